@@ -1,0 +1,257 @@
+//! What goes wrong: one error type for every door, with stable codes.
+
+use std::fmt;
+
+use serde::Serialize;
+
+/// Declares [`Code`] and its catalogue from one table.
+macro_rules! codes {
+    ($($variant:ident = $text:literal : $meaning:literal,)+) => {
+        /// The stable code of a [`Diagnostic`].
+        ///
+        /// Codes are part of the contract: one is never renamed and never changes its meaning.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+        #[serde(rename_all = "snake_case")]
+        pub enum Code {
+            $(#[doc = $meaning] $variant,)+
+        }
+
+        impl Code {
+            /// Every code, in the order of the catalogue.
+            pub const ALL: &'static [Code] = &[$(Code::$variant,)+];
+
+            /// The code as it is written on the wire.
+            ///
+            /// ```
+            /// assert_eq!(cx_triage::Code::InvalidJson.as_str(), "invalid_json");
+            /// ```
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Code::$variant => $text,)+ }
+            }
+
+            /// What the code means, in one sentence.
+            #[must_use]
+            pub const fn meaning(self) -> &'static str {
+                match self { $(Code::$variant => $meaning,)+ }
+            }
+        }
+    };
+}
+
+codes! {
+    InvalidJson = "invalid_json": "The bytes are not one JSON document.",
+    InvalidToml = "invalid_toml": "The text is not a TOML document.",
+    WrongType = "wrong_type": "A value has another JSON type than the one that belongs there.",
+    MissingField = "missing_field": "A required key is absent or null.",
+    UnknownField = "unknown_field": "A key is not one that belongs there.",
+    DuplicateField = "duplicate_field": "A key stands twice in one object.",
+    InvalidValue = "invalid_value": "A value is not one of those allowed there.",
+    OutOfRange = "out_of_range": "A number lies outside the range allowed there.",
+    InvalidTime = "invalid_time": "A time is not written in a form that is read there.",
+    TimeOutOfRange = "time_out_of_range": "A time lies outside the years 0001 to 9999.",
+    InvalidShape = "invalid_shape": "The document is not of the family that was asked for.",
+    InvalidCurrency = "invalid_currency": "A currency is not a code of three capital letters.",
+    UnknownBase = "unknown_base": "`extends` names no policy that ships with the library.",
+    UnknownVariable = "unknown_variable": "A template names a variable that is not provided.",
+    TemplateSyntax = "template_syntax": "A template is not valid Handlebars.",
+    UnescapedTag = "unescaped_tag": "An HTML template has a tag that would not be escaped.",
+    DuplicateId = "duplicate_id": "Two entries of one list carry the same id.",
+    UnknownReference = "unknown_reference": "An id is named that no entry of the document has.",
+    EmptyCue = "empty_cue": "A cue, label or name is empty or blank.",
+    InvalidCue = "invalid_cue": "A cue cannot be read.",
+    NegativeDuration = "negative_duration": "A duration is below zero.",
+    DurationTooLong = "duration_too_long": "A duration is longer than the calendar that the library knows.",
+    UnknownTimeZone = "unknown_time_zone": "A time zone is not in the IANA database.",
+    NeverOpens = "never_opens": "A calendar has no open moment.",
+    InvalidWindow = "invalid_window": "Opening hours or a break are not a pair of local times.",
+    InvalidDate = "invalid_date": "A date is not a calendar date.",
+    LimitWithoutCurrency = "limit_without_currency": "An amount limit does not say its currency.",
+    DeadlineOutOfRange = "deadline_out_of_range": "A deadline lies beyond the year 9999.",
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// One thing that is wrong with a document: a stable code, where, and a sentence.
+///
+/// The sentence never holds a customer's words: it is built from the library's own text and
+/// from names of fields, never from the values of messages.
+///
+/// ```
+/// let error = cx_triage::Timestamp::parse("yesterday").unwrap_err();
+/// assert_eq!(error.code.as_str(), "invalid_time");
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, thiserror::Error)]
+#[error("{}", self.sentence())]
+pub struct Diagnostic {
+    /// What went wrong, for programs.
+    pub code: Code,
+    /// Where, as a JSON Pointer (RFC 6901) into the document; absent where there is no place.
+    pub pointer: Option<String>,
+    /// What went wrong, for people: lower case, one sentence, no full stop.
+    pub detail: String,
+}
+
+impl Diagnostic {
+    /// A diagnostic without a place.
+    #[must_use]
+    pub fn new(code: Code, detail: impl Into<String>) -> Self {
+        Self { code, pointer: None, detail: detail.into() }
+    }
+
+    /// A diagnostic at a JSON Pointer.
+    #[must_use]
+    pub fn at(code: Code, pointer: impl Into<String>, detail: impl Into<String>) -> Self {
+        Self { code, pointer: Some(pointer.into()), detail: detail.into() }
+    }
+
+    #[expect(dead_code, reason = "used by the doors and the policy")]
+    /// The same diagnostic, with `prefix` before its pointer (an absent pointer becomes `prefix`).
+    #[must_use]
+    pub(crate) fn below(mut self, prefix: &str) -> Self {
+        self.pointer = Some(format!("{prefix}{}", self.pointer.as_deref().unwrap_or_default()));
+        self
+    }
+
+    fn sentence(&self) -> String {
+        match &self.pointer {
+            Some(pointer) if !pointer.is_empty() => {
+                format!("{} ({} at `{pointer}`)", self.detail, self.code)
+            }
+            _ => format!("{} ({})", self.detail, self.code),
+        }
+    }
+}
+
+/// Appends one reference token to a JSON Pointer, escaped as RFC 6901 asks.
+pub(crate) fn push_token(pointer: &mut String, token: &str) {
+    pointer.push('/');
+    for c in token.chars() {
+        match c {
+            '~' => pointer.push_str("~0"),
+            '/' => pointer.push_str("~1"),
+            other => pointer.push(other),
+        }
+    }
+}
+
+/// Reads a JSON document into `T`; what is wrong is located and told without quoting a value.
+///
+/// # Errors
+/// The first problem of the document.
+pub(crate) fn from_json<T: serde::de::DeserializeOwned>(json: &[u8]) -> Result<T, Diagnostic> {
+    match serde_json::from_slice(json) {
+        Ok(value) => Ok(value),
+        Err(first) => {
+            let mut track = serde_json::Deserializer::from_slice(json);
+            let located = serde_path_to_error::deserialize::<_, T>(&mut track).err();
+            Err(located.map_or_else(
+                || explain(&first, None),
+                |error| {
+                    let pointer = pointer_of(error.path());
+                    explain(error.inner(), Some(pointer))
+                },
+            ))
+        }
+    }
+}
+
+fn pointer_of(path: &serde_path_to_error::Path) -> String {
+    let mut pointer = String::new();
+    for segment in path {
+        match segment {
+            serde_path_to_error::Segment::Seq { index } => {
+                push_token(&mut pointer, &index.to_string());
+            }
+            serde_path_to_error::Segment::Map { key } => push_token(&mut pointer, key),
+            serde_path_to_error::Segment::Enum { variant } => push_token(&mut pointer, variant),
+            serde_path_to_error::Segment::Unknown => {}
+        }
+    }
+    pointer
+}
+
+/// Turns `serde_json`'s message into a code and a sentence without the value it quotes.
+fn explain(error: &serde_json::Error, pointer: Option<String>) -> Diagnostic {
+    if error.is_data() {
+        let mut diagnostic = explain_data(&error.to_string());
+        diagnostic.pointer = pointer;
+        return diagnostic;
+    }
+    let detail = format!(
+        "the document is not valid JSON: {} at line {} column {}",
+        if error.is_eof() { "it ends too early" } else { "unexpected text" },
+        error.line(),
+        error.column()
+    );
+    Diagnostic { code: Code::InvalidJson, pointer: None, detail }
+}
+
+/// The marker by which a `Deserialize` implementation of this crate says its own code.
+const MARK: &str = "cx-triage:";
+
+/// A serde error that carries one of our codes through serde's text-only error type.
+///
+/// `detail` must not hold a value of the document.
+pub(crate) fn coded<E: serde::de::Error>(code: Code, detail: &str) -> E {
+    E::custom(format_args!("{MARK}{code}:{detail}"))
+}
+
+fn explain_data(text: &str) -> Diagnostic {
+    // serde_json appends ` at line L column C`.
+    let text = text.rfind(" at line ").and_then(|end| text.get(..end)).unwrap_or(text);
+    if let Some((code, detail)) = text.strip_prefix(MARK).and_then(|rest| rest.split_once(':')) {
+        let known = Code::ALL.iter().find(|c| c.as_str() == code).copied();
+        return Diagnostic::new(known.unwrap_or(Code::InvalidValue), detail);
+    }
+    let expected = text.rfind(", expected ").and_then(|at| text.get(at + 2..));
+    if let Some(rest) = text.strip_prefix("invalid type: ") {
+        let found = json_type(rest);
+        let expected = expected.unwrap_or("expected another type");
+        return Diagnostic::new(Code::WrongType, format!("{expected}, found {found}"));
+    }
+    if text.starts_with("missing field ") {
+        return Diagnostic::new(Code::MissingField, text);
+    }
+    if text.starts_with("duplicate field ") {
+        return Diagnostic::new(Code::DuplicateField, text);
+    }
+    if text.starts_with("unknown field ") {
+        let expected = expected.unwrap_or("expected no further key");
+        return Diagnostic::new(Code::UnknownField, format!("the key is not known: {expected}"));
+    }
+    if text.starts_with("unknown variant ") {
+        let expected = expected.unwrap_or("expected another word");
+        return Diagnostic::new(Code::InvalidValue, format!("the value is not known: {expected}"));
+    }
+    if text.starts_with("invalid value: ") {
+        let expected = expected.unwrap_or("expected another value");
+        return Diagnostic::new(Code::OutOfRange, format!("the value does not fit: {expected}"));
+    }
+    Diagnostic::new(Code::InvalidValue, "the value cannot be read here")
+}
+
+/// The JSON type that serde names at the start of `rest`, without the value it quotes.
+fn json_type(rest: &str) -> &'static str {
+    const TYPES: [(&str, &str); 7] = [
+        ("string", "a string"),
+        ("integer", "an integer"),
+        ("floating point", "a fraction"),
+        ("boolean", "a boolean"),
+        ("null", "null"),
+        ("sequence", "a list"),
+        ("map", "an object"),
+    ];
+    TYPES.iter().find(|(name, _)| rest.starts_with(name)).map_or("another type", |(_, text)| text)
+}
+
+/// Writes a document of this crate as JSON.
+///
+/// Its types have string keys and no fallible `Serialize`, so that writing cannot fail.
+pub(crate) fn to_json<T: Serialize>(document: &T) -> String {
+    serde_json::to_string(document).unwrap_or_default()
+}
