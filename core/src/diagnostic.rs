@@ -109,7 +109,6 @@ impl Diagnostic {
         Self { code, pointer: Some(pointer.into()), detail: detail.into() }
     }
 
-    #[expect(dead_code, reason = "used by the doors and the policy")]
     /// The same diagnostic, with `prefix` before its pointer (an absent pointer becomes `prefix`).
     #[must_use]
     pub(crate) fn below(mut self, prefix: &str) -> Self {
@@ -254,4 +253,22 @@ fn json_type(rest: &str) -> &'static str {
 /// Its types have string keys and no fallible `Serialize`, so that writing cannot fail.
 pub(crate) fn to_json<T: Serialize>(document: &T) -> String {
     serde_json::to_string(document).unwrap_or_default()
+}
+
+/// Reads a parsed JSON value into `T`, with the same diagnostics as [`from_json`].
+pub(crate) fn decode<T: serde::de::DeserializeOwned>(
+    value: &serde_json::Value,
+) -> Result<T, Diagnostic> {
+    serde_path_to_error::deserialize::<_, T>(value)
+        .map_err(|error| explain(error.inner(), Some(pointer_of(error.path()))))
+}
+
+/// Bytes as lower-case hexadecimal digits.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        for nibble in [byte >> 4, byte & 15] {
+            text.extend(char::from_digit(u32::from(nibble), 16));
+        }
+        text
+    })
 }

@@ -97,7 +97,9 @@ impl ReplyTemplate {
                 let name = escaped.as_deref().unwrap_or(name);
                 let length = parts.iter().map(|part| part.text(name).len()).sum();
                 let mut reply = String::with_capacity(length);
-                parts.iter().for_each(|part| reply.push_str(part.text(name)));
+                for part in parts {
+                    reply.push_str(part.text(name));
+                }
                 reply
             }
             // The same call succeeded when the template was compiled.

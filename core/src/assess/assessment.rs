@@ -1,0 +1,174 @@
+//! The answer: what there is to know about a conversation at a time, with reasons.
+
+use serde::{Deserialize, Serialize};
+
+use crate::conversation::{CustomerText, Status, Timestamp};
+use crate::follow_up::FollowUp;
+use crate::name::NameSource;
+use crate::policy::{Blocker, EscalationLevel, ReasonCode, Warning};
+use crate::resolution::Resolution;
+use crate::risk::RiskFinding;
+use crate::sla::Sla;
+use crate::topic::Topic;
+
+/// The version of the assessment document, raised when a key is renamed, removed or changes its
+/// meaning.
+pub const ASSESSMENT_SCHEMA_VERSION: u32 = 1;
+
+/// What an engine says of one conversation at one time.
+///
+/// As JSON ([`Assessment::to_json`]) its keys stand in the order of the fields; what is absent
+/// is null.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Assessment {
+    /// [`ASSESSMENT_SCHEMA_VERSION`].
+    pub schema_version: u32,
+    /// The conversation's number.
+    pub conversation_id: i64,
+    /// The time that was given.
+    pub assessed_at: Timestamp,
+    /// The policy that decided.
+    pub policy: PolicyReference,
+    /// The version of the library that decided.
+    pub engine_version: String,
+    /// Where the conversation stands in Chatwoot.
+    pub status: Status,
+    /// Its labels, as they are.
+    pub labels: Vec<String>,
+    /// Whether it belongs on the list of conversations to act on: open or pending, with a
+    /// priority.
+    pub surfaced: bool,
+    /// How urgent it is; absent where it is not surfaced.
+    pub priority: Option<Priority>,
+    /// By when to act; absent where it is not surfaced.
+    pub respond_by: Option<Timestamp>,
+    /// The SLA clock.
+    pub sla: Sla,
+    /// Who must act.
+    pub escalation: Escalation,
+    /// Every reason to act, in the policy's order, surfaced or not.
+    pub reasons: Vec<Reason>,
+    /// High-risk language, in the order of the messages and of the places in them.
+    pub risk: Vec<RiskFinding>,
+    /// How the customer is named.
+    pub customer: Customer,
+    /// The reply that is drafted.
+    pub suggestion: Option<Suggestion>,
+    /// Whether the draft may be sent.
+    pub approval: Approval,
+    /// What is due after earlier decisions and not yet done.
+    pub follow_ups: Vec<FollowUp>,
+    /// Whether the conversation may be closed.
+    pub resolution: Resolution,
+    /// When the newest message of any kind was written, else when the conversation was opened.
+    pub last_message_at: Timestamp,
+    /// The first later millisecond at which the same conversation, untouched, is assessed
+    /// differently (`assessedAt`, `overdueMs` and `remainingMs` aside); absent if never.
+    pub next_change_at: Option<Timestamp>,
+}
+
+impl Assessment {
+    /// The document, without blanks, keys in fixed order: the same bytes in every language.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        crate::diagnostic::to_json(self)
+    }
+}
+
+/// Which policy decided.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PolicyReference {
+    /// The policy's name.
+    pub name: String,
+    /// The document's version.
+    pub version: String,
+    /// [`Policy::fingerprint`](crate::Policy::fingerprint).
+    pub fingerprint: String,
+}
+
+/// How urgent a conversation is (SOP-CX-001).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Priority {
+    /// Act at once.
+    P1,
+    /// Answer within 30 minutes of the breach.
+    P2,
+    /// Review within an hour of the cause.
+    P3,
+}
+
+impl Priority {
+    /// The priority as it is written on the wire.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::P1 => "p1",
+            Self::P2 => "p2",
+            Self::P3 => "p3",
+        }
+    }
+}
+
+/// Who must act, and whether at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Escalation {
+    /// The highest level of all reasons; l1 without any.
+    pub level: EscalationLevel,
+    /// Whether one of the reasons asks for immediate escalation and none came since.
+    pub immediate: bool,
+}
+
+/// A reason to act.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Reason {
+    /// Which one.
+    pub code: ReasonCode,
+    /// The SOP that asks for it.
+    pub sop: String,
+    /// What it rests on, for people; never a customer's words, never relative to the time of the
+    /// assessment.
+    pub detail: String,
+}
+
+/// How the customer is named in a reply.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Customer {
+    /// The name.
+    pub name: CustomerText,
+    /// Where it comes from.
+    pub source: NameSource,
+}
+
+/// A drafted reply (SOP-CX-002).
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Suggestion {
+    /// The template.
+    pub template_id: String,
+    /// The template's name for people.
+    pub label: String,
+    /// The reply, with the customer's name in it.
+    pub body: CustomerText,
+    /// What the customer writes about.
+    pub topic: Topic,
+    /// What decided the topic: ids of cues, or `label:` and the label.
+    pub cues: Vec<String>,
+}
+
+/// Whether a draft may be sent (SOP-CX-002).
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Approval {
+    /// Whether nothing blocks.
+    pub allowed: bool,
+    /// What blocks.
+    pub blockers: Vec<Blocker>,
+    /// What is worth a look first; it does not block.
+    pub warnings: Vec<Warning>,
+}

@@ -1,0 +1,302 @@
+//! Every reason that a conversation gives to act, with its time: now or from a later moment on.
+
+use crate::conversation::{Action, Conversation, CustomerText, Message, Timestamp};
+use crate::follow_up::{Due, FollowUpKind};
+use crate::policy::{Compiled, ReasonCode, ReasonRule};
+use crate::risk::{RiskCategory, RiskFinding};
+use crate::sla::Clock;
+use crate::timeline::Timeline;
+use crate::{money, risk};
+
+/// A reason to act, and since or from when.
+pub(super) struct Cause<'p> {
+    pub(super) rule: &'p ReasonRule,
+    /// When what it rests on happened; the earliest of several.
+    pub(super) at: Timestamp,
+    /// The earliest occasion that no escalation has followed yet, where the rule is immediate.
+    pub(super) immediate_at: Option<Timestamp>,
+    /// From when on it holds; absent: always.
+    pub(super) from: Option<Timestamp>,
+    pub(super) detail: String,
+}
+
+/// What the customer's words say about risk and money, since the latest resolution.
+pub(super) struct Words {
+    pub(super) findings: Vec<RiskFinding>,
+    /// When the message of each finding was written.
+    at: Vec<Timestamp>,
+    /// High-risk words stand there, clearly negated.
+    pub(super) negated: bool,
+    pub(super) refund: Refund,
+}
+
+/// What is known of the amount of a refund.
+#[derive(Default)]
+pub(super) struct Refund {
+    pub(super) known: bool,
+    /// In another currency than the limit's.
+    pub(super) unverified: bool,
+    /// Since when it is over the limit, and what says so.
+    over: Option<(Timestamp, String)>,
+}
+
+impl Words {
+    pub(super) fn of(
+        policy: &Compiled,
+        conversation: &Conversation,
+        timeline: &Timeline<'_>,
+    ) -> Self {
+        let resolved = timeline.latest(Action::MarkResolved).map(|decision| decision.at);
+        let open = |message: &&Message| resolved.is_none_or(|at| message.created_at > at);
+        let mut words = Self {
+            findings: Vec::new(),
+            at: Vec::new(),
+            negated: false,
+            refund: Refund::default(),
+        };
+        if let Some(amount) = &conversation.facts.refund_amount {
+            words.refund.take_fact(policy, amount, conversation.created_at);
+        }
+        let read_amounts = conversation.facts.refund_amount.is_none();
+        for message in timeline.contact_messages().filter(open) {
+            let Some(text) = message.content.as_ref().map(CustomerText::as_str) else { continue };
+            let scan = risk::scan(&policy.lexicon, text);
+            words.negated |= scan.negated_mention;
+            for mut finding in scan.findings {
+                finding.message_id = message.id;
+                words.findings.push(finding);
+                words.at.push(message.created_at);
+            }
+            if read_amounts {
+                words.refund.take_text(policy, text, message);
+            }
+        }
+        words
+    }
+}
+
+impl Refund {
+    pub(super) fn is_over(&self) -> bool {
+        self.over.is_some()
+    }
+
+    fn take_fact(
+        &mut self,
+        policy: &Compiled,
+        amount: &crate::conversation::Money,
+        created_at: Timestamp,
+    ) {
+        self.known = true;
+        let Some((limit, currency)) = &policy.refund_limit else { return };
+        if amount.currency != *currency {
+            self.unverified = true;
+        } else if amount.amount_minor > *limit {
+            self.over = Some((created_at, "the refund that the service names".to_owned()));
+        }
+    }
+
+    fn take_text(&mut self, policy: &Compiled, text: &str, message: &Message) {
+        for amount in money::refund_amounts(&policy.lexicon, text, &policy.dollar) {
+            self.known = true;
+            let Some((limit, currency)) = &policy.refund_limit else { continue };
+            if amount.currency != *currency {
+                self.unverified = true;
+            } else if amount.amount_minor > *limit && self.over.is_none() {
+                self.over =
+                    Some((message.created_at, format!("the amount in {}", place(message.id))));
+            }
+        }
+    }
+}
+
+fn place(message: Option<i64>) -> String {
+    message.map_or_else(|| "a message without an id".to_owned(), |id| format!("message {id}"))
+}
+
+/// The reason of a category of high-risk language.
+pub(super) const fn reason_of(category: RiskCategory) -> ReasonCode {
+    match category {
+        RiskCategory::Legal => ReasonCode::Legal,
+        RiskCategory::RegulatorPress => ReasonCode::RegulatorPress,
+        RiskCategory::Fraud => ReasonCode::Fraud,
+        RiskCategory::Chargeback => ReasonCode::Chargeback,
+        RiskCategory::Threat => ReasonCode::Threat,
+        RiskCategory::SelfHarm => ReasonCode::SelfHarm,
+        RiskCategory::ManagerRequest => ReasonCode::ManagerRequest,
+        RiskCategory::Abuse => ReasonCode::Abuse,
+    }
+}
+
+/// What the causes of a conversation rest on.
+pub(super) struct Grounds<'c, 'a> {
+    pub(super) conversation: &'a Conversation,
+    pub(super) timeline: &'c Timeline<'a>,
+    pub(super) words: &'c Words,
+    pub(super) clock: &'c Clock,
+    pub(super) due: &'c [Due],
+    pub(super) reopened_at: Option<Timestamp>,
+    pub(super) suggestion_missing: bool,
+}
+
+/// All causes, in the order of the policy's table.
+pub(super) fn all<'p>(policy: &'p Compiled, grounds: &Grounds<'_, '_>) -> Vec<Cause<'p>> {
+    let escalated = grounds.timeline.latest(Action::Escalate).map(|decision| decision.at);
+    policy
+        .reasons
+        .iter()
+        .filter_map(|rule| {
+            let Occasion { times, from, detail } = occasion(policy, rule.code, grounds)?;
+            let open = |at: &&Timestamp| escalated.is_none_or(|escalated| escalated <= **at);
+            Some(Cause {
+                rule,
+                at: times.iter().min().copied()?,
+                immediate_at: times.iter().filter(open).min().copied().filter(|_| rule.immediate),
+                from,
+                detail,
+            })
+        })
+        .collect()
+}
+
+/// When a reason arose (once or more often), from when on it holds, and what it rests on.
+struct Occasion {
+    times: Vec<Timestamp>,
+    from: Option<Timestamp>,
+    detail: String,
+}
+
+impl Occasion {
+    #[expect(clippy::unnecessary_wraps, reason = "every arm of `occasion` reads alike")]
+    fn now(at: Timestamp, detail: impl Into<String>) -> Option<Self> {
+        Some(Self { times: vec![at], from: None, detail: detail.into() })
+    }
+
+    /// A deadline that passes: it holds from the millisecond after it.
+    fn after(due_at: Timestamp, detail: String) -> Option<Self> {
+        let from = due_at.plus_millis(1);
+        (from > due_at).then(|| Self { times: vec![due_at], from: Some(from), detail })
+    }
+}
+
+fn occasion(policy: &Compiled, code: ReasonCode, grounds: &Grounds<'_, '_>) -> Option<Occasion> {
+    let created_at = grounds.conversation.created_at;
+    match code {
+        ReasonCode::Legal
+        | ReasonCode::RegulatorPress
+        | ReasonCode::Fraud
+        | ReasonCode::Chargeback
+        | ReasonCode::Threat
+        | ReasonCode::SelfHarm
+        | ReasonCode::ManagerRequest
+        | ReasonCode::Abuse => finding(code, grounds.words),
+        ReasonCode::SuggestionMissing => grounds.suggestion_missing.then_some(()).and_then(|()| {
+            Occasion::now(
+                created_at,
+                "the customer's messages have no text that a draft could rest on",
+            )
+        }),
+        ReasonCode::RefundOverLimit => {
+            let (at, what) = grounds.words.refund.over.as_ref()?;
+            let (limit, currency) = policy.refund_limit.as_ref()?;
+            Occasion::now(
+                *at,
+                format!("{what} is over the limit of {}", money::display(*limit, currency)),
+            )
+        }
+        ReasonCode::PolicyException => policy_exception(policy, grounds),
+        ReasonCode::ManagerFollowUpOverdue => overdue(grounds, |kind| match kind {
+            FollowUpKind::ManagerAcknowledgement => {
+                Some("a manager was to acknowledge the escalation")
+            }
+            FollowUpKind::ManagerUpdate => {
+                Some("a manager was to resolve the escalation or send an update")
+            }
+            FollowUpKind::Acknowledgement | FollowUpKind::OperatorReminder => None,
+        }),
+        ReasonCode::EscalationLabel => {
+            let label = policy.labels.escalation.find(&grounds.conversation.labels)?;
+            Occasion::now(labelled_at(grounds), format!("labelled `{}`", label.trim()))
+        }
+        ReasonCode::ComplexIssue => complex(policy, grounds),
+        ReasonCode::NoAcknowledgement => overdue(grounds, |kind| match kind {
+            FollowUpKind::Acknowledgement => {
+                Some("the customer was to react to the approved reply")
+            }
+            FollowUpKind::OperatorReminder
+            | FollowUpKind::ManagerAcknowledgement
+            | FollowUpKind::ManagerUpdate => None,
+        }),
+        ReasonCode::SlaBreached => {
+            let due_at = grounds.clock.due_at()?;
+            Occasion::after(due_at, format!("the SLA deadline was {due_at}"))
+        }
+        ReasonCode::RapidReopen => Occasion::now(
+            grounds.reopened_at?,
+            "the customer wrote soon after the conversation was marked resolved",
+        ),
+    }
+}
+
+fn finding(code: ReasonCode, words: &Words) -> Option<Occasion> {
+    let of_code = |(finding, _): &(&RiskFinding, &Timestamp)| reason_of(finding.category) == code;
+    let found: Vec<_> = words.findings.iter().zip(&words.at).filter(of_code).collect();
+    let (first, _) = found.first()?;
+    let more = match found.len() - 1 {
+        0 => String::new(),
+        more => format!(", and {more} more"),
+    };
+    Some(Occasion {
+        times: found.iter().map(|(_, at)| **at).collect(),
+        from: None,
+        detail: format!("cue `{}` in {}{more}", first.cue, place(first.message_id)),
+    })
+}
+
+fn policy_exception(policy: &Compiled, grounds: &Grounds<'_, '_>) -> Option<Occasion> {
+    let label = policy.labels.policy_exception.find(&grounds.conversation.labels);
+    let fact =
+        grounds.conversation.facts.policy_exception.then_some(grounds.conversation.created_at);
+    let times: Vec<Timestamp> =
+        label.map(|_| labelled_at(grounds)).into_iter().chain(fact).collect();
+    let detail = match label {
+        Some(label) => format!("labelled `{}`", label.trim()),
+        None => "the service says that an exception is asked for".to_owned(),
+    };
+    (!times.is_empty()).then_some(Occasion { times, from: None, detail })
+}
+
+fn complex(policy: &Compiled, grounds: &Grounds<'_, '_>) -> Option<Occasion> {
+    let label = policy.labels.complex.find(&grounds.conversation.labels);
+    let run = grounds.timeline.latest_run().filter(|run| !run.answered);
+    let most = policy.complex_contact_messages;
+    let one_more = run.as_ref().zip(most).and_then(|(run, most)| run.messages.get(most));
+    let times: Vec<Timestamp> = label
+        .map(|_| labelled_at(grounds))
+        .into_iter()
+        .chain(one_more.map(|m| m.created_at))
+        .collect();
+    let detail = match (label, run) {
+        (Some(label), _) => format!("labelled `{}`", label.trim()),
+        (None, run) => {
+            let count = run.map_or(0, |run| run.messages.len());
+            format!("{count} contact messages since the last public agent reply")
+        }
+    };
+    (!times.is_empty()).then_some(Occasion { times, from: None, detail })
+}
+
+/// When a label was set, as far as is known.
+fn labelled_at(grounds: &Grounds<'_, '_>) -> Timestamp {
+    let decided = grounds.timeline.latest(Action::Escalate).map(|decision| decision.at);
+    decided.or(grounds.conversation.facts.escalated_at).unwrap_or(grounds.conversation.created_at)
+}
+
+/// The earliest follow-up of some kinds, once it is overdue.
+fn overdue(
+    grounds: &Grounds<'_, '_>,
+    what: impl Fn(FollowUpKind) -> Option<&'static str>,
+) -> Option<Occasion> {
+    let of_kind = grounds.due.iter().filter_map(|due| Some((due.due_at, what(due.kind)?)));
+    let (due_at, what) = of_kind.min_by_key(|(due_at, _)| *due_at)?;
+    Occasion::after(due_at, format!("{what} by {due_at}"))
+}

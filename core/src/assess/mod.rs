@@ -1,0 +1,189 @@
+//! The engine: one total function from a conversation and a time to an assessment.
+
+mod assessment;
+mod batch;
+mod causes;
+mod standing;
+mod suggestion;
+
+use std::sync::Arc;
+
+pub use assessment::{
+    ASSESSMENT_SCHEMA_VERSION, Approval, Assessment, Customer, Escalation, PolicyReference,
+    Priority, Reason, Suggestion,
+};
+
+use crate::conversation::{Conversation, CustomerText, Timestamp};
+use crate::name::NameSource;
+use crate::policy::{Blocker, Compiled, Policy, PolicyError, ReasonCode, Warning};
+use crate::risk::{self, RiskCategory, RiskFinding};
+use crate::timeline::Timeline;
+use crate::topic::{self, Topic, TopicMatch};
+use crate::{follow_up, resolution};
+use causes::{Grounds, Words};
+use standing::Course;
+
+/// The version of the library, as it stands in each assessment and event.
+pub const ENGINE_VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// A compiled policy: answers about conversations, without clock, network or state.
+///
+/// It is cheap to clone and safe to share between threads.
+///
+/// ```
+/// use cx_triage::{Conversation, Policy, Priority, Timestamp};
+///
+/// let engine = Policy::runbook().compile()?;
+/// let conversation = Conversation::from_json(
+///     r#"{"id": 7, "status": "open", "createdAt": "2025-10-12T08:00:00Z"}"#,
+/// )?;
+/// let assessment = engine.assess(&conversation, Timestamp::parse("2025-10-12T09:00:00Z")?);
+/// assert_eq!(assessment.priority, Some(Priority::P2));
+/// assert_eq!(assessment.sla.overdue_ms, 30 * 60 * 1000);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Engine {
+    pub(crate) policy: Arc<Compiled>,
+}
+
+impl Policy {
+    /// Compiles the policy.
+    ///
+    /// # Errors
+    /// Everything in the document that does not hold together, with places.
+    pub fn compile(&self) -> Result<Engine, PolicyError> {
+        Ok(Engine { policy: Arc::new(Compiled::new(self)?) })
+    }
+}
+
+impl Engine {
+    /// What is to be said of `conversation` at `now`.
+    ///
+    /// It always answers, in time linear in the length of the conversation; the same input gives
+    /// the same answer. Messages and decisions dated after `now` count as they stand.
+    #[must_use]
+    pub fn assess(&self, conversation: &Conversation, now: Timestamp) -> Assessment {
+        let policy = &*self.policy;
+        let timeline = Timeline::of(conversation);
+        let reopened_at = policy.clock.reopening(&timeline).map(|message| message.created_at);
+        let clock = policy.clock.clock(conversation.status, conversation.created_at, reopened_at);
+        let words = Words::of(policy, conversation, &timeline);
+        let names = conversation.contact_names.iter().map(CustomerText::as_str);
+        let (name, source) = policy.names.choose(names);
+        let draft = suggestion::draft(policy, conversation, &timeline, &name);
+        let due = follow_up::open(policy, &timeline, &conversation.facts);
+        let causes = causes::all(
+            policy,
+            &Grounds {
+                conversation,
+                timeline: &timeline,
+                words: &words,
+                clock: &clock,
+                due: &due,
+                reopened_at,
+                suggestion_missing: draft.missing,
+            },
+        );
+        let outlook = resolution::Outlook::of(policy, conversation, &timeline);
+        let course = Course { policy, status: conversation.status, clock, causes, due, outlook };
+        let standing = course.at(now);
+        let next_change_at = course.next_change(&standing, now);
+        let reasons: Vec<Reason> = standing
+            .reasons
+            .iter()
+            .filter_map(|&place| course.causes.get(place))
+            .map(|cause| Reason {
+                code: cause.rule.code,
+                sop: cause.rule.sop.clone(),
+                detail: cause.detail.clone(),
+            })
+            .collect();
+        let approval = approval(policy, conversation, &words, &draft, source);
+        Assessment {
+            schema_version: ASSESSMENT_SCHEMA_VERSION,
+            conversation_id: conversation.id,
+            assessed_at: now,
+            policy: self.policy_reference(),
+            engine_version: ENGINE_VERSION.to_owned(),
+            status: conversation.status,
+            labels: conversation.labels.clone(),
+            surfaced: standing.urgency.is_some(),
+            priority: standing.urgency.map(|(priority, _)| priority),
+            respond_by: standing.urgency.map(|(_, respond_by)| respond_by),
+            sla: standing.sla,
+            escalation: standing.escalation,
+            reasons,
+            risk: words.findings,
+            customer: Customer { name: name.into(), source },
+            suggestion: draft.suggestion,
+            approval,
+            follow_ups: standing.follow_ups,
+            resolution: standing.resolution,
+            last_message_at: timeline
+                .messages
+                .last()
+                .map_or(conversation.created_at, |m| m.created_at),
+            next_change_at,
+        }
+    }
+
+    /// What the customer writes about, by one text alone.
+    #[must_use]
+    pub fn topic(&self, text: &str) -> TopicMatch {
+        topic::decide(&self.policy.lexicon, text)
+    }
+
+    /// High-risk language in one text alone, in the order of the places; `messageId` is absent.
+    #[must_use]
+    pub fn scan(&self, text: &str) -> Vec<RiskFinding> {
+        risk::scan(&self.policy.lexicon, text).findings
+    }
+
+    /// Which policy this engine is compiled from.
+    #[must_use]
+    pub fn policy_reference(&self) -> PolicyReference {
+        PolicyReference {
+            name: self.policy.name.clone(),
+            version: self.policy.version.clone(),
+            fingerprint: self.policy.fingerprint.clone(),
+        }
+    }
+}
+
+/// Whether the draft may be sent, by the policy's lists of blockers and warnings.
+fn approval(
+    policy: &Compiled,
+    conversation: &Conversation,
+    words: &Words,
+    draft: &suggestion::Draft,
+    source: NameSource,
+) -> Approval {
+    let manager = |finding: &RiskFinding| finding.category == RiskCategory::ManagerRequest;
+    let topic = draft.suggestion.as_ref().map(|suggestion| suggestion.topic);
+    let blocks = |blocker: &Blocker| match blocker {
+        Blocker::NoSuggestion => draft.suggestion.is_none(),
+        Blocker::EscalationLabel => policy.labels.escalation.find(&conversation.labels).is_some(),
+        Blocker::ManagerRequest => words.findings.iter().any(manager),
+        Blocker::HighRiskFinding => words.findings.iter().any(|finding| !manager(finding)),
+        Blocker::RefundOverLimit => {
+            policy.reason(ReasonCode::RefundOverLimit).is_some() && words.refund.is_over()
+        }
+    };
+    let warns = |warning: &Warning| match warning {
+        Warning::NameFallback => source == NameSource::Fallback,
+        Warning::AlreadyAnswered => draft.answered,
+        Warning::HighRiskMention => words.negated,
+        Warning::RefundAmountUnverified => words.refund.unverified,
+        Warning::RefundAmountUnknown => topic == Some(Topic::Refund) && !words.refund.known,
+        Warning::TrackingMissing => {
+            topic == Some(Topic::Shipping) && conversation.facts.tracking_missing
+        }
+    };
+    let blockers: Vec<Blocker> = policy.blocked_by.iter().copied().filter(|b| blocks(b)).collect();
+    Approval {
+        allowed: blockers.is_empty(),
+        blockers,
+        warnings: policy.warnings.iter().copied().filter(|w| warns(w)).collect(),
+    }
+}

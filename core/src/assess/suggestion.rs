@@ -1,0 +1,98 @@
+//! Which reply is drafted (SOP-CX-002).
+
+use super::assessment::Suggestion;
+use crate::conversation::{Conversation, CustomerText, Message};
+use crate::policy::{Compiled, LabelOrder, ReplyText};
+use crate::timeline::{Timeline, is_contact};
+use crate::topic::{self, Topic, TopicMatch};
+
+/// The draft of a conversation and what is to be said of it.
+pub(super) struct Draft {
+    pub(super) suggestion: Option<Suggestion>,
+    /// The customer wrote, but nothing that a draft could rest on.
+    pub(super) missing: bool,
+    /// The team has the last word already.
+    pub(super) answered: bool,
+}
+
+/// Drafts the reply to `name`.
+pub(super) fn draft(
+    policy: &Compiled,
+    conversation: &Conversation,
+    timeline: &Timeline<'_>,
+    name: &str,
+) -> Draft {
+    let run = timeline.latest_run();
+    let answered = run.as_ref().is_some_and(|run| run.answered);
+    let window = timeline.messages.len().saturating_sub(policy.reply.window_messages);
+    let messages: Vec<&Message> = match policy.reply.text {
+        ReplyText::UnansweredRun => run.map(|run| run.messages).unwrap_or_default(),
+        ReplyText::LatestContactMessage => {
+            let seen = timeline.messages.iter().skip(window).rev();
+            seen.filter(|message| is_contact(message)).take(1).copied().collect()
+        }
+    };
+    let texts: Vec<&str> = messages.iter().rev().filter_map(|message| text_of(message)).collect();
+    let matched = match policy.reply.labels {
+        LabelOrder::BeforeText => by_label_then_text(policy, &conversation.labels, &texts),
+        LabelOrder::AfterText => {
+            by_text(policy, &texts).or_else(|| by_label(policy, &conversation.labels))
+        }
+    };
+    let wrote = !messages.is_empty();
+    let drafted = policy.reply.always || (wrote && (matched.is_some() || !texts.is_empty()));
+    Draft {
+        suggestion: drafted.then(|| suggest(policy, matched, name)),
+        missing: wrote && !drafted,
+        answered,
+    }
+}
+
+/// A message's text, if it has one that shows.
+fn text_of(message: &Message) -> Option<&str> {
+    let text = message.content.as_ref().map(CustomerText::as_str)?;
+    (!text.trim().is_empty()).then_some(text)
+}
+
+/// The newest text that carries a cue.
+fn by_text(policy: &Compiled, newest_first: &[&str]) -> Option<TopicMatch> {
+    let matches = newest_first.iter().map(|text| topic::decide(&policy.lexicon, text));
+    matches.into_iter().find(|matched| !matched.cues.is_empty())
+}
+
+/// The first topic that a label names.
+fn by_label(policy: &Compiled, labels: &[String]) -> Option<TopicMatch> {
+    policy.reply.topics.iter().find_map(|topic| {
+        let label = topic.find_label(labels)?;
+        Some(TopicMatch { topic: topic.topic, cues: vec![format!("label:{label}")] })
+    })
+}
+
+/// The first topic that a label names or that the text is about.
+fn by_label_then_text(
+    policy: &Compiled,
+    labels: &[String],
+    newest_first: &[&str],
+) -> Option<TopicMatch> {
+    let in_text = by_text(policy, newest_first);
+    policy.reply.topics.iter().find_map(|topic| {
+        if let Some(label) = topic.find_label(labels) {
+            return Some(TopicMatch { topic: topic.topic, cues: vec![format!("label:{label}")] });
+        }
+        in_text.clone().filter(|matched| matched.topic == topic.topic)
+    })
+}
+
+fn suggest(policy: &Compiled, matched: Option<TopicMatch>, name: &str) -> Suggestion {
+    let matched = matched.unwrap_or(TopicMatch { topic: Topic::Other, cues: Vec::new() });
+    let rule = policy.reply.topics.iter().find(|rule| rule.topic == matched.topic);
+    let place = rule.map_or(policy.reply.otherwise, |rule| rule.template);
+    let template = policy.templates.get(place);
+    Suggestion {
+        template_id: template.map(|t| t.id.clone()).unwrap_or_default(),
+        label: template.map(|t| t.label.clone()).unwrap_or_default(),
+        body: template.map(|t| t.template.render(name)).unwrap_or_default().into(),
+        topic: matched.topic,
+        cues: matched.cues,
+    }
+}

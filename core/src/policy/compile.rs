@@ -1,0 +1,392 @@
+//! Compiling a policy: every problem at once, then opaque data that the engine reads.
+
+use super::{
+    Blocker, LabelMatch, LabelOrder, Policy, PolicyError, ReasonCode, ReasonRule, ReplyPolicy,
+    ReplyText, TemplateDocument, TopicLabelMatch, Warning,
+};
+use crate::conversation::{Status, is_currency};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::lexicon::Lexicon;
+use crate::name::CustomerNames;
+use crate::sla::{ClockRules, MINUTE};
+use crate::template::ReplyTemplate;
+use crate::topic::Topic;
+
+/// What an engine reads: a policy that holds together.
+#[derive(Debug)]
+pub(crate) struct Compiled {
+    pub(crate) name: String,
+    pub(crate) version: String,
+    pub(crate) fingerprint: String,
+    pub(crate) clock: ClockRules,
+    pub(crate) surfaced: Vec<Status>,
+    pub(crate) p1_overdue_ms: i64,
+    pub(crate) p2_respond_ms: i64,
+    pub(crate) p3_respond_ms: i64,
+    pub(crate) labels: Labels,
+    pub(crate) reasons: Vec<ReasonRule>,
+    pub(crate) complex_contact_messages: Option<usize>,
+    pub(crate) refund_limit: Option<(i64, String)>,
+    pub(crate) dollar: String,
+    pub(crate) blocked_by: Vec<Blocker>,
+    pub(crate) warnings: Vec<Warning>,
+    pub(crate) names: CustomerNames,
+    pub(crate) longest_name: usize,
+    pub(crate) reply: Reply,
+    pub(crate) templates: Vec<CompiledTemplate>,
+    pub(crate) acknowledgement_ms: Option<i64>,
+    pub(crate) manager_acknowledgement_ms: Option<i64>,
+    pub(crate) manager_update_ms: Option<i64>,
+    pub(crate) quiet_ms: i64,
+    pub(crate) lexicon: Lexicon,
+}
+
+/// The labels that mean something.
+#[derive(Debug)]
+pub(crate) struct Labels {
+    pub(crate) escalation: LabelSet,
+    pub(crate) complex: LabelSet,
+    pub(crate) policy_exception: LabelSet,
+    pub(crate) refund_pending: LabelSet,
+    pub(crate) return_in_progress: LabelSet,
+    pub(crate) follow_up_promised: LabelSet,
+}
+
+/// Labels that mean the same.
+#[derive(Debug)]
+pub(crate) struct LabelSet {
+    matching: LabelMatch,
+    lower: Vec<String>,
+}
+
+impl LabelSet {
+    /// The first of `labels` that is one of these.
+    pub(crate) fn find<'a>(&self, labels: &'a [String]) -> Option<&'a str> {
+        labels.iter().map(String::as_str).find(|label| self.has(label))
+    }
+
+    fn has(&self, label: &str) -> bool {
+        let label = match self.matching {
+            LabelMatch::TrimmedIgnoreCase => label.trim(),
+            LabelMatch::IgnoreCase => label,
+        };
+        if label.is_ascii() {
+            self.lower.iter().any(|lower| lower.eq_ignore_ascii_case(label))
+        } else {
+            let label = label.to_lowercase();
+            self.lower.contains(&label)
+        }
+    }
+}
+
+/// Which reply is drafted, with templates as places in [`Compiled::templates`].
+#[derive(Debug)]
+pub(crate) struct Reply {
+    pub(crate) text: ReplyText,
+    pub(crate) window_messages: usize,
+    pub(crate) labels: LabelOrder,
+    pub(crate) always: bool,
+    pub(crate) topics: Vec<TopicReply>,
+    pub(crate) otherwise: usize,
+}
+
+/// A topic's template and labels.
+#[derive(Debug)]
+pub(crate) struct TopicReply {
+    pub(crate) topic: Topic,
+    pub(crate) template: usize,
+    whole: LabelSet,
+    parts: Vec<String>,
+}
+
+impl TopicReply {
+    /// The first of `labels` that names the topic.
+    pub(crate) fn find_label<'a>(&self, labels: &'a [String]) -> Option<&'a str> {
+        self.whole.find(labels).or_else(|| {
+            let has_part = |label: &&str| {
+                let lower = label.to_lowercase();
+                self.parts.iter().any(|part| lower.contains(part.as_str()))
+            };
+            if self.parts.is_empty() {
+                None
+            } else {
+                labels.iter().map(String::as_str).find(has_part)
+            }
+        })
+    }
+}
+
+/// A template that renders.
+#[derive(Debug)]
+pub(crate) struct CompiledTemplate {
+    pub(crate) id: String,
+    pub(crate) label: String,
+    pub(crate) template: ReplyTemplate,
+    pub(crate) promises_follow_up: bool,
+    pub(crate) reminder_ms: Option<i64>,
+}
+
+/// Collects what is wrong, so that a document's author sees all of it at once.
+struct Check {
+    problems: Vec<Diagnostic>,
+}
+
+impl Check {
+    fn problem(&mut self, code: Code, pointer: impl Into<String>, detail: impl Into<String>) {
+        self.problems.push(Diagnostic::at(code, pointer, detail));
+    }
+
+    /// Minutes as milliseconds.
+    fn minutes(&mut self, pointer: impl Into<String>, minutes: i64) -> i64 {
+        if minutes < 0 {
+            self.problem(Code::NegativeDuration, pointer, "a duration is zero or more minutes");
+        } else if minutes > LONGEST_MINUTES {
+            self.problem(Code::DurationTooLong, pointer, "a duration is at most 10000 years");
+        }
+        minutes.clamp(0, LONGEST_MINUTES) * MINUTE
+    }
+
+    fn optional_minutes(&mut self, pointer: &str, minutes: Option<i64>) -> Option<i64> {
+        minutes.map(|minutes| self.minutes(pointer, minutes))
+    }
+
+    fn currency(&mut self, pointer: &str, code: &str) {
+        if !is_currency(code) {
+            let detail = "expected an ISO 4217 code such as `USD`";
+            self.problem(Code::InvalidCurrency, pointer, detail);
+        }
+    }
+
+    /// Reports blank entries and entries that stand twice.
+    fn words(&mut self, pointer: &str, words: &[String]) -> Vec<String> {
+        for (i, word) in words.iter().enumerate() {
+            if word.trim().is_empty() {
+                self.problem(Code::EmptyCue, format!("{pointer}/{i}"), "an entry is blank");
+            }
+        }
+        words.iter().map(|word| word.to_lowercase()).collect()
+    }
+
+    /// Reports each entry whose id an earlier one has.
+    fn unique<T: PartialEq>(&mut self, pointer: &str, key: &str, ids: &[T]) {
+        for (i, id) in ids.iter().enumerate() {
+            if ids.iter().take(i).any(|earlier| earlier == id) {
+                let place = format!("{pointer}/{i}{key}");
+                self.problem(Code::DuplicateId, place, "an earlier entry has the same id");
+            }
+        }
+    }
+}
+
+/// 10 000 years: no time in the years 0001 to 9999 is further away.
+const LONGEST_MINUTES: i64 = 10_000 * 366 * 24 * 60;
+
+impl Compiled {
+    pub(crate) fn new(policy: &Policy) -> Result<Self, PolicyError> {
+        let mut check = Check { problems: Vec::new() };
+        for (pointer, text) in [("/name", &policy.name), ("/version", &policy.version)] {
+            if text.trim().is_empty() {
+                check.problem(Code::EmptyCue, pointer, "a policy has a name and a version");
+            }
+        }
+        let clock = clock(&mut check, policy);
+        let p1_overdue_ms =
+            check.minutes("/priority/p1_overdue_minutes", policy.priority.p1_overdue_minutes);
+        let p2_respond_ms =
+            check.minutes("/priority/p2_respond_minutes", policy.priority.p2_respond_minutes);
+        let p3_respond_ms =
+            check.minutes("/priority/p3_respond_minutes", policy.priority.p3_respond_minutes);
+        let labels = labels(&mut check, policy);
+        let codes: Vec<ReasonCode> = policy.reasons.iter().map(|rule| rule.code).collect();
+        check.unique("/reasons", "/code", &codes);
+        let refund_limit = refund_limit(&mut check, policy);
+        check.currency("/escalation/dollar", &policy.escalation.dollar);
+        check.unique("/approval/blocked_by", "", &policy.approval.blocked_by);
+        check.unique("/approval/warnings", "", &policy.approval.warnings);
+        let names =
+            CustomerNames::compile(&policy.customer_name, "/customer_name", &mut check.problems);
+        let reply = reply(&mut check, &policy.reply, &policy.templates, policy.labels.matching);
+        let templates = templates(&mut check, policy);
+        let follow_up = &policy.follow_up;
+        let acknowledgement_ms = check.optional_minutes(
+            "/follow_up/acknowledgement_minutes",
+            follow_up.acknowledgement_minutes,
+        );
+        let manager_acknowledgement_ms = check.optional_minutes(
+            "/follow_up/manager_acknowledgement_minutes",
+            follow_up.manager_acknowledgement_minutes,
+        );
+        let manager_update_ms = check.optional_minutes(
+            "/follow_up/manager_update_minutes",
+            follow_up.manager_update_minutes,
+        );
+        let quiet_ms = check.minutes("/resolution/quiet_minutes", policy.resolution.quiet_minutes);
+        let lexicon = Lexicon::compile(&policy.language, "/language", &mut check.problems);
+        if !check.problems.is_empty() {
+            return Err(PolicyError { diagnostics: check.problems });
+        }
+        Ok(Self {
+            name: policy.name.clone(),
+            version: policy.version.clone(),
+            fingerprint: policy.fingerprint(),
+            clock,
+            surfaced: policy.priority.surfaced_statuses.clone(),
+            p1_overdue_ms,
+            p2_respond_ms,
+            p3_respond_ms,
+            labels,
+            reasons: policy.reasons.clone(),
+            complex_contact_messages: policy
+                .escalation
+                .complex_contact_messages
+                .map(|most| usize::try_from(most).unwrap_or(usize::MAX)),
+            refund_limit,
+            dollar: policy.escalation.dollar.clone(),
+            blocked_by: policy.approval.blocked_by.clone(),
+            warnings: policy.approval.warnings.clone(),
+            names,
+            longest_name: usize::try_from(policy.customer_name.max_graphemes).unwrap_or(usize::MAX),
+            reply,
+            templates,
+            acknowledgement_ms,
+            manager_acknowledgement_ms,
+            manager_update_ms,
+            quiet_ms,
+            lexicon,
+        })
+    }
+
+    /// The row of the table of reasons; absent: the policy never gives that reason.
+    pub(crate) fn reason(&self, code: ReasonCode) -> Option<&ReasonRule> {
+        self.reasons.iter().find(|rule| rule.code == code)
+    }
+
+    /// The template of that id.
+    pub(crate) fn template(&self, id: &str) -> Option<&CompiledTemplate> {
+        self.templates.iter().find(|template| template.id == id)
+    }
+}
+
+fn clock(check: &mut Check, policy: &Policy) -> ClockRules {
+    let sla = &policy.sla;
+    let target_ms = check.minutes("/sla/target_minutes", sla.target_minutes);
+    let at_risk_ms = check.minutes("/sla/at_risk_minutes", sla.at_risk_minutes);
+    for (i, status) in sla.pausing_statuses.iter().enumerate() {
+        if sla.clock_statuses.contains(status) {
+            let pointer = format!("/sla/pausing_statuses/{i}");
+            check.problem(
+                Code::DuplicateId,
+                pointer,
+                "a clock runs or pauses in a state, not both",
+            );
+        }
+    }
+    let reopen = sla.rapid_reopen.as_ref().map(|reopen| {
+        let within = check.minutes("/sla/rapid_reopen/within_minutes", reopen.within_minutes);
+        (within, reopen.restarts_clock)
+    });
+    ClockRules {
+        target_ms,
+        at_risk_ms: (at_risk_ms > 0).then_some(at_risk_ms),
+        running: sla.clock_statuses.clone(),
+        pausing: sla.pausing_statuses.clone(),
+        reopen,
+    }
+}
+
+fn labels(check: &mut Check, policy: &Policy) -> Labels {
+    let labels = &policy.labels;
+    let mut set = |key: &str, words: &[String]| LabelSet {
+        matching: labels.matching,
+        lower: check.words(&format!("/labels/{key}"), words),
+    };
+    Labels {
+        escalation: set("escalation", &labels.escalation),
+        complex: set("complex", &labels.complex),
+        policy_exception: set("policy_exception", &labels.policy_exception),
+        refund_pending: set("refund_pending", &labels.refund_pending),
+        return_in_progress: set("return_in_progress", &labels.return_in_progress),
+        follow_up_promised: set("follow_up_promised", &labels.follow_up_promised),
+    }
+}
+
+fn refund_limit(check: &mut Check, policy: &Policy) -> Option<(i64, String)> {
+    let limit = policy.escalation.refund_limit.as_ref()?;
+    if limit.amount_minor < 0 {
+        let pointer = "/escalation/refund_limit/amount_minor";
+        check.problem(Code::OutOfRange, pointer, "expected an amount of zero or more");
+    }
+    let pointer = "/escalation/refund_limit/currency";
+    let Some(currency) = &limit.currency else {
+        check.problem(Code::LimitWithoutCurrency, pointer, "a limit says its currency");
+        return None;
+    };
+    check.currency(pointer, currency);
+    Some((limit.amount_minor, currency.clone()))
+}
+
+fn reply(
+    check: &mut Check,
+    reply: &ReplyPolicy,
+    templates: &[TemplateDocument],
+    matching: LabelMatch,
+) -> Reply {
+    let place = |check: &mut Check, pointer: String, id: &str| {
+        let found = templates.iter().position(|template| template.id == id);
+        if found.is_none() {
+            check.problem(Code::UnknownReference, pointer, "no template has this id");
+        }
+        found.unwrap_or_default()
+    };
+    let ids: Vec<Topic> = reply.topics.iter().map(|topic| topic.id).collect();
+    check.unique("/reply/topics", "/id", &ids);
+    let mut topics = Vec::with_capacity(reply.topics.len());
+    for (i, topic) in reply.topics.iter().enumerate() {
+        let lower = check.words(&format!("/reply/topics/{i}/labels"), &topic.labels);
+        let (whole, parts) = match reply.label_match {
+            TopicLabelMatch::Whole => (lower, Vec::new()),
+            TopicLabelMatch::Contains => (Vec::new(), lower),
+        };
+        let template = place(check, format!("/reply/topics/{i}/template"), &topic.template);
+        let whole = LabelSet { matching, lower: whole };
+        topics.push(TopicReply { topic: topic.id, template, whole, parts });
+    }
+    Reply {
+        text: reply.text,
+        window_messages: match usize::try_from(reply.window_messages) {
+            Ok(0) | Err(_) => usize::MAX,
+            Ok(window) => window,
+        },
+        labels: reply.labels,
+        always: reply.always,
+        topics,
+        otherwise: place(check, "/reply/otherwise".to_owned(), &reply.otherwise),
+    }
+}
+
+fn templates(check: &mut Check, policy: &Policy) -> Vec<CompiledTemplate> {
+    let ids: Vec<&str> = policy.templates.iter().map(|template| template.id.as_str()).collect();
+    check.unique("/templates", "/id", &ids);
+    let mut compiled = Vec::with_capacity(policy.templates.len());
+    for (i, document) in policy.templates.iter().enumerate() {
+        for (key, text) in [("id", &document.id), ("body", &document.body)] {
+            if text.trim().is_empty() {
+                let pointer = format!("/templates/{i}/{key}");
+                check.problem(Code::EmptyCue, pointer, "a template has an id and a body");
+            }
+        }
+        let pointer = format!("/templates/{i}/reminder_minutes");
+        let reminder_ms = check.optional_minutes(&pointer, document.reminder_minutes);
+        match ReplyTemplate::compile(&document.body, policy.reply.syntax, policy.reply.format) {
+            Ok(template) => compiled.push(CompiledTemplate {
+                id: document.id.clone(),
+                label: document.label.clone(),
+                template,
+                promises_follow_up: document.promises_follow_up,
+                reminder_ms,
+            }),
+            Err(problem) => check.problems.push(problem.below(&format!("/templates/{i}/body"))),
+        }
+    }
+    compiled
+}

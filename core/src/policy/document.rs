@@ -1,0 +1,440 @@
+//! The policy document: every number, name and word list that a decision depends on.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::conversation::Status;
+use crate::lexicon::LanguageDocument;
+use crate::name::CustomerNamePolicy;
+use crate::template::{TemplateFormat, TemplateSyntax};
+use crate::topic::Topic;
+
+/// A policy: the runbook's rules as data, in TOML or JSON.
+///
+/// All fields are public: a service may change one and compile the result. Durations are in
+/// minutes, amounts in minor units. The two policies that ship are [`Policy::runbook`] and
+/// [`Policy::hotdash_2025_10`].
+///
+/// ```
+/// use cx_triage::Policy;
+///
+/// let policy = Policy::from_toml("extends = \"runbook\"\n[sla]\ntarget_minutes = 45")?;
+/// assert_eq!(policy.sla.target_minutes, 45);
+/// assert_eq!(policy.priority.p1_overdue_minutes, Policy::runbook().priority.p1_overdue_minutes);
+/// # Ok::<(), cx_triage::PolicyError>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Policy {
+    /// The policy's name, as it stands in each assessment and event.
+    pub name: String,
+    /// The document's version, chosen by its author.
+    pub version: String,
+    /// When a conversation breaches its SLA (SOP-CX-001).
+    pub sla: SlaPolicy,
+    /// How breaches and causes become priorities (SOP-CX-001).
+    pub priority: PriorityPolicy,
+    /// The labels that mean something.
+    pub labels: LabelPolicy,
+    /// Reasons to act, in the order in which they are listed. A reason that is not in the table
+    /// is never given.
+    pub reasons: Vec<ReasonRule>,
+    /// Limits that escalate (SOP-CX-001, SOP-CX-003).
+    pub escalation: EscalationPolicy,
+    /// What stands against sending a draft, and what is worth a look (SOP-CX-002).
+    pub approval: ApprovalPolicy,
+    /// How the customer is named in a reply.
+    pub customer_name: CustomerNamePolicy,
+    /// Which reply is drafted (SOP-CX-002).
+    pub reply: ReplyPolicy,
+    /// The replies that can be drafted.
+    pub templates: Vec<TemplateDocument>,
+    /// What is due after a decision.
+    pub follow_up: FollowUpPolicy,
+    /// When a conversation may be closed (SOP-CX-004).
+    pub resolution: ResolutionPolicy,
+    /// The words of each language: topics, high-risk language, confirmations.
+    #[serde(default)]
+    pub language: BTreeMap<String, LanguageDocument>,
+}
+
+/// When a conversation breaches its SLA.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SlaPolicy {
+    /// Time from the start of the clock to the deadline, in minutes; 0 is due at once.
+    pub target_minutes: i64,
+    /// The clock runs in these states.
+    pub clock_statuses: Vec<Status>,
+    /// The clock is paused in these states, rather than not applicable.
+    #[serde(default)]
+    pub pausing_statuses: Vec<Status>,
+    /// The conversation is at risk once no more than this many minutes remain; 0 switches it off.
+    #[serde(default)]
+    pub at_risk_minutes: i64,
+    /// What a message soon after a resolution does; absent: nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rapid_reopen: Option<RapidReopen>,
+}
+
+/// A contact who writes soon after the conversation was marked resolved (runbook, "Rapid
+/// Reopen").
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RapidReopen {
+    /// The first contact message at most this many minutes after the resolution reopens;
+    /// inclusive.
+    pub within_minutes: i64,
+    /// Whether the SLA clock starts again at that message.
+    pub restarts_clock: bool,
+}
+
+/// How breaches and causes become priorities.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PriorityPolicy {
+    /// Only conversations in these states are surfaced.
+    pub surfaced_statuses: Vec<Status>,
+    /// Overdue by more than this is p1; exactly this long is p2.
+    pub p1_overdue_minutes: i64,
+    /// A p2 conversation is answered within this time of its breach.
+    pub p2_respond_minutes: i64,
+    /// A p3 conversation is reviewed within this time of its earliest cause.
+    pub p3_respond_minutes: i64,
+}
+
+/// The labels that mean something, and how they are compared.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LabelPolicy {
+    /// How a label of a conversation is compared with one of the policy.
+    #[serde(rename = "match")]
+    pub matching: LabelMatch,
+    /// Escalated to a manager.
+    pub escalation: Vec<String>,
+    /// A complex issue.
+    #[serde(default)]
+    pub complex: Vec<String>,
+    /// An exception to policy is asked for.
+    #[serde(default)]
+    pub policy_exception: Vec<String>,
+    /// A refund is under way.
+    #[serde(default)]
+    pub refund_pending: Vec<String>,
+    /// A return is under way.
+    #[serde(default)]
+    pub return_in_progress: Vec<String>,
+    /// A follow-up was promised.
+    #[serde(default)]
+    pub follow_up_promised: Vec<String>,
+}
+
+/// How labels are compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LabelMatch {
+    /// Without blanks around them and without regard to case.
+    TrimmedIgnoreCase,
+    /// Without regard to case; blanks count.
+    IgnoreCase,
+}
+
+/// One row of the table of reasons.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReasonRule {
+    /// The reason.
+    pub code: ReasonCode,
+    /// Who must act.
+    pub level: EscalationLevel,
+    /// Whether it is p1 until the conversation is escalated.
+    #[serde(default)]
+    pub immediate: bool,
+    /// Whether it surfaces a conversation by itself, at least as p3.
+    pub surfaces: bool,
+    /// The SOP that asks for it.
+    pub sop: String,
+}
+
+/// Why a conversation is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReasonCode {
+    /// A threat of legal action, a lawyer, a court, a police report.
+    Legal,
+    /// A regulator, a consumer body, the press, exposure on social media.
+    RegulatorPress,
+    /// An accusation of fraud, or the customer a victim of it.
+    Fraud,
+    /// A dispute with the bank.
+    Chargeback,
+    /// Violence against people or property.
+    Threat,
+    /// The customer may harm themselves.
+    SelfHarm,
+    /// The customer asks for a manager.
+    ManagerRequest,
+    /// No draft could be made for a surfaced conversation.
+    SuggestionMissing,
+    /// The refund is over the limit.
+    RefundOverLimit,
+    /// An exception to policy is asked for.
+    PolicyException,
+    /// Insults and slurs at staff.
+    Abuse,
+    /// A manager has not acknowledged or updated an escalation in time.
+    ManagerFollowUpOverdue,
+    /// The conversation carries an escalation label.
+    EscalationLabel,
+    /// Labelled complex, or many messages without an answer.
+    ComplexIssue,
+    /// The customer did not react to an approved reply in time.
+    NoAcknowledgement,
+    /// The SLA is breached.
+    SlaBreached,
+    /// The customer wrote soon after the conversation was marked resolved.
+    RapidReopen,
+}
+
+impl ReasonCode {
+    /// Every reason, in the order of the shipped tables.
+    pub const ALL: [Self; 17] = [
+        Self::Legal,
+        Self::RegulatorPress,
+        Self::Fraud,
+        Self::Chargeback,
+        Self::Threat,
+        Self::SelfHarm,
+        Self::ManagerRequest,
+        Self::SuggestionMissing,
+        Self::RefundOverLimit,
+        Self::PolicyException,
+        Self::Abuse,
+        Self::ManagerFollowUpOverdue,
+        Self::EscalationLabel,
+        Self::ComplexIssue,
+        Self::NoAcknowledgement,
+        Self::SlaBreached,
+        Self::RapidReopen,
+    ];
+
+    /// The code as it is written on the wire.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Legal => "legal",
+            Self::RegulatorPress => "regulator_press",
+            Self::Fraud => "fraud",
+            Self::Chargeback => "chargeback",
+            Self::Threat => "threat",
+            Self::SelfHarm => "self_harm",
+            Self::ManagerRequest => "manager_request",
+            Self::SuggestionMissing => "suggestion_missing",
+            Self::RefundOverLimit => "refund_over_limit",
+            Self::PolicyException => "policy_exception",
+            Self::Abuse => "abuse",
+            Self::ManagerFollowUpOverdue => "manager_follow_up_overdue",
+            Self::EscalationLabel => "escalation_label",
+            Self::ComplexIssue => "complex_issue",
+            Self::NoAcknowledgement => "no_acknowledgement",
+            Self::SlaBreached => "sla_breached",
+            Self::RapidReopen => "rapid_reopen",
+        }
+    }
+}
+
+/// Who must act (runbook, "Escalation Ladder").
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EscalationLevel {
+    /// CX agent.
+    L1,
+    /// CX lead.
+    L2,
+    /// Operations manager.
+    L3,
+}
+
+/// Limits that escalate.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EscalationPolicy {
+    /// More contact messages than this without a public agent reply make a complex issue; absent:
+    /// only the label does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub complex_contact_messages: Option<u32>,
+    /// A refund of more than this is a reason to escalate; absent: none is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refund_limit: Option<RefundLimit>,
+    /// The currency of a bare `$`.
+    pub dollar: String,
+}
+
+/// The largest refund that needs no manager.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RefundLimit {
+    /// In the currency's minor unit; exactly this much is within the limit.
+    pub amount_minor: i64,
+    /// ISO 4217.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub currency: Option<String>,
+}
+
+/// What stands against sending a draft, and what is worth a look.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ApprovalPolicy {
+    /// What blocks, in the order in which it is listed.
+    pub blocked_by: Vec<Blocker>,
+    /// What is warned of, in the order in which it is listed.
+    pub warnings: Vec<Warning>,
+}
+
+/// What stands against sending a draft.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Blocker {
+    /// There is no draft.
+    NoSuggestion,
+    /// The conversation is with a manager.
+    EscalationLabel,
+    /// The customer asks for a manager.
+    ManagerRequest,
+    /// There is high-risk language, abuse included.
+    HighRiskFinding,
+    /// The refund is over the limit.
+    RefundOverLimit,
+}
+
+/// What is worth a look before a draft is sent; it does not block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Warning {
+    /// The contact has no usable name.
+    NameFallback,
+    /// The last word is the team's already.
+    AlreadyAnswered,
+    /// High-risk words stand there, clearly negated.
+    HighRiskMention,
+    /// The refund is in another currency than the limit.
+    RefundAmountUnverified,
+    /// A refund is offered whose amount is not known.
+    RefundAmountUnknown,
+    /// A shipping reply, and the order has no tracking number.
+    TrackingMissing,
+}
+
+/// Which reply is drafted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReplyPolicy {
+    /// The text that is looked at.
+    pub text: ReplyText,
+    /// Only this many of the newest messages are looked at; 0 is all.
+    #[serde(default)]
+    pub window_messages: u32,
+    /// Whether labels are asked before the text or only where it says nothing.
+    pub labels: LabelOrder,
+    /// Whether a topic's label is the whole of a conversation's label or a part of it.
+    pub label_match: TopicLabelMatch,
+    /// Whether a draft is made even where the customer wrote nothing.
+    #[serde(default)]
+    pub always: bool,
+    /// What a template may hold.
+    pub syntax: TemplateSyntax,
+    /// What a reply is.
+    pub format: TemplateFormat,
+    /// Topics with their template, in the order in which they are tried.
+    pub topics: Vec<TopicRule>,
+    /// The template where no topic applies.
+    pub otherwise: String,
+}
+
+/// The text that decides the topic.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReplyText {
+    /// What the contact wrote since the last public agent reply, the newest message first; the
+    /// first that carries a cue decides.
+    UnansweredRun,
+    /// The contact's newest message alone.
+    LatestContactMessage,
+}
+
+/// When labels decide the topic.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LabelOrder {
+    /// Where the text carries no cue.
+    AfterText,
+    /// For each topic in turn, before its cues.
+    BeforeText,
+}
+
+/// How a topic's label is found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TopicLabelMatch {
+    /// It is the whole label.
+    Whole,
+    /// It stands anywhere in a label.
+    Contains,
+}
+
+/// A topic's template and labels.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TopicRule {
+    /// The topic.
+    pub id: Topic,
+    /// The template that is drafted.
+    pub template: String,
+    /// Labels that name the topic.
+    pub labels: Vec<String>,
+}
+
+/// A reply that can be drafted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TemplateDocument {
+    /// The template's id.
+    pub id: String,
+    /// Its name for people.
+    pub label: String,
+    /// Its text, with `{{name}}`.
+    pub body: String,
+    /// What it is for.
+    #[serde(default)]
+    pub use_cases: Vec<String>,
+    /// Whether it promises to come back to the customer.
+    #[serde(default)]
+    pub promises_follow_up: bool,
+    /// The operator is reminded this many minutes after it was sent; absent: not at all.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reminder_minutes: Option<i64>,
+}
+
+/// What is due after a decision. A part that is absent is never due.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FollowUpPolicy {
+    /// The customer reacts to an approved reply within this time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub acknowledgement_minutes: Option<i64>,
+    /// A manager acknowledges an escalation within this time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub manager_acknowledgement_minutes: Option<i64>,
+    /// A manager resolves an escalation or tells the customer more within this time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub manager_update_minutes: Option<i64>,
+}
+
+/// When a conversation may be closed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ResolutionPolicy {
+    /// The contact has been silent for this long after a reply; inclusive.
+    pub quiet_minutes: i64,
+}

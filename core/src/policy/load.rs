@@ -1,0 +1,164 @@
+//! Reading policy documents: shipped ones, `extends`, and every structural problem at once.
+
+use std::sync::OnceLock;
+
+use serde_json::Value;
+
+use super::{Policy, PolicyError};
+use crate::diagnostic::{Code, Diagnostic, decode, from_json as parse};
+
+const RUNBOOK: &str = include_str!("../../policies/runbook.toml");
+const HOTDASH: &str = include_str!("../../policies/hotdash-2025-10.toml");
+/// The word lists that stand beside a shipped policy, one file per language.
+const RUNBOOK_WORDS: [(&str, &str); 1] = [("en", include_str!("../../policies/words/en.toml"))];
+
+/// The shipped policies, `runbook` and `hotdash-2025-10`, parsed once.
+pub(super) fn shipped() -> &'static (Policy, Policy) {
+    static SHIPPED: OnceLock<(Policy, Policy)> = OnceLock::new();
+    SHIPPED.get_or_init(|| {
+        let [runbook, hotdash] = [shipped_value("runbook"), shipped_value("hotdash-2025-10")]
+            .map(|value| value.and_then(|v| resolve(v).ok()));
+        #[expect(clippy::expect_used, reason = "a test parses both; they are part of the build")]
+        (runbook.expect("the runbook's policy parses"), hotdash.expect("hotdash's policy parses"))
+    })
+}
+
+fn shipped_value(name: &str) -> Option<Value> {
+    match name {
+        "runbook" => {
+            let mut value = toml_value(RUNBOOK).ok()?;
+            for (language, words) in RUNBOOK_WORDS {
+                let words = toml_value(words).ok()?;
+                let document = value.as_object_mut()?;
+                let languages = document
+                    .entry("language")
+                    .or_insert_with(|| Value::Object(serde_json::Map::new()));
+                languages.as_object_mut()?.insert(language.to_owned(), words);
+            }
+            Some(value)
+        }
+        "hotdash-2025-10" => toml_value(HOTDASH).ok(),
+        _ => None,
+    }
+}
+
+pub(super) fn from_toml(text: &str) -> Result<Policy, PolicyError> {
+    resolve(toml_value(text)?)
+}
+
+pub(super) fn from_json(json: &[u8]) -> Result<Policy, PolicyError> {
+    resolve(parse::<Value>(json)?)
+}
+
+fn toml_value(text: &str) -> Result<Value, Diagnostic> {
+    let invalid = |detail: String| Diagnostic::new(Code::InvalidToml, detail);
+    let table: toml::Table = toml::from_str(text).map_err(|error| {
+        let before = error.span().and_then(|span| text.get(..span.start));
+        let line = before.map_or(1, |before| before.matches('\n').count() + 1);
+        invalid(format!("the document is not valid TOML: {} in line {line}", error.message()))
+    })?;
+    serde_json::to_value(table).map_err(|_| invalid("a value has no place in a policy".into()))
+}
+
+/// Applies `extends` and reads the document.
+fn resolve(mut document: Value) -> Result<Policy, PolicyError> {
+    let wrong = |code, detail: &str| PolicyError::from(Diagnostic::at(code, "/extends", detail));
+    let Some(object) = document.as_object_mut() else {
+        return Err(Diagnostic::at(Code::WrongType, "", "expected an object").into());
+    };
+    let whole = match object.remove("extends") {
+        None => document,
+        Some(Value::String(name)) => {
+            let mut base = shipped_value(&name).ok_or_else(|| {
+                wrong(Code::UnknownBase, "expected `runbook` or `hotdash-2025-10`")
+            })?;
+            merge(&mut base, document);
+            base
+        }
+        Some(_) => return Err(wrong(Code::WrongType, "expected the name of a shipped policy")),
+    };
+    read_all(whole)
+}
+
+/// Lays `over` on `base`: objects key by key, lists of named entries entry by entry, the rest
+/// as a whole.
+fn merge(base: &mut Value, over: Value) {
+    match (base, over) {
+        (Value::Object(base), Value::Object(over)) => {
+            for (key, value) in over {
+                match base.get_mut(&key) {
+                    Some(known) => merge(known, value),
+                    None => drop(base.insert(key, value)),
+                }
+            }
+        }
+        (Value::Array(base), Value::Array(over)) if is_named(base) && is_named(&over) => {
+            let known = base.len();
+            for entry in over {
+                let same = base.iter_mut().take(known).find(|b| name_of(b) == name_of(&entry));
+                match same {
+                    Some(same) => merge(same, entry),
+                    None => base.push(entry),
+                }
+            }
+        }
+        (base, over) => *base = over,
+    }
+}
+
+fn is_named(list: &[Value]) -> bool {
+    !list.is_empty() && list.iter().all(|entry| name_of(entry).is_some())
+}
+
+fn name_of(entry: &Value) -> Option<&str> {
+    entry.get("id").or_else(|| entry.get("code")).and_then(Value::as_str)
+}
+
+/// More structural problems than this are not looked for.
+const MOST: usize = 64;
+
+/// Reads the document; for each problem, mends a copy from the runbook's policy and reads on,
+/// so that all problems are reported at once.
+fn read_all(mut document: Value) -> Result<Policy, PolicyError> {
+    let mut diagnostics: Vec<Diagnostic> = Vec::new();
+    while diagnostics.len() < MOST {
+        let problem = match decode::<Policy>(&document) {
+            Ok(policy) if diagnostics.is_empty() => return Ok(policy),
+            Ok(_) => break,
+            Err(problem) => problem,
+        };
+        let pointer = problem.pointer.clone().unwrap_or_default();
+        let mended = mend(&mut document, &pointer, problem.code);
+        if diagnostics.contains(&problem) {
+            break;
+        }
+        diagnostics.push(problem);
+        if !mended {
+            break;
+        }
+    }
+    Err(PolicyError { diagnostics })
+}
+
+/// Takes an unknown key out, or puts the runbook's value in; false where neither helps.
+fn mend(document: &mut Value, pointer: &str, code: Code) -> bool {
+    let (parent, key) = pointer.rsplit_once('/').unwrap_or(("", pointer));
+    let key = key.replace("~1", "/").replace("~0", "~");
+    if code == Code::UnknownField {
+        let parent = document.pointer_mut(parent).and_then(Value::as_object_mut);
+        return parent.is_some_and(|object| object.remove(&key).is_some());
+    }
+    let Some(base) = shipped_value("runbook") else { return false };
+    let (Some(here), Some(there)) = (document.pointer_mut(pointer), base.pointer(pointer)) else {
+        return false;
+    };
+    match (&mut *here, there) {
+        (Value::Object(here), Value::Object(there)) if code == Code::MissingField => {
+            for (key, value) in there {
+                here.entry(key).or_insert_with(|| value.clone());
+            }
+        }
+        _ => *here = there.clone(),
+    }
+    true
+}
