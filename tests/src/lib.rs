@@ -1,1 +1,3 @@
-//! Helpers that the test targets share: reading the corpus.
+//! What the test targets share.
+
+pub mod arbitrary;

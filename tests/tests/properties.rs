@@ -1,0 +1,142 @@
+//! What holds of every conversation, at every time, under every policy that ships.
+
+use std::sync::LazyLock;
+
+use cx_triage::{Assessment, Conversation, Engine, Policy, Timestamp};
+use cx_triage_tests::arbitrary::{conversation, timestamp};
+use proptest::prelude::*;
+
+/// Compiled once: compiling a policy takes longer than thousands of assessments.
+static ENGINES: LazyLock<Vec<Engine>> = LazyLock::new(|| {
+    let at_risk =
+        "extends = \"runbook\"\n[sla]\nat_risk_minutes = 15\npausing_statuses = [\"snoozed\"]";
+    [
+        Policy::runbook(),
+        Policy::hotdash_2025_10(),
+        Policy::from_toml(at_risk).expect("the policy parses"),
+        Policy::runbook().with_sla_target(0),
+    ]
+    .iter()
+    .map(|policy| policy.compile().expect("the policy compiles"))
+    .collect()
+});
+
+fn runbook() -> &'static Engine {
+    &ENGINES[0]
+}
+
+/// An assessment without what is relative to its time.
+fn timeless(engine: &Engine, conversation: &Conversation, now: Timestamp) -> Assessment {
+    let mut assessment = engine.assess(conversation, now);
+    assert_eq!(assessment.assessed_at, now);
+    assessment.assessed_at = Timestamp::MIN;
+    assessment.sla.overdue_ms = 0;
+    assessment.sla.remaining_ms = 0;
+    assessment
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn nothing_changes_before_next_change_and_something_does_at_it(
+        conversation in conversation(),
+        now in timestamp(),
+        fraction in 0.0..1.0_f64,
+    ) {
+        for engine in ENGINES.iter() {
+            let before = timeless(engine, &conversation, now);
+            let until = before.next_change_at.unwrap_or(Timestamp::MAX);
+            prop_assert!(until > now || until == Timestamp::MAX);
+            let span = until.millis_since(now);
+            #[expect(clippy::cast_possible_truncation, clippy::cast_precision_loss)]
+            let between = now.plus_millis((span as f64 * fraction) as i64).min(until.plus_millis(-1));
+            for same in [between, until.plus_millis(-1)] {
+                if same >= now {
+                    prop_assert_eq!(&timeless(engine, &conversation, same), &before);
+                }
+            }
+            match before.next_change_at {
+                Some(change) => {
+                    let mut after = timeless(engine, &conversation, change);
+                    after.next_change_at = before.next_change_at;
+                    prop_assert_ne!(after, before);
+                }
+                None => prop_assert_eq!(timeless(engine, &conversation, Timestamp::MAX), before),
+            }
+        }
+    }
+
+    #[test]
+    fn an_assessment_holds_together(conversation in conversation(), now in timestamp()) {
+        for engine in ENGINES.iter() {
+            let a = engine.assess(&conversation, now);
+            prop_assert_eq!(a.surfaced, a.priority.is_some());
+            prop_assert_eq!(a.surfaced, a.respond_by.is_some());
+            prop_assert_eq!(a.approval.allowed, a.approval.blockers.is_empty());
+            prop_assert!(!a.resolution.allowed || (a.resolution.basis.is_some() && a.resolution.blockers.is_empty()));
+            prop_assert!(a.sla.overdue_ms == 0 || a.sla.remaining_ms == 0);
+            let text: serde_json::Value = serde_json::from_str(&a.to_json()).unwrap();
+            prop_assert_eq!(serde_json::from_value::<Assessment>(text).unwrap(), a);
+        }
+    }
+
+    #[test]
+    fn the_order_of_a_document_does_not_matter_where_ids_and_times_do(
+        conversation in conversation(),
+        now in timestamp(),
+    ) {
+        let mut conversation = conversation;
+        for (id, message) in (1..).zip(&mut conversation.messages) {
+            message.id = Some(id);
+        }
+        let engine = runbook();
+        let mut reversed = conversation.clone();
+        reversed.messages.reverse();
+        prop_assert_eq!(engine.assess(&conversation, now), engine.assess(&reversed, now));
+    }
+
+    #[test]
+    fn a_queue_holds_what_is_surfaced_in_order(
+        conversations in prop::collection::vec(conversation(), 0..6),
+        now in timestamp(),
+    ) {
+        let engine = runbook();
+        let queue = engine.queue(&conversations, now);
+        let surfaced = engine.assess_many(&conversations, now).into_iter().filter(|a| a.surfaced).count();
+        prop_assert_eq!(queue.len(), surfaced);
+        prop_assert!(queue.is_sorted_by_key(|a| (a.priority, a.respond_by)));
+    }
+
+    #[test]
+    fn debug_shows_no_words_of_a_customer(conversation in conversation(), now in timestamp()) {
+        let mut conversation = conversation;
+        let secret = "xylophone-4711";
+        for message in &mut conversation.messages {
+            message.content = Some(format!("I will sue you {secret}").into());
+        }
+        conversation.contact_names = vec![secret.into()];
+        for decision in &mut conversation.decisions {
+            decision.reply_body = Some(secret.into());
+        }
+        let engine = runbook();
+        let assessment = engine.assess(&conversation, now);
+        let shown = format!("{conversation:?}{assessment:?}{engine:?}");
+        prop_assert!(!shown.contains(secret));
+    }
+
+    #[test]
+    fn a_conversation_document_round_trips(conversation in conversation()) {
+        let json = conversation.to_json();
+        let read = Conversation::from_json(&json).unwrap();
+        prop_assert_eq!(read.to_json(), json);
+        prop_assert_eq!(read, conversation);
+    }
+
+    #[test]
+    fn no_bytes_make_the_door_panic(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        let _ = Conversation::from_json(&bytes);
+        let _ = Policy::from_json(&bytes);
+        let _ = Policy::from_toml(&String::from_utf8_lossy(&bytes));
+    }
+}
