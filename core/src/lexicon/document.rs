@@ -1,0 +1,287 @@
+//! The words of a language, as a policy holds them.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+/// What the customer's message is about (SOP-CX-002).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Topic {
+    /// Tracking, arrival, delivery time, a delayed parcel.
+    Shipping,
+    /// Refund, return, exchange, money back, a damaged or wrong item.
+    Refund,
+    /// Anything else.
+    Other,
+}
+
+impl Topic {
+    /// The topic as it is written on the wire.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Shipping => "shipping",
+            Self::Refund => "refund",
+            Self::Other => "other",
+        }
+    }
+}
+
+/// Why a message is of high risk (runbook, "High-Risk Language"; SOP-CX-003).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RiskCategory {
+    /// Legal action, lawyers, courts, police reports.
+    Legal,
+    /// Regulators, consumer bodies, the press, exposure on social media.
+    RegulatorPress,
+    /// An accusation of fraud, or a customer who is the victim of it.
+    Fraud,
+    /// A dispute of the payment, with the bank included.
+    Chargeback,
+    /// Violence against people or property.
+    Threat,
+    /// The customer may harm themselves.
+    SelfHarm,
+    /// The customer asks for a manager.
+    ManagerRequest,
+    /// Insults and slurs at staff.
+    Abuse,
+}
+
+impl RiskCategory {
+    /// Every category, in the order of the policy's reasons.
+    pub const ALL: &'static [Self] = &[
+        Self::Legal,
+        Self::RegulatorPress,
+        Self::Fraud,
+        Self::Chargeback,
+        Self::Threat,
+        Self::SelfHarm,
+        Self::ManagerRequest,
+        Self::Abuse,
+    ];
+
+    /// The category as it is written on the wire.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Legal => "legal",
+            Self::RegulatorPress => "regulator_press",
+            Self::Fraud => "fraud",
+            Self::Chargeback => "chargeback",
+            Self::Threat => "threat",
+            Self::SelfHarm => "self_harm",
+            Self::ManagerRequest => "manager_request",
+            Self::Abuse => "abuse",
+        }
+    }
+}
+
+/// How sure a finding is.
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Confidence {
+    /// The words say so.
+    #[default]
+    High,
+    /// The words may mean something else.
+    Low,
+}
+
+/// How the cues of the topics are compared with a message.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MatchMode {
+    /// Weighted phrases of whole words in folded text: see [`LanguageDocument`].
+    #[default]
+    Words,
+    /// Letters anywhere in the lower-cased text, inside words too; the topics are tried in the
+    /// order of their first cue, and the first that hits decides. Weights play no part.
+    Substring,
+}
+
+/// The words of one language: topics, risk, negation, amounts, confirmations.
+///
+/// Every list is data of the policy; another language is another document and no code.
+///
+/// # Phrases
+/// A phrase is read as words of folded text (lower case, no marks, no apostrophes: `don't` also
+/// matches `DONT`), one after the other within one sentence:
+///
+/// | written | matches |
+/// |---|---|
+/// | `refund` | that word |
+/// | `refund\|rebate` | either word |
+/// | `refund(\|s\|ed)` | `refund`, `refunds`, `refunded` |
+/// | `@order` | a word or phrase of the class `order` |
+/// | `my?` | the word or nothing |
+/// | `#` | a number |
+/// | `..` | up to three words of any kind |
+/// | `...` | up to seven words of any kind |
+/// | `^` first, `$` last | the start, the end of the message |
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LanguageDocument {
+    /// Named groups of words or plain phrases, for use in phrases as `@name`.
+    #[serde(default)]
+    pub classes: BTreeMap<String, Vec<String>>,
+    /// What tells the topics apart.
+    #[serde(default)]
+    pub topics: TopicWords,
+    /// High-risk language.
+    #[serde(default)]
+    pub risk: RiskWords,
+    /// When a customer confirms that the matter is settled (SOP-CX-004).
+    #[serde(default)]
+    pub confirmation: ConfirmationWords,
+    /// Near which words an amount of money is a refund.
+    #[serde(default)]
+    pub refund_amounts: AmountWords,
+    /// How misspelt and hidden words are read.
+    #[serde(default)]
+    pub spelling: SpellingWords,
+}
+
+/// What tells the topics apart.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TopicWords {
+    /// How cues are compared with a message.
+    #[serde(default, rename = "match")]
+    pub match_mode: MatchMode,
+    /// The weight from which on a topic counts; below it the message is `other`.
+    #[serde(default)]
+    pub threshold: u32,
+    /// The cues. The weights of those that occur are added up, each once; the heavier topic
+    /// wins, the one listed first if they weigh the same.
+    #[serde(default)]
+    pub cues: Vec<TopicCue>,
+    /// Phrases that turn down what follows ("do not want").
+    #[serde(default)]
+    pub negators: Vec<String>,
+    /// How many words after a negator its reach ends.
+    #[serde(default)]
+    pub negation_reach: u32,
+    /// Phrases that no cue of a topic may read ("relationship", "return my call").
+    #[serde(default)]
+    pub allow: Vec<String>,
+}
+
+/// A cue of a topic.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TopicCue {
+    /// The cue's name, unique in its document: `shipping.where_is_it`.
+    pub id: String,
+    /// The topic it speaks for.
+    pub topic: Topic,
+    /// How much it counts; below zero it speaks against the topic.
+    #[serde(default)]
+    pub weight: i32,
+    /// The phrases, any of which is the cue (with `match = "substring"`: the letters).
+    pub phrases: Vec<String>,
+}
+
+/// High-risk language.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RiskWords {
+    /// The cues.
+    #[serde(default)]
+    pub cues: Vec<RiskCue>,
+    /// Phrases that deny what follows ("won't", "not going to").
+    #[serde(default)]
+    pub negators: Vec<String>,
+    /// How many words after a negator its reach ends; a comma or a word of `breakers` ends it too.
+    #[serde(default)]
+    pub negation_reach: u32,
+    /// Words that end a negator's reach ("but", "or").
+    #[serde(default)]
+    pub breakers: Vec<String>,
+    /// Phrases in which a negator denies nothing ("will not hesitate").
+    #[serde(default)]
+    pub affirmations: Vec<String>,
+    /// Phrases that take a denial back later in the sentence ("but I will").
+    #[serde(default)]
+    pub reinstatements: Vec<String>,
+    /// Categories in which a denied cue stays a finding, of low confidence.
+    #[serde(default)]
+    pub never_negated: Vec<RiskCategory>,
+    /// Phrases that no cue may read ("legal size", "password manager").
+    #[serde(default)]
+    pub allow: Vec<String>,
+}
+
+/// A cue of high-risk language.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RiskCue {
+    /// The cue's name, unique in its document: `legal.lawsuit`.
+    pub id: String,
+    /// What it is a sign of.
+    pub category: RiskCategory,
+    /// How sure a finding by it is.
+    #[serde(default)]
+    pub confidence: Confidence,
+    /// The phrases, any of which is the cue.
+    pub phrases: Vec<String>,
+}
+
+/// When a customer confirms that the matter is settled.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ConfirmationWords {
+    /// Phrases that confirm.
+    #[serde(default)]
+    pub phrases: Vec<String>,
+    /// Phrases with which a message confirms nothing, wherever they stand ("but", "still").
+    #[serde(default)]
+    pub doubts: Vec<String>,
+    /// Phrases that neither doubt nor confirm, whatever they hold ("no problem", "not anymore").
+    #[serde(default)]
+    pub allow: Vec<String>,
+}
+
+/// Near which words an amount of money is a refund.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AmountWords {
+    /// Refund words.
+    #[serde(default)]
+    pub near: Vec<String>,
+    /// How many words may stand between an amount and a refund word.
+    #[serde(default)]
+    pub reach: u32,
+    /// Currency words with their ISO 4217 code. `$` stands for the policy's dollar; `1/100`
+    /// before a code and a blank for its hundredth part (`cents = "1/100 $"`).
+    #[serde(default)]
+    pub currencies: BTreeMap<String, String>,
+    /// Words that join the ends of a range, which is no amount ("$50 to $60").
+    #[serde(default)]
+    pub range_joins: Vec<String>,
+    /// Words that open a range ("between $50 and $60").
+    #[serde(default)]
+    pub range_openers: Vec<String>,
+}
+
+/// How misspelt and hidden words are read.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SpellingWords {
+    /// Words that are read with one letter missing, doubled, wrong or two swapped.
+    #[serde(default)]
+    pub tolerant: Vec<String>,
+    /// Words that look like a tolerant word misspelt and are none ("shopping").
+    #[serde(default)]
+    pub known: Vec<String>,
+    /// Words that are read with letters starred out (`f***`).
+    #[serde(default)]
+    pub masked: Vec<String>,
+    /// Words after which letters and digits are a code and hide nothing ("sku", "order").
+    #[serde(default)]
+    pub before_codes: Vec<String>,
+}

@@ -1,0 +1,64 @@
+//! Word lists as data, and what they compile to.
+
+mod compile;
+mod document;
+mod matcher;
+mod pattern;
+mod reader;
+mod vocabulary;
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+
+pub(crate) use compile::{Compiled, Group, Owner};
+pub use document::{
+    AmountWords, Confidence, ConfirmationWords, LanguageDocument, MatchMode, RiskCategory, RiskCue,
+    RiskWords, SpellingWords, Topic, TopicCue, TopicWords,
+};
+pub(crate) use matcher::Hit;
+pub(crate) use reader::{Reading, Token};
+
+use crate::diagnostic::Diagnostic;
+
+/// The word lists of a policy, compiled: cheap to clone and to share between threads.
+#[derive(Clone)]
+pub struct Lexicon {
+    compiled: Arc<Compiled>,
+}
+
+impl Lexicon {
+    /// Compiles the documents of all languages into one lexicon, which reads every message with
+    /// the words of all of them.
+    ///
+    /// What cannot be read is left out and reported: an empty phrase or list
+    /// ([`Code::EmptyCue`](crate::Code::EmptyCue)), a phrase in a notation that is none
+    /// ([`Code::InvalidCue`](crate::Code::InvalidCue)), a class that is not there
+    /// ([`Code::UnknownReference`](crate::Code::UnknownReference)), two cues of one id in one
+    /// document ([`Code::DuplicateId`](crate::Code::DuplicateId)). Pointers start with
+    /// `pointer_prefix` and the language's key.
+    #[must_use]
+    pub fn compile(
+        documents: &BTreeMap<String, LanguageDocument>,
+        pointer_prefix: &str,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Self {
+        Self { compiled: Arc::new(Compiled::new(documents, pointer_prefix, diagnostics)) }
+    }
+
+    /// A text as the lexicon reads it, for any number of questions.
+    pub(crate) fn read<'t>(&self, text: &'t str) -> Reading<'t> {
+        self.compiled.read(text)
+    }
+
+    /// What the lists compiled to.
+    pub(crate) fn compiled(&self) -> &Compiled {
+        &self.compiled
+    }
+}
+
+impl fmt::Debug for Lexicon {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Lexicon({} phrases)", self.compiled.size())
+    }
+}
