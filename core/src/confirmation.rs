@@ -1,8 +1,23 @@
-//! Whether a customer confirms that the matter is settled.
+//! Whether a customer confirms that the matter is settled (SOP-CX-004).
 
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Group, Hit, Lexicon, Owner};
 
-pub(crate) fn confirms(lexicon: &Lexicon, text: &str) -> bool {
-    lexicon.words.confirm.iter().any(|r| r.is_match(text))
-        && !lexicon.words.doubt.iter().any(|r| r.is_match(text))
+/// Whether a text confirms that the matter is settled: "thanks, all good", "that fixed it".
+///
+/// It holds a confirming phrase, no doubt ("but", "still", a question mark) and names nothing of
+/// high risk. Thanks alone do not confirm.
+#[must_use]
+pub fn confirms(lexicon: &Lexicon, text: &str) -> bool {
+    let reading = lexicon.read(text);
+    let hits = lexicon.compiled().hits(Group::Confirmation, &reading.tokens);
+    let settled = hits.iter().any(is_cue);
+    let doubted = hits.iter().any(|hit| hit.owner == Owner::Against);
+    settled
+        && !doubted
+        && !reading.text.bytes().contains(&b'?')
+        && !lexicon.compiled().hits(Group::Risk, &reading.tokens).iter().any(is_cue)
+}
+
+fn is_cue(hit: &Hit) -> bool {
+    matches!(hit.owner, Owner::Cue(_))
 }

@@ -4,6 +4,7 @@ mod confirmation;
 mod conversation;
 mod diagnostic;
 mod follow_up;
+mod language;
 mod lexicon;
 mod money;
 mod name;
@@ -12,6 +13,7 @@ mod resolution;
 mod risk;
 mod sla;
 mod template;
+mod text;
 mod timeline;
 mod topic;
 

@@ -6,7 +6,7 @@ use crate::policy::{Compiled, ReasonCode, ReasonRule};
 use crate::risk::{RiskCategory, RiskFinding};
 use crate::sla::Clock;
 use crate::timeline::Timeline;
-use crate::{money, risk};
+use crate::{money, risk, topic};
 
 /// A reason to act, and since or from when.
 pub(super) struct Cause<'p> {
@@ -96,7 +96,7 @@ impl Refund {
     }
 
     fn take_text(&mut self, policy: &Compiled, text: &str, message: &Message) {
-        for amount in money::refund_amounts(&policy.lexicon, text, &policy.dollar) {
+        for amount in topic::refund_amounts(&policy.lexicon, text, &policy.dollar) {
             self.known = true;
             let Some((limit, currency)) = &policy.refund_limit else { continue };
             if amount.currency != *currency {

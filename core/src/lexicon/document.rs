@@ -256,6 +256,16 @@ pub struct AmountWords {
     /// How many words may stand between an amount and a refund word.
     #[serde(default)]
     pub reach: u32,
+    /// Currency words with their ISO 4217 code. `$` stands for the policy's dollar; `1/100`
+    /// before a code and a blank for its hundredth part (`cents = "1/100 $"`).
+    #[serde(default)]
+    pub currencies: BTreeMap<String, String>,
+    /// Words that join the ends of a range, which is no amount ("$50 to $60").
+    #[serde(default)]
+    pub range_joins: Vec<String>,
+    /// Words that open a range ("between $50 and $60").
+    #[serde(default)]
+    pub range_openers: Vec<String>,
 }
 
 /// How misspelt and hidden words are read.

@@ -1,68 +1,64 @@
-//! The words of a policy, compiled.
+//! Word lists as data, and what they compile to.
 
+mod compile;
 mod document;
+mod matcher;
+mod pattern;
+mod reader;
+mod vocabulary;
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::sync::Arc;
 
-use regex::Regex;
-
+pub(crate) use compile::{Compiled, Group, Owner};
 pub use document::{
     AmountWords, Confidence, ConfirmationWords, LanguageDocument, MatchMode, RiskCategory, RiskCue,
     RiskWords, SpellingWords, Topic, TopicCue, TopicWords,
 };
+pub(crate) use matcher::Hit;
+pub(crate) use reader::{Reading, Token};
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::Diagnostic;
 
-/// The words of all languages of a policy.
-#[derive(Debug, Clone)]
-pub(crate) struct Lexicon {
-    pub(crate) words: Arc<Words>,
-}
-
-#[derive(Debug)]
-pub(crate) struct Words {
-    pub(crate) topics: Vec<(Topic, String, Regex)>,
-    pub(crate) risk: Vec<(RiskCategory, String, Confidence, Regex)>,
-    pub(crate) confirm: Vec<Regex>,
-    pub(crate) doubt: Vec<Regex>,
+/// The word lists of a policy, compiled: cheap to clone and to share between threads.
+#[derive(Clone)]
+pub struct Lexicon {
+    compiled: Arc<Compiled>,
 }
 
 impl Lexicon {
-    pub(crate) fn compile(
-        languages: &BTreeMap<String, LanguageDocument>,
-        pointer: &str,
-        problems: &mut Vec<Diagnostic>,
+    /// Compiles the documents of all languages into one lexicon, which reads every message with
+    /// the words of all of them.
+    ///
+    /// What cannot be read is left out and reported: an empty phrase or list
+    /// ([`Code::EmptyCue`](crate::Code::EmptyCue)), a phrase in a notation that is none
+    /// ([`Code::InvalidCue`](crate::Code::InvalidCue)), a class that is not there
+    /// ([`Code::UnknownReference`](crate::Code::UnknownReference)), two cues of one id in one
+    /// document ([`Code::DuplicateId`](crate::Code::DuplicateId)). Pointers start with
+    /// `pointer_prefix` and the language's key.
+    #[must_use]
+    pub fn compile(
+        documents: &BTreeMap<String, LanguageDocument>,
+        pointer_prefix: &str,
+        diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
-        let mut words = Words { topics: vec![], risk: vec![], confirm: vec![], doubt: vec![] };
-        let mut read = |list: &[String], substring: bool| {
-            for phrase in list {
-                if phrase.trim().is_empty() {
-                    problems.push(Diagnostic::at(Code::EmptyCue, pointer, "a cue is blank"));
-                }
-            }
-            let any = list.iter().map(|p| regex::escape(p)).collect::<Vec<_>>().join("|");
-            let b = if substring { "" } else { r"\b" };
-            Regex::new(&format!("(?i){b}(?:{any}){b}")).ok()
-        };
-        for document in languages.values() {
-            let substring = document.topics.match_mode == MatchMode::Substring;
-            for cue in &document.topics.cues {
-                words
-                    .topics
-                    .extend(read(&cue.phrases, substring).map(|r| (cue.topic, cue.id.clone(), r)));
-            }
-            for cue in &document.risk.cues {
-                words.risk.extend(
-                    read(&cue.phrases, false)
-                        .map(|r| (cue.category, cue.id.clone(), cue.confidence, r)),
-                );
-            }
-            if !document.confirmation.phrases.is_empty() {
-                words.confirm.extend(read(&document.confirmation.phrases, false));
-                words.doubt.extend(read(&document.confirmation.doubts, false));
-            }
-        }
-        Self { words: Arc::new(words) }
+        Self { compiled: Arc::new(Compiled::new(documents, pointer_prefix, diagnostics)) }
+    }
+
+    /// A text as the lexicon reads it, for any number of questions.
+    pub(crate) fn read<'t>(&self, text: &'t str) -> Reading<'t> {
+        self.compiled.read(text)
+    }
+
+    /// What the lists compiled to.
+    pub(crate) fn compiled(&self) -> &Compiled {
+        &self.compiled
+    }
+}
+
+impl fmt::Debug for Lexicon {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Lexicon({} phrases)", self.compiled.size())
     }
 }

@@ -1,12 +1,173 @@
-//! Amounts of money in text.
+//! Amounts of money in running text, in minor units.
+
+mod currency;
+mod number;
+
+use std::collections::BTreeMap;
 
 use crate::conversation::Money;
-use crate::lexicon::Lexicon;
+use currency::{Side, after, before};
+use number::Number;
 
-pub(crate) fn refund_amounts(_: &Lexicon, _: &str, _: &str) -> Vec<Money> {
-    Vec::new()
+/// An amount of money and the bytes of the text that say it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct FoundAmount {
+    pub(crate) money: Money,
+    pub(crate) start: usize,
+    pub(crate) end: usize,
 }
 
+/// The words about money of a language.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct MoneyWords<'w> {
+    /// Currency words in lower case with their code: `$` for the policy's dollar, `1/100 …` for
+    /// a hundredth part.
+    pub(crate) currencies: &'w BTreeMap<String, String>,
+    /// Words that join the ends of a range ("$50 to $60").
+    pub(crate) range_joins: &'w [String],
+    /// Words that open a range ("between $50 and $60").
+    pub(crate) range_openers: &'w [String],
+}
+
+/// A number with or without a currency.
+struct Candidate {
+    money: Option<Money>,
+    /// Where it starts and ends, its currency included.
+    start: usize,
+    end: usize,
+}
+
+/// The amounts of money in a text, in order: numbers with a currency before or after them.
+///
+/// A range is no amount, nor is a percentage, a number that touches letters, `#` or `/`, or one
+/// with more decimals than its currency has. `dollar` is the currency of a bare `$`.
+pub(crate) fn amounts(text: &str, dollar: &str, words: MoneyWords<'_>) -> Vec<FoundAmount> {
+    let candidates = candidates(text, dollar, words);
+    let joined: Vec<bool> = candidates
+        .windows(2)
+        .map(|pair| matches!(pair, [left, right] if is_range(text, left, right, words)))
+        .collect();
+    let in_range = |at: usize| {
+        joined.get(at).copied().unwrap_or(false)
+            || at.checked_sub(1).is_some_and(|left| joined.get(left).copied().unwrap_or(false))
+    };
+    let keep = |(at, found): (usize, Candidate)| {
+        let money = found.money.filter(|_| !in_range(at))?;
+        Some(FoundAmount { money, start: found.start, end: found.end })
+    };
+    candidates.into_iter().enumerate().filter_map(keep).collect()
+}
+
+fn candidates(text: &str, dollar: &str, words: MoneyWords<'_>) -> Vec<Candidate> {
+    let bytes = text.as_bytes();
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        if !byte.is_ascii_digit() {
+            at += 1;
+            continue;
+        }
+        let (candidate, end) = candidate(text, at, dollar, words);
+        found.extend(candidate);
+        at = end.max(at + 1);
+    }
+    found
+}
+
+/// The number at `at`, which is a digit, and where to go on.
+fn candidate(
+    text: &str,
+    at: usize,
+    dollar: &str,
+    words: MoneyWords<'_>,
+) -> (Option<Candidate>, usize) {
+    let left = text.get(..at).unwrap_or("");
+    for spaced in [true, false] {
+        let number = Number::read(text.get(at..).unwrap_or(""), spaced);
+        let end = at + number.length;
+        if spaced && !number.has_spaces {
+            continue;
+        }
+        let right = text.get(end..).unwrap_or("");
+        let lead = before(left, words);
+        let trail = after(right, words);
+        let touching = touches(left, right, lead.as_ref(), trail.as_ref());
+        let currency = if touching { None } else { choose(lead.as_ref(), trail.as_ref(), dollar) };
+        // Blanks between thousands are European; `2 500 dollars` may be two of 500.
+        if spaced && !currency.as_ref().is_some_and(|code| is_spaced(code, dollar)) {
+            continue;
+        }
+        let money = currency.and_then(|code| {
+            let cents = matches!(&trail, Some(side) if side.hundredth);
+            let amount_minor = number.minor(currency::exponent(&code), cents)?;
+            Some(Money { amount_minor, currency: code })
+        });
+        let start = at - lead.as_ref().map_or(0, |side| side.length);
+        let stop = end + trail.as_ref().map_or(0, |side| side.length);
+        let (start, stop) = if money.is_some() { (start, stop) } else { (at, end) };
+        return (Some(Candidate { money, start, end: stop }), end);
+    }
+    (None, at + 1)
+}
+
+fn is_spaced(code: &str, dollar: &str) -> bool {
+    code != dollar && !matches!(code, "USD" | "GBP" | "CAD" | "AUD" | "INR")
+}
+
+/// Whether the number is part of a word, a code, a date or a percentage.
+fn touches(left: &str, right: &str, lead: Option<&Side>, trail: Option<&Side>) -> bool {
+    let left_bad = lead.is_none_or(|side| side.length == 0)
+        && left.chars().next_back().is_some_and(|c| {
+            c.is_alphanumeric() || matches!(c, '#' | '/' | '_' | '.' | ',' | ':' | '@')
+        });
+    let hyphen = left.strip_suffix('-').and_then(|rest| rest.chars().next_back());
+    let code = lead.is_none() && hyphen.is_some_and(char::is_alphanumeric);
+    let right_bad = trail.is_none_or(|side| side.length == 0)
+        && right.chars().next().is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '@'));
+    let percent = right.trim_start_matches(' ').starts_with(['%', '‰']);
+    left_bad || code || right_bad || percent
+}
+
+/// A code beats a symbol: `$50 CAD` is Canadian.
+fn choose(lead: Option<&Side>, trail: Option<&Side>, dollar: &str) -> Option<String> {
+    let side = match (lead, trail) {
+        (Some(lead), Some(trail)) if lead.code == "$" && trail.code != "$" => trail,
+        (Some(lead), _) => lead,
+        (None, Some(trail)) => trail,
+        (None, None) => return None,
+    };
+    Some(if side.code == "$" { dollar.to_owned() } else { side.code.clone() })
+}
+
+fn is_range(text: &str, left: &Candidate, right: &Candidate, words: MoneyWords<'_>) -> bool {
+    if left.money.is_none() && right.money.is_none() {
+        return false;
+    }
+    let between = text.get(left.end..right.start).unwrap_or("").trim().to_lowercase();
+    if matches!(between.as_str(), "-" | "–" | "—" | "~" | "..." | "…") {
+        return true;
+    }
+    if words.range_joins.contains(&between) {
+        return true;
+    }
+    let opener = text.get(..left.start).unwrap_or("").trim_end();
+    let opener = opener.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    !between.is_empty()
+        && between.len() <= 4
+        && between.chars().all(char::is_alphabetic)
+        && words.range_openers.contains(&opener.to_lowercase())
+}
+
+/// An amount as people write it: `500.00 USD`.
 pub(crate) fn display(amount_minor: i64, currency: &str) -> String {
-    format!("{}.{:02} {currency}", amount_minor / 100, amount_minor % 100)
+    let decimals = currency::exponent(currency);
+    let unit = 10_i64.saturating_pow(decimals);
+    let (whole, rest) = (amount_minor / unit, (amount_minor % unit).abs());
+    match decimals {
+        0 => format!("{whole} {currency}"),
+        decimals => {
+            let width = usize::try_from(decimals).unwrap_or_default();
+            format!("{whole}.{rest:0width$} {currency}")
+        }
+    }
 }

@@ -1,0 +1,9 @@
+//! Text as it is read: folded to plain lower-case letters, with the way back to the original.
+
+mod fold;
+mod tables;
+mod tokens;
+
+pub(crate) use fold::Folded;
+pub use fold::normalize;
+pub(crate) use tokens::{Break, RawToken, is_word_byte, key_of, tokenize};
