@@ -1,0 +1,128 @@
+//! Runs every case of `tests/corpus` against the Rust core.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use cx_triage::{Conversation, Diagnostic, Engine, Policy, PolicyError, Timestamp};
+use cx_triage_tests::corpus::{Case, differences, folder, load};
+use serde_json::{Value, json};
+
+/// Engines by policy and target: compiling one costs more than a case.
+#[derive(Default)]
+struct Engines(BTreeMap<(String, Option<i64>), Engine>);
+
+impl Engines {
+    /// The engine of a case: its `policy` (a shipped one's name or a document, `runbook` where it
+    /// has none), with `slaMinutes` in place of the target where the case says so.
+    fn of(&mut self, case: &Case) -> Result<&Engine, String> {
+        let policy = case.text("policy").unwrap_or_else(|_| "runbook".to_owned());
+        let minutes = case.fields.get("slaMinutes").and_then(Value::as_i64);
+        match self.0.entry((policy, minutes)) {
+            std::collections::btree_map::Entry::Occupied(entry) => Ok(entry.into_mut()),
+            std::collections::btree_map::Entry::Vacant(entry) => {
+                let engine = compile(&entry.key().0, minutes).map_err(|error| error.to_string())?;
+                Ok(entry.insert(engine))
+            }
+        }
+    }
+}
+
+fn compile(policy: &str, minutes: Option<i64>) -> Result<Engine, PolicyError> {
+    let policy = match policy {
+        "runbook" => Policy::runbook(),
+        "hotdash-2025-10" => Policy::hotdash_2025_10(),
+        document => Policy::from_json(document)?,
+    };
+    minutes.map_or(policy.clone(), |minutes| policy.with_sla_target(minutes)).compile()
+}
+
+fn parsed(json: &str) -> Result<Value, String> {
+    serde_json::from_str(json).map_err(|error| format!("the answer is not JSON: {error}"))
+}
+
+fn error(diagnostic: &Diagnostic) -> Value {
+    json!({ "error": diagnostic })
+}
+
+fn now(case: &Case) -> Result<Timestamp, String> {
+    Timestamp::parse(&case.text("now")?).map_err(|error| error.to_string())
+}
+
+fn conversation(document: &str) -> Result<Conversation, String> {
+    Conversation::from_json(document).map_err(|error| error.to_string())
+}
+
+/// The answer to a case as JSON, or why there is none.
+fn answer(case: &Case, engines: &mut Engines) -> Result<Value, String> {
+    match case.op.as_str() {
+        "assess" => {
+            let conversation = conversation(&case.text("conversation")?)?;
+            parsed(&engines.of(case)?.assess(&conversation, now(case)?).to_json())
+        }
+        "queue" => {
+            let documents = case.fields.get("conversations").and_then(Value::as_array);
+            let conversations = documents
+                .ok_or("the case has no `conversations`")?
+                .iter()
+                .map(|document| conversation(&document.to_string()))
+                .collect::<Result<Vec<_>, _>>()?;
+            let queue = engines.of(case)?.queue(&conversations, now(case)?);
+            queue.iter().map(|assessment| parsed(&assessment.to_json())).collect()
+        }
+        "conversation" => match Conversation::from_json(case.text("input")?) {
+            Ok(conversation) => {
+                let document = conversation.to_json();
+                match Conversation::from_json(&document) {
+                    Ok(again) if again == conversation => parsed(&document),
+                    _ => Err("the document that was written is not read back alike".to_owned()),
+                }
+            }
+            Err(diagnostic) => Ok(error(&diagnostic)),
+        },
+        "topic" => {
+            let engine = engines.of(case)?;
+            serde_json::to_value(engine.topic(&case.text("text")?)).map_err(|e| e.to_string())
+        }
+        "scan" => {
+            let engine = engines.of(case)?;
+            serde_json::to_value(engine.scan(&case.text("text")?)).map_err(|e| e.to_string())
+        }
+        "policy" => Ok(match compile(&case.text("document")?, None) {
+            Ok(_) => json!({ "ok": true }),
+            Err(error) => json!({ "diagnostics": error.diagnostics }),
+        }),
+        other => Err(format!("no such op: `{other}`")),
+    }
+}
+
+#[test]
+fn the_core_answers_every_case_of_the_corpus() {
+    let files = load(&folder()).unwrap_or_else(|problems| panic!("{problems}"));
+    let mut engines = Engines::default();
+    let mut report = String::new();
+    let (mut held, mut ran, mut failed) = (0, 0, 0);
+    for file in &files {
+        let mut ran_here = 0;
+        for case in &file.cases {
+            let (wrong, answered) = match answer(case, &mut engines) {
+                Ok(actual) => (differences(&case.expect, &actual), true),
+                Err(problem) => (vec![problem], false),
+            };
+            ran_here += usize::from(answered);
+            if !wrong.is_empty() {
+                failed += 1;
+                let _ = writeln!(report, "{} › {}", file.name, case.name);
+                for line in wrong {
+                    let _ = writeln!(report, "    {line}");
+                }
+            }
+        }
+        if ran_here < file.cases.len() {
+            let _ = writeln!(report, "{}: {ran_here} of {} cases ran", file.name, file.cases.len());
+        }
+        held += file.cases.len();
+        ran += ran_here;
+    }
+    assert!(held >= 250, "the corpus holds {held} cases, expected 250 at least");
+    assert!(failed == 0 && ran == held, "{failed} of {held} cases failed, {ran} ran\n{report}");
+}
