@@ -1,6 +1,7 @@
 //! Support-conversation triage, decided once.
 mod assess;
 mod confirmation;
+pub mod chatwoot;
 mod conversation;
 mod diagnostic;
 mod follow_up;
