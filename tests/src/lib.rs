@@ -1,3 +1,4 @@
 //! What the test targets share.
 
 pub mod arbitrary;
+pub mod doors;

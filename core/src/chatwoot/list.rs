@@ -9,7 +9,7 @@ use super::merge::Messages;
 use super::wire::{WireConversation, WireEnvelope, WireMessage, WireMeta};
 use super::{ConversationList, MessagesPage, Rejected, message};
 use crate::conversation::Conversation;
-use crate::diagnostic::{Code, Diagnostic, from_json};
+use crate::diagnostic::{Code, Diagnostic, Keyed, from_json};
 
 pub(super) fn conversations(bytes: &[u8]) -> Result<ConversationList, Diagnostic> {
     let input = Input::new(bytes);
@@ -20,7 +20,7 @@ pub(super) fn conversations(bytes: &[u8]) -> Result<ConversationList, Diagnostic
     };
     for (index, entry) in found.entries.iter().enumerate() {
         match input.read(entry) {
-            Ok(wire) => {
+            Ok(Keyed(wire)) => {
                 let messages = messages_of(&wire);
                 list.conversations.push(conversation(wire, messages));
             }
@@ -36,8 +36,8 @@ pub(super) fn messages(bytes: &[u8]) -> Result<MessagesPage, Diagnostic> {
     let mut messages = Messages::with_capacity(found.entries.len());
     let mut rejected = Vec::new();
     for (index, entry) in found.entries.iter().enumerate() {
-        match input.read::<WireMessage<'_>>(entry) {
-            Ok(wire) => {
+        match input.read::<Keyed<WireMessage<'_>>>(entry) {
+            Ok(Keyed(wire)) => {
                 messages.add(message::read(&wire, message::Copy::Stored));
             }
             Err(problem) => rejected.push(reject(index, entry, &found.pointer, problem)),
@@ -64,7 +64,7 @@ pub(super) fn messages(bytes: &[u8]) -> Result<MessagesPage, Diagnostic> {
 /// The messages that a conversation carries, in order.
 pub(super) fn messages_of(wire: &WireConversation<'_>) -> Messages {
     let mut messages = Messages::with_capacity(wire.messages.as_ref().map_or(0, Vec::len) + 1);
-    let inline = wire.messages.iter().flatten();
+    let inline = wire.messages.iter().flatten().map(|message| &message.0);
     for message in inline.chain(&wire.last_non_activity_message.0) {
         messages.add(message::read(message, message::Copy::Stored));
     }
@@ -143,9 +143,9 @@ fn reject(index: usize, entry: &RawValue, list: &str, problem: Diagnostic) -> Re
         #[serde(borrow, default)]
         id: Option<&'a RawValue>,
     }
-    let id = serde_json::from_str::<Numbered<'_>>(entry.get())
+    let id = serde_json::from_str::<Keyed<Numbered<'_>>>(entry.get())
         .ok()
-        .and_then(|entry| entry.id?.get().parse().ok());
+        .and_then(|entry| entry.0.id?.get().parse().ok());
     let problem = problem.below(&format!("{list}/{index}"));
     Rejected {
         index: u32::try_from(index).unwrap_or(u32::MAX),

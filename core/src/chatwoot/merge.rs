@@ -6,7 +6,6 @@ use super::message::{Read, TextSource};
 use crate::conversation::{Message, Timestamp};
 
 /// Messages in the order in which they were first found.
-#[derive(Default)]
 pub(super) struct Messages {
     found: Vec<Message>,
     /// Where each text comes from, beside `found`.

@@ -6,12 +6,11 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use super::list::{self, without_mark};
-use super::merge::Messages;
 use super::message::{self, Copy};
 use super::wire::{Object, WireConversation, WireHead, Words, status};
 use super::{EventName, WebhookEvent, time};
 use crate::conversation::{Conversation, Message, StatusChange};
-use crate::diagnostic::{Code, Diagnostic, from_json};
+use crate::diagnostic::{Code, Diagnostic, Keyed, from_json};
 
 pub(super) fn conversation(bytes: &[u8]) -> Result<Conversation, Diagnostic> {
     let bytes = without_mark(bytes);
@@ -38,25 +37,34 @@ pub(super) fn event(bytes: &[u8]) -> Result<WebhookEvent, Diagnostic> {
 }
 
 fn head(bytes: &[u8]) -> Result<WireHead<'_>, Diagnostic> {
-    from_json::<WireHead<'_>>(bytes).map_err(|problem| match (problem.code, &problem.pointer) {
-        (Code::WrongType, Some(pointer)) if pointer.is_empty() => {
-            Diagnostic::at(Code::InvalidShape, "", "expected an object")
+    match from_json::<Keyed<WireHead<'_>>>(bytes) {
+        Ok(head) => Ok(head.0),
+        Err(problem) if problem.pointer.as_deref() == Some("") => {
+            Err(Diagnostic { code: Code::InvalidShape, ..problem })
         }
-        _ => problem,
-    })
+        Err(problem) => Err(problem),
+    }
 }
 
 /// The conversation of a body, and the message if the body is one.
 fn read(bytes: &[u8], head: &WireHead<'_>) -> Result<(Conversation, Option<Message>), Diagnostic> {
     match (head.conversation, head.message_type) {
-        (None, None) => Ok((list::conversation(from_json(bytes)?, Messages::default()), None)),
+        (None, None) => {
+            if head.payload.is_some() {
+                let detail = "expected one conversation, found an envelope with a `payload`";
+                return Err(Diagnostic::at(Code::InvalidShape, "", detail));
+            }
+            let wire: WireConversation<'_> = from_json(bytes)?;
+            let messages = list::messages_of(&wire);
+            Ok((list::conversation(wire, messages), None))
+        }
         (None, Some(_)) => Err(Diagnostic::at(
             Code::InvalidShape,
             "",
             "expected a conversation, found a message without its `conversation`",
         )),
         (Some(inner), message_type) => {
-            let wire: WireConversation<'_> = from_json(inner.get().as_bytes())
+            let Keyed(wire): Keyed<WireConversation<'_>> = from_json(inner.get().as_bytes())
                 .map_err(|problem| problem.below("/conversation"))?;
             let mut messages = list::messages_of(&wire);
             let message = match message_type {

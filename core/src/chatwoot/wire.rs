@@ -10,7 +10,7 @@ use serde_json::value::RawValue;
 
 use super::time::WireTime;
 use crate::conversation::Status;
-use crate::diagnostic::{Code, coded};
+use crate::diagnostic::{Code, Keyed, coded};
 
 /// A conversation: REST list and show, and inside webhooks.
 #[derive(Deserialize)]
@@ -29,7 +29,7 @@ pub(super) struct WireConversation<'a> {
     #[serde(borrow, default)]
     pub(super) contacts: Option<Vec<Object<WirePerson<'a>>>>,
     #[serde(borrow, default)]
-    pub(super) messages: Option<Vec<WireMessage<'a>>>,
+    pub(super) messages: Option<Vec<Keyed<WireMessage<'a>>>>,
     #[serde(borrow, default)]
     pub(super) last_non_activity_message: Object<WireMessage<'a>>,
 }
@@ -132,6 +132,8 @@ pub(super) struct WireHead<'a> {
     pub(super) conversation: Option<&'a RawValue>,
     #[serde(borrow, default)]
     pub(super) message_type: Option<&'a RawValue>,
+    #[serde(borrow, default)]
+    pub(super) payload: Option<&'a RawValue>,
     #[serde(borrow, default)]
     pub(super) updated_at: Option<&'a RawValue>,
     #[serde(borrow, default)]
