@@ -1,5 +1,6 @@
 //! Chatwoot's payloads, whole, and the corpus cases of the doors.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -7,7 +8,7 @@ use cx_triage::chatwoot::{
     EventName, WebhookEvent, parse_conversation, parse_conversation_list, parse_messages,
     parse_webhook,
 };
-use cx_triage::{Author, Code, Conversation, Message, Status};
+use cx_triage::{Author, Code, Conversation, Message, PastDecision, Status};
 use serde_json::Value;
 
 fn folder(name: &str) -> PathBuf {
@@ -383,4 +384,24 @@ fn corpus() {
     assert!(failures.is_empty(), "{} of {ran}:\n{}", failures.len(), failures.join("\n"));
     assert_eq!(ran, held);
     assert!(ran >= 190, "only {ran} cases ran");
+}
+
+#[test]
+fn the_list_and_the_decisions_of_the_example() {
+    let folder = folder("../core/examples");
+    let list = parse_conversation_list(fs::read(folder.join("conversations.json")).unwrap());
+    let list = list.unwrap();
+    assert_eq!(list.conversations.len(), 12);
+    let [rejected] = &list.rejected[..] else { panic!("one rejection") };
+    assert_eq!((rejected.index, rejected.id, rejected.code), (12, Some(4113), Code::InvalidTime));
+    assert_eq!(rejected.pointer, "/data/payload/12/created_at");
+    let decisions: BTreeMap<i64, Vec<PastDecision>> =
+        serde_json::from_slice(&fs::read(folder.join("decisions.json")).unwrap()).unwrap();
+    for (id, decisions) in decisions {
+        let conversation = list.conversations.iter().find(|c| c.id == id).unwrap();
+        for decision in decisions.iter().filter(|decision| decision.message_id.is_some()) {
+            let message = conversation.messages.iter().find(|m| m.id == decision.message_id);
+            assert_eq!(message.unwrap().content, decision.reply_body);
+        }
+    }
 }
