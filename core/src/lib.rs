@@ -1,7 +1,7 @@
 //! Support-conversation triage, decided once.
 mod assess;
-mod confirmation;
 pub mod chatwoot;
+mod confirmation;
 mod conversation;
 mod diagnostic;
 mod follow_up;

@@ -18,7 +18,7 @@ use cx_triage::chatwoot::{
     EventName, WebhookEvent, parse_conversation, parse_conversation_list, parse_messages,
     parse_webhook,
 };
-use cx_triage::{Author, Code, Conversation, Message, PastDecision, Status};
+use cx_triage::{Author, Code, Conversation, CustomerText, Message, PastDecision, Status};
 use serde_json::Value;
 
 fn folder(name: &str) -> PathBuf {
@@ -43,11 +43,11 @@ fn ids(conversation: &Conversation) -> Vec<i64> {
 }
 
 fn content(message: &Message) -> Option<&str> {
-    message.content.as_ref().map(|content| content.as_str())
+    message.content.as_ref().map(CustomerText::as_str)
 }
 
 fn names(conversation: &Conversation) -> Vec<&str> {
-    conversation.contact_names.iter().map(|name| name.as_str()).collect()
+    conversation.contact_names.iter().map(CustomerText::as_str).collect()
 }
 
 #[test]
