@@ -142,7 +142,7 @@ pub(crate) fn push_token(pointer: &mut String, token: &str) {
 ///
 /// # Errors
 /// The first problem of the document.
-pub(crate) fn from_json<T: serde::de::DeserializeOwned>(json: &[u8]) -> Result<T, Diagnostic> {
+pub(crate) fn from_json<'a, T: serde::Deserialize<'a>>(json: &'a [u8]) -> Result<T, Diagnostic> {
     match serde_json::from_slice(json) {
         Ok(value) => Ok(value),
         Err(first) => {
@@ -156,6 +156,26 @@ pub(crate) fn from_json<T: serde::de::DeserializeOwned>(json: &[u8]) -> Result<T
                 },
             ))
         }
+    }
+}
+
+/// A value that is written as an object: serde's structs would also be read from a list of their
+/// values, which no document of ours means.
+pub(crate) struct Keyed<T>(pub(crate) T);
+
+impl<'de, T: serde::Deserialize<'de>> serde::Deserialize<'de> for Keyed<T> {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct KeyedVisitor<T>(std::marker::PhantomData<T>);
+        impl<'de, T: serde::Deserialize<'de>> serde::de::Visitor<'de> for KeyedVisitor<T> {
+            type Value = Keyed<T>;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+            fn visit_map<A: serde::de::MapAccess<'de>>(self, map: A) -> Result<Keyed<T>, A::Error> {
+                T::deserialize(serde::de::value::MapAccessDeserializer::new(map)).map(Keyed)
+            }
+        }
+        deserializer.deserialize_map(KeyedVisitor(std::marker::PhantomData))
     }
 }
 
@@ -181,6 +201,12 @@ fn explain(error: &serde_json::Error, pointer: Option<String>) -> Diagnostic {
         diagnostic.pointer = pointer;
         return diagnostic;
     }
+    // What is wrong with one value has a place of its own.
+    let text = error.to_string();
+    let of_value = VALUE_PROBLEMS.iter().find(|(start, ..)| text.starts_with(start));
+    if let (Some((_, code, detail)), Some(pointer)) = (of_value, &pointer) {
+        return Diagnostic::at(*code, pointer, *detail);
+    }
     let detail = format!(
         "the document is not valid JSON: {} at line {} column {}",
         if error.is_eof() { "it ends too early" } else { "unexpected text" },
@@ -189,6 +215,18 @@ fn explain(error: &serde_json::Error, pointer: Option<String>) -> Diagnostic {
     );
     Diagnostic { code: Code::InvalidJson, pointer: None, detail }
 }
+
+/// The problems that `serde_json` counts as syntax though only one value has them: how its message
+/// starts, and what we say.
+const VALUE_PROBLEMS: [(&str, Code, &str); 5] = [
+    ("number out of range", Code::OutOfRange, "the number is too large"),
+    ("lone leading surrogate", Code::InvalidJson, HALF_A_PAIR),
+    ("unexpected end of hex escape", Code::InvalidJson, HALF_A_PAIR),
+    ("invalid unicode code point", Code::InvalidJson, "a text is not UTF-8"),
+    ("recursion limit exceeded", Code::InvalidJson, "the document is nested too deeply"),
+];
+
+const HALF_A_PAIR: &str = "a `\\u` escape is half of a surrogate pair";
 
 /// The marker by which a `Deserialize` implementation of this crate says its own code.
 const MARK: &str = "cx-triage:";

@@ -1,5 +1,6 @@
 //! Support-conversation triage, decided once.
 mod assess;
+pub mod chatwoot;
 mod confirmation;
 mod conversation;
 mod diagnostic;

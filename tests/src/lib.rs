@@ -2,3 +2,4 @@
 
 pub mod arbitrary;
 pub mod corpus;
+pub mod doors;

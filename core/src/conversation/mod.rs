@@ -8,7 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 pub use text::CustomerText;
 pub use time::Timestamp;
 
-use crate::diagnostic::{Code, Diagnostic, coded, from_json};
+use crate::diagnostic::{Code, Diagnostic, Keyed, coded, from_json};
 
 /// One support conversation, with the past decisions on it and what the service knows beside it.
 ///
@@ -47,17 +47,17 @@ pub struct Conversation {
     #[serde(default, deserialize_with = "nullable")]
     pub contact_names: Vec<CustomerText>,
     /// Everything that was written, by anybody.
-    #[serde(default, deserialize_with = "nullable")]
+    #[serde(default, deserialize_with = "objects")]
     pub messages: Vec<Message>,
     /// Decisions taken on the conversation before.
-    #[serde(default, deserialize_with = "nullable")]
+    #[serde(default, deserialize_with = "objects")]
     pub decisions: Vec<PastDecision>,
     /// What the service knows and the conversation does not say.
-    #[serde(default, deserialize_with = "nullable")]
+    #[serde(default, deserialize_with = "object")]
     pub facts: Facts,
     /// How the status came to be, where the service has the history: each entry is the status
     /// from that instant on. Read by the clocks that pause (see the policy's `sla`).
-    #[serde(default, deserialize_with = "nullable")]
+    #[serde(default, deserialize_with = "objects")]
     pub status_changes: Vec<StatusChange>,
 }
 
@@ -181,7 +181,7 @@ pub struct PastDecision {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Facts {
     /// The refund in question; with it, amounts in the text are not read.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "optional_object")]
     pub refund_amount: Option<Money>,
     /// A refund is under way: the conversation must not be resolved.
     #[serde(default, deserialize_with = "nullable")]
@@ -255,7 +255,7 @@ impl Conversation {
     /// # Errors
     /// The first problem, with its place: a key that is not known included.
     pub fn from_json(json: impl AsRef<[u8]>) -> Result<Self, Diagnostic> {
-        from_json(json.as_ref())
+        from_json::<Keyed<Self>>(json.as_ref()).map(|document| document.0)
     }
 
     /// The document that [`Conversation::from_json`] reads: every key, in fixed order, no spaces.
@@ -289,6 +289,24 @@ impl Conversation {
 /// Reads null as the type's default.
 fn nullable<'de, D: Deserializer<'de>, T: Default + Deserialize<'de>>(d: D) -> Result<T, D::Error> {
     Option::<T>::deserialize(d).map(Option::unwrap_or_default)
+}
+
+/// Reads a list of objects; null is an empty one.
+fn objects<'de, D: Deserializer<'de>, T: Deserialize<'de>>(d: D) -> Result<Vec<T>, D::Error> {
+    let items: Option<Vec<Keyed<T>>> = Option::deserialize(d)?;
+    Ok(items.into_iter().flatten().map(|item| item.0).collect())
+}
+
+/// Reads an object; null is the type's default.
+fn object<'de, D: Deserializer<'de>, T: Default + Deserialize<'de>>(d: D) -> Result<T, D::Error> {
+    optional_object(d).map(Option::unwrap_or_default)
+}
+
+/// Reads an object or null.
+fn optional_object<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
+    d: D,
+) -> Result<Option<T>, D::Error> {
+    Option::<Keyed<T>>::deserialize(d).map(|item| item.map(|item| item.0))
 }
 
 fn id<'de, D: Deserializer<'de>>(deserializer: D) -> Result<i64, D::Error> {

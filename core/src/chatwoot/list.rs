@@ -1,0 +1,202 @@
+//! Lists: each entry is read by itself, so that a bad one never loses the others.
+
+use std::borrow::Cow;
+
+use serde::Deserialize;
+use serde_json::value::RawValue;
+
+use super::merge::Messages;
+use super::wire::{WireConversation, WireEnvelope, WireMessage, WireMeta};
+use super::{ConversationList, MessagesPage, Rejected, message};
+use crate::conversation::Conversation;
+use crate::diagnostic::{Code, Diagnostic, Keyed, from_json};
+
+pub(super) fn conversations(bytes: &[u8]) -> Result<ConversationList, Diagnostic> {
+    let input = Input::new(bytes);
+    let found = find(&input.text)?;
+    let mut list = ConversationList {
+        conversations: Vec::with_capacity(found.entries.len()),
+        rejected: Vec::new(),
+    };
+    for (index, entry) in found.entries.iter().enumerate() {
+        match input.read(entry) {
+            Ok(Keyed(wire)) => {
+                let messages = messages_of(&wire);
+                list.conversations.push(conversation(wire, messages));
+            }
+            Err(problem) => list.rejected.push(reject(index, entry, &found.pointer, problem)),
+        }
+    }
+    Ok(list)
+}
+
+pub(super) fn messages(bytes: &[u8]) -> Result<MessagesPage, Diagnostic> {
+    let input = Input::new(bytes);
+    let found = find(&input.text)?;
+    let mut messages = Messages::with_capacity(found.entries.len());
+    let mut rejected = Vec::new();
+    for (index, entry) in found.entries.iter().enumerate() {
+        match input.read::<Keyed<WireMessage<'_>>>(entry) {
+            Ok(Keyed(wire)) => {
+                messages.add(message::read(&wire, message::Copy::Stored));
+            }
+            Err(problem) => rejected.push(reject(index, entry, &found.pointer, problem)),
+        }
+    }
+    let meta: Option<WireMeta<'_>> = match found.meta {
+        Some((meta, pointer)) => {
+            input
+                .read::<super::wire::Object<WireMeta<'_>>>(meta)
+                .map_err(|problem| problem.below(&pointer))?
+                .0
+        }
+        None => None,
+    };
+    let (labels, contact_names) = meta.map_or_else(Default::default, |meta| {
+        (
+            message::labels(meta.labels, None),
+            message::names([meta.contact, meta.sender].into_iter().filter_map(|person| person.0)),
+        )
+    });
+    Ok(MessagesPage { messages: messages.into_vec(), labels, contact_names, rejected })
+}
+
+/// The messages that a conversation carries, in order.
+pub(super) fn messages_of(wire: &WireConversation<'_>) -> Messages {
+    let mut messages = Messages::with_capacity(wire.messages.as_ref().map_or(0, Vec::len) + 1);
+    let inline = wire.messages.iter().flatten().map(|message| &message.0);
+    for message in inline.chain(&wire.last_non_activity_message.0) {
+        messages.add(message::read(message, message::Copy::Stored));
+    }
+    messages
+}
+
+/// What a conversation on the wire says, with these messages.
+pub(super) fn conversation(wire: WireConversation<'_>, messages: Messages) -> Conversation {
+    let sender = wire.meta.0.and_then(|meta| meta.sender.0);
+    let contacts = wire.contacts.into_iter().flatten().filter_map(|contact| contact.0);
+    Conversation {
+        inbox_id: wire.inbox_id.map(|id| id.0),
+        labels: message::labels(wire.labels, wire.tags),
+        contact_names: message::names(sender.into_iter().chain(contacts)),
+        messages: messages.into_vec(),
+        ..Conversation::new(wire.id.0, wire.status.0, wire.created_at.0)
+    }
+}
+
+/// A list inside its envelope.
+struct Found<'a> {
+    entries: Vec<&'a RawValue>,
+    /// Where the list stands.
+    pointer: String,
+    /// The `meta` beside the list, and where it stands.
+    meta: Option<(&'a RawValue, String)>,
+}
+
+fn find(text: &str) -> Result<Found<'_>, Diagnostic> {
+    let document: &RawValue = from_json(text.as_bytes())?;
+    let mut at = String::new();
+    let mut inside = document;
+    let mut meta = None;
+    // At most `data`, then `payload`.
+    for _ in 0..2 {
+        if !starts_with(inside, b'{') {
+            break;
+        }
+        let envelope: WireEnvelope<'_> =
+            from_json(inside.get().as_bytes()).map_err(|problem| problem.below(&at))?;
+        meta = envelope.meta.map(|meta| (meta, format!("{at}/meta")));
+        let (key, next) = match (envelope.data, envelope.payload) {
+            (Some(data), None) if at.is_empty() => ("/data", data),
+            (_, Some(payload)) => ("/payload", payload),
+            _ => return Err(not_a_list(at)),
+        };
+        at.push_str(key);
+        inside = next;
+        if key == "/payload" {
+            break;
+        }
+    }
+    if !starts_with(inside, b'[') {
+        return Err(not_a_list(at));
+    }
+    let entries = from_json(inside.get().as_bytes()).map_err(|problem| problem.below(&at))?;
+    Ok(Found { entries, pointer: at, meta })
+}
+
+fn starts_with(value: &RawValue, byte: u8) -> bool {
+    value.get().as_bytes().first() == Some(&byte)
+}
+
+fn not_a_list(pointer: String) -> Diagnostic {
+    Diagnostic::at(
+        Code::InvalidShape,
+        pointer,
+        "expected a list, or an object that holds one under `payload` or `data`",
+    )
+}
+
+fn reject(index: usize, entry: &RawValue, list: &str, problem: Diagnostic) -> Rejected {
+    /// The entry's number, read though nothing else of it can be.
+    #[derive(Deserialize)]
+    struct Numbered<'a> {
+        #[serde(borrow, default)]
+        id: Option<&'a RawValue>,
+    }
+    let id = serde_json::from_str::<Keyed<Numbered<'_>>>(entry.get())
+        .ok()
+        .and_then(|entry| entry.0.id?.get().parse().ok());
+    let problem = problem.below(&format!("{list}/{index}"));
+    Rejected {
+        index: u32::try_from(index).unwrap_or(u32::MAX),
+        id,
+        code: problem.code,
+        pointer: problem.pointer.unwrap_or_default(),
+        detail: problem.detail,
+    }
+}
+
+/// A document that may hold bytes which are not UTF-8.
+///
+/// They are replaced, so that the list can be taken apart, and the entries that held some are
+/// refused.
+struct Input<'a> {
+    text: Cow<'a, str>,
+    /// Where in `text` a replacement stands, ascending.
+    replaced: Vec<usize>,
+}
+
+impl<'a> Input<'a> {
+    fn new(bytes: &'a [u8]) -> Self {
+        let bytes = without_mark(bytes);
+        if let Ok(text) = std::str::from_utf8(bytes) {
+            return Self { text: Cow::Borrowed(text), replaced: Vec::new() };
+        }
+        let mut text = String::with_capacity(bytes.len());
+        let mut replaced = Vec::new();
+        for chunk in bytes.utf8_chunks() {
+            text.push_str(chunk.valid());
+            if !chunk.invalid().is_empty() {
+                replaced.push(text.len());
+                text.push(char::REPLACEMENT_CHARACTER);
+            }
+        }
+        Self { text: Cow::Owned(text), replaced }
+    }
+
+    /// Reads an entry, which is a part of `text`.
+    fn read<'t, T: Deserialize<'t>>(&self, entry: &'t RawValue) -> Result<T, Diagnostic> {
+        let entry = entry.get();
+        let start = entry.as_ptr().addr().saturating_sub(self.text.as_ptr().addr());
+        let first = self.replaced.partition_point(|&at| at < start);
+        if self.replaced.get(first).is_some_and(|&at| at < start + entry.len()) {
+            return Err(Diagnostic::new(Code::InvalidJson, "a text is not UTF-8"));
+        }
+        from_json(entry.as_bytes())
+    }
+}
+
+/// The bytes without a byte order mark.
+pub(super) fn without_mark(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)
+}
