@@ -1,5 +1,6 @@
 //! Support-conversation triage, decided once.
 mod assess;
+mod business_hours;
 mod confirmation;
 mod conversation;
 mod diagnostic;
@@ -18,6 +19,9 @@ mod topic;
 pub use assess::{
     ASSESSMENT_SCHEMA_VERSION, Approval, Assessment, Customer, ENGINE_VERSION, Engine, Escalation,
     PolicyReference, Priority, Reason, Suggestion,
+};
+pub use business_hours::{
+    BusinessHours, BusinessHoursDocument, Interval, IntervalReason, Pause, TimeRange, WeekHours,
 };
 pub use conversation::{
     Action, Author, Conversation, CustomerText, Facts, Message, Money, PastDecision, Status,
