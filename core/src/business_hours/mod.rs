@@ -9,6 +9,7 @@ mod zone;
 use std::fmt;
 use std::sync::Arc;
 
+#[expect(unused_imports, reason = "read by the policy")]
 pub(crate) use document::compile;
 pub use document::{BusinessHoursDocument, TimeRange, WeekHours};
 pub use explain::{Interval, IntervalReason};
