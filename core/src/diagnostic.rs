@@ -61,7 +61,7 @@ codes! {
     EmptyCue = "empty_cue": "A cue, label or name is empty or blank.",
     InvalidCue = "invalid_cue": "A cue cannot be read.",
     NegativeDuration = "negative_duration": "A duration is below zero.",
-    DurationTooLong = "duration_too_long": "A duration is longer than the calendar that the library knows.",
+    DurationTooLong = "duration_too_long": "A duration is longer than is answered for there.",
     UnknownTimeZone = "unknown_time_zone": "A time zone is not in the IANA database.",
     NeverOpens = "never_opens": "A calendar has no open moment.",
     InvalidWindow = "invalid_window": "Opening hours or a break are not a pair of local times.",

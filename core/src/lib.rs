@@ -1,5 +1,6 @@
 //! Support-conversation triage, decided once.
 mod assess;
+mod business_hours;
 pub mod chatwoot;
 mod confirmation;
 mod conversation;
@@ -21,6 +22,9 @@ mod topic;
 pub use assess::{
     ASSESSMENT_SCHEMA_VERSION, Approval, Assessment, Customer, ENGINE_VERSION, Engine, Escalation,
     PolicyReference, Priority, Reason, Suggestion,
+};
+pub use business_hours::{
+    BusinessHours, BusinessHoursDocument, Interval, IntervalReason, Pause, TimeRange, WeekHours,
 };
 pub use conversation::{
     Action, Author, Conversation, CustomerText, Facts, Message, Money, PastDecision, Status,

@@ -1,0 +1,166 @@
+//! Local time to instants: the offsets of one time zone as a short list of spans.
+
+use chrono::{DateTime, Offset, TimeZone, Utc};
+use chrono_tz::Tz;
+
+/// Milliseconds of a day.
+pub(super) const DAY: i64 = 86_400_000;
+
+/// Before every instant that is asked for, and far from overflow.
+pub(super) const BEGINNING: i64 = i64::MIN / 4;
+/// After every instant that is asked for, and far from overflow.
+pub(super) const END: i64 = i64::MAX / 4;
+
+/// No offset from UTC is larger (the largest in the database is below 16 hours).
+const LARGEST_OFFSET: i64 = 26 * 3_600_000;
+
+/// The years in which the database knows changes of offset, in seconds: 1840 to 2101.
+const FIRST_SECOND: i64 = -4_102_444_800;
+const LAST_SECOND: i64 = 4_133_980_800;
+
+/// Shorter than the shortest time between two changes of offset in the database (just under
+/// seven days: Recife in October 2000, Gaza in March 2054), so that a probe at this distance
+/// misses none.
+const PROBE_SECONDS: i64 = 4 * 86_400;
+
+/// An offset and the instant from which it holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Span {
+    /// The first instant, in milliseconds since the epoch.
+    pub(super) start: i64,
+    /// What is added to an instant to get the local time, in milliseconds.
+    pub(super) offset: i64,
+}
+
+/// The offsets of a time zone over all time, in order.
+///
+/// Local times are counted as instants are: milliseconds since 1970-01-01T00:00 local.
+#[derive(Debug)]
+pub(super) struct Zone {
+    spans: Vec<Span>,
+}
+
+impl Zone {
+    pub(super) fn new(tz: Tz) -> Self {
+        let mut offset = offset_at(tz, FIRST_SECOND);
+        let mut spans = vec![Span { start: BEGINNING, offset: offset * 1000 }];
+        let mut probe = FIRST_SECOND;
+        while probe < LAST_SECOND {
+            let next = probe + PROBE_SECONDS;
+            let new = offset_at(tz, next);
+            if new != offset {
+                let (mut before, mut after) = (probe, next);
+                while after - before > 1 {
+                    let middle = before + (after - before) / 2;
+                    if offset_at(tz, middle) == offset { before = middle } else { after = middle }
+                }
+                offset = new;
+                spans.push(Span { start: after * 1000, offset: offset * 1000 });
+            }
+            probe = next;
+        }
+        Self { spans }
+    }
+
+    pub(super) fn spans(&self) -> &[Span] {
+        &self.spans
+    }
+
+    /// The first instant at which the local clock reads `local` or later.
+    pub(super) fn first_at_or_after(&self, local: i64) -> i64 {
+        let from = self.index_at(local - LARGEST_OFFSET);
+        let mut rest = self.spans.iter().skip(from).peekable();
+        while let Some(span) = rest.next() {
+            let end = rest.peek().map_or(END, |next| next.start);
+            let reads = (local - span.offset).max(span.start);
+            if reads < end {
+                return reads;
+            }
+        }
+        END
+    }
+
+    /// The instant up to which the local clock reads less than `local` for the last time.
+    pub(super) fn last_before(&self, local: i64) -> i64 {
+        let mut index = self.index_at(local + LARGEST_OFFSET);
+        loop {
+            let Some(span) = self.spans.get(index) else { return BEGINNING };
+            let end = self.spans.get(index + 1).map_or(END, |next| next.start);
+            if span.start + span.offset < local {
+                return (local - span.offset).min(end);
+            }
+            let Some(previous) = index.checked_sub(1) else { return BEGINNING };
+            index = previous;
+        }
+    }
+
+    fn index_at(&self, instant: i64) -> usize {
+        self.spans.partition_point(|span| span.start <= instant).saturating_sub(1)
+    }
+
+    /// The clock's steps back: the instant, and by how many milliseconds.
+    pub(super) fn folds(&self) -> impl Iterator<Item = (Span, i64)> {
+        self.spans.iter().zip(self.spans.iter().skip(1)).filter_map(|(before, after)| {
+            let back = before.offset - after.offset;
+            (back > 0).then_some((*after, back))
+        })
+    }
+}
+
+fn offset_at(tz: Tz, second: i64) -> i64 {
+    let utc = DateTime::<Utc>::from_timestamp(second, 0).unwrap_or_default().naive_utc();
+    i64::from(tz.offset_from_utc_datetime(&utc).fix().local_minus_utc())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_change_of_offset_of_any_zone_is_missed() {
+        // Days apart, over the years in which changes lie closest together and a few others.
+        for tz in chrono_tz::TZ_VARIANTS {
+            let zone = Zone::new(tz);
+            for year in [1943_i64, 1944, 2000, 2011, 2040, 2054, 2072] {
+                let from = (year - 1970) * 31_556_952;
+                for second in (from..from + 31_556_952).step_by(24 * 3600) {
+                    let index = zone.index_at(second * 1000);
+                    assert_eq!(
+                        zone.spans[index].offset,
+                        offset_at(tz, second) * 1000,
+                        "{tz} {second}"
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_changes_outside_the_years_that_are_probed() {
+        for tz in chrono_tz::TZ_VARIANTS {
+            for (edge, outward) in [(FIRST_SECOND, -1), (LAST_SECOND, 1)] {
+                for day in (1..400).chain((400..4_000).step_by(30)) {
+                    let second = edge + outward * day * 86_400;
+                    assert_eq!(offset_at(tz, second), offset_at(tz, edge), "{tz} {second}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_gap_has_one_instant_and_a_fold_two() {
+        let zone = Zone::new(Tz::Europe__Berlin);
+        let hour = 3_600_000;
+        // 2025-03-30: 02:00 to 03:00 does not exist; 2025-10-26: it exists twice.
+        let gap = 1_743_296_400_000;
+        let two = gap + hour;
+        assert_eq!(zone.first_at_or_after(two + hour / 2), gap);
+        assert_eq!(zone.last_before(two + hour / 2), gap);
+        assert_eq!(zone.first_at_or_after(two + hour), gap);
+        let fold = 1_761_440_400_000;
+        let two = fold + hour;
+        assert_eq!(zone.first_at_or_after(two + hour / 2), fold - hour / 2);
+        assert_eq!(zone.last_before(two + hour / 2), fold + hour / 2);
+        assert_eq!(zone.last_before(two), fold - hour);
+    }
+}

@@ -1,0 +1,21 @@
+//! Business hours against strangers: rows of other systems, a clock that steps, and algebra.
+
+mod algebra;
+mod boundaries;
+mod generated;
+mod oracle;
+mod stepping;
+mod vectors;
+
+use cx_triage::{BusinessHours, Timestamp};
+
+/// Milliseconds of an hour.
+pub(crate) const HOUR: i64 = 3_600_000;
+
+pub(crate) fn at(text: &str) -> Timestamp {
+    Timestamp::parse(text).unwrap()
+}
+
+pub(crate) fn hours(json: &str) -> BusinessHours {
+    BusinessHours::from_json(json).unwrap()
+}
