@@ -223,7 +223,10 @@ fn known_variable(tag: &HelperTemplate) -> Result<(), Diagnostic> {
     if !tag.params.is_empty() || !tag.hash.is_empty() {
         return Err(not_supported());
     }
-    if tag.name.as_name() == Some(NAME) { Ok(()) } else { Err(unknown_variable()) }
+    // Handlebars leaves no-break spaces and byte order marks beside a name.
+    let blank = |c: char| c.is_whitespace() || c == '\u{FEFF}';
+    let name = tag.name.as_name().map(|name| name.trim_matches(blank));
+    if name == Some(NAME) { Ok(()) } else { Err(unknown_variable()) }
 }
 
 /// Refuses what Handlebars reads otherwise than a plain substitution would.
@@ -231,7 +234,7 @@ fn only_plain_variables(body: &str) -> Result<(), Diagnostic> {
     let mut rest = body;
     while let Some((before, tag)) = rest.split_once("{{") {
         let Some((inside, after)) = tag.split_once("}}") else { return Err(not_plain()) };
-        let odd = ['{', '}', '~', '!', '&', '\n', '\r', '\u{2028}', '\u{2029}'];
+        let odd = ['{', '}', '~', '!', '&', '#', '\n', '\r', '\u{2028}', '\u{2029}'];
         if before.ends_with('\\') || inside.contains(odd) || after.starts_with('}') {
             return Err(not_plain());
         }

@@ -18,6 +18,7 @@ pub(super) struct WireConversation<'a> {
     pub(super) id: WireId,
     #[serde(default)]
     pub(super) inbox_id: Option<WireId>,
+    #[serde(default)]
     pub(super) status: WireStatus,
     pub(super) created_at: WireTime,
     #[serde(borrow, default)]
@@ -232,8 +233,14 @@ impl<'de: 'a, 'a> Deserialize<'de> for Text<'a> {
     }
 }
 
-/// A conversation's status; whatever is not one that Chatwoot has is unknown.
+/// A conversation's status; whatever is not one that Chatwoot has, nothing included, is unknown.
 pub(super) struct WireStatus(pub(super) Status);
+
+impl Default for WireStatus {
+    fn default() -> Self {
+        Self(Status::Unknown)
+    }
+}
 
 impl<'de> Deserialize<'de> for WireStatus {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
