@@ -142,7 +142,8 @@ fn is_stripped(c: char) -> bool {
         || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
-fn is_blank(c: char) -> bool {
+/// Whether a character leaves no mark: blanks, control and invisible characters.
+pub(crate) fn is_blank(c: char) -> bool {
     c.is_whitespace() || is_invisible(c)
 }
 
