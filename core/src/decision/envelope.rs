@@ -77,7 +77,7 @@ struct CloudEvent<'a> {
 }
 
 impl DecisionEvent {
-    /// The event in a CloudEvents 1.0 envelope, structured mode, as JSON.
+    /// The event in a `CloudEvents` 1.0 envelope, structured mode, as JSON.
     ///
     /// `source` is `/cx-triage/` and the shop's domain (a URI reference), `type` the action,
     /// `subject` the conversation (`chatwoot:7`) and `time` when it was decided.
