@@ -5,7 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::assess::Engine;
-use crate::diagnostic::{Diagnostic, from_json};
+use crate::diagnostic::{Diagnostic, Keyed, from_json};
 use crate::policy::Severity;
 
 /// What a service measured. What is absent is not judged.
@@ -39,7 +39,7 @@ impl HealthSample {
     /// # Errors
     /// The first problem, with its place: a key that is not known and a negative number included.
     pub fn from_json(json: impl AsRef<[u8]>) -> Result<Self, Diagnostic> {
-        from_json(json.as_ref())
+        from_json(json.as_ref()).map(|Keyed(sample)| sample)
     }
 }
 

@@ -8,7 +8,7 @@ use super::json_text::JsonText;
 use super::refusal::RefusalBlocker;
 use crate::assess::{PolicyReference, Priority};
 use crate::conversation::{Action, CustomerText, PastDecision, Timestamp};
-use crate::diagnostic::{Code, Diagnostic, coded, decode, from_json, to_json};
+use crate::diagnostic::{Code, Diagnostic, Keyed, coded, decode, from_json, to_json};
 use crate::policy::{EscalationLevel, ReasonCode};
 
 /// The version of the event document, raised when a key is renamed, removed or changes its
@@ -213,7 +213,7 @@ impl DecisionEvent {
     /// The first problem, with its place; [`Code::InvalidValue`] where the payload is another
     /// action's, [`Code::OutOfRange`] for another schema version or an id that is not positive.
     pub fn from_json(json: impl AsRef<[u8]>) -> Result<Self, Diagnostic> {
-        let event: Self = from_json(json.as_ref())?;
+        let Keyed(event): Keyed<Self> = from_json(json.as_ref())?;
         let wrong = |code, pointer, detail: &str| Err(Diagnostic::at(code, pointer, detail));
         if event.schema_version != EVENT_SCHEMA_VERSION {
             return wrong(Code::OutOfRange, "/schemaVersion", "expected schema version 1");

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::json_text::JsonText;
-use crate::conversation::CustomerText;
-use crate::diagnostic::{Diagnostic, from_json};
+use crate::conversation::{CustomerText, optional_object};
+use crate::diagnostic::{Diagnostic, Keyed, from_json};
 
 /// Declares the input of an action: its own fields first, then those that every action has.
 macro_rules! input {
@@ -56,7 +56,7 @@ macro_rules! input {
             /// # Errors
             /// The first problem, with its place: a key that is not known included.
             pub fn from_json(json: impl AsRef<[u8]>) -> Result<Self, Diagnostic> {
-                from_json(json.as_ref())
+                from_json(json.as_ref()).map(|Keyed(input)| input)
             }
 
             pub(super) fn request(&self) -> Request<'_> {
@@ -103,7 +103,7 @@ input! {
         #[serde(default)]
         pub ai_suggestion: Option<JsonText>,
         /// How the operator grades the suggestion.
-        #[serde(default)]
+        #[serde(default, deserialize_with = "optional_object")]
         pub grades: Option<Grades>,
     }
 }
@@ -117,7 +117,7 @@ input! {
         #[serde(default)]
         pub reason_text: Option<CustomerText>,
         /// What the manager has to know.
-        #[serde(default)]
+        #[serde(default, deserialize_with = "optional_object")]
         pub hand_off: Option<HandOff>,
     }
 }

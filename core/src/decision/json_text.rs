@@ -81,3 +81,14 @@ impl<'de> Deserialize<'de> for JsonText {
             .map_err(|_| coded(crate::diagnostic::Code::InvalidJson, "expected a JSON value"))
     }
 }
+
+#[cfg(feature = "schemars")]
+impl schemars::JsonSchema for JsonText {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "JsonText".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "description": "Any JSON value." })
+    }
+}

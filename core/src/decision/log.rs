@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::event::{DecisionEvent, EVENT_SCHEMA_VERSION};
 use super::json_text::JsonText;
 use crate::conversation::PastDecision;
-use crate::diagnostic::{Diagnostic, from_json, to_json};
+use crate::diagnostic::{Diagnostic, Keyed, from_json, to_json};
 
 /// A decision log as it was read. Lines are counted from 1, blank ones too.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize)]
@@ -117,7 +117,7 @@ enum Entry {
 }
 
 fn read(bytes: &[u8], line: u64) -> Result<(Option<String>, Entry), Diagnostic> {
-    let head: Head = from_json(bytes)?;
+    let Keyed(head): Keyed<Head> = from_json(bytes)?;
     if head.schema_version > EVENT_SCHEMA_VERSION {
         let document = JsonText::verbatim(bytes);
         let (schema_version, id) = (head.schema_version, head.id.clone());

@@ -25,6 +25,7 @@ use crate::topic::Topic;
 /// # Ok::<(), cx_triage::PolicyError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Policy {
     /// The policy's name, as it stands in each assessment and event.
@@ -65,6 +66,7 @@ pub struct Policy {
 
 /// When a conversation breaches its SLA.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SlaPolicy {
     /// Time from the start of the clock to the deadline, in minutes; 0 is due at once.
@@ -85,6 +87,7 @@ pub struct SlaPolicy {
 /// A contact who writes soon after the conversation was marked resolved (runbook, "Rapid
 /// Reopen").
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RapidReopen {
     /// The first contact message at most this many minutes after the resolution reopens;
@@ -96,6 +99,7 @@ pub struct RapidReopen {
 
 /// How breaches and causes become priorities.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PriorityPolicy {
     /// Only conversations in these states are surfaced.
@@ -110,6 +114,7 @@ pub struct PriorityPolicy {
 
 /// The labels that mean something, and how they are compared.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct LabelPolicy {
     /// How a label of a conversation is compared with one of the policy.
@@ -136,6 +141,7 @@ pub struct LabelPolicy {
 
 /// How labels are compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum LabelMatch {
     /// Without blanks around them and without regard to case.
@@ -146,6 +152,7 @@ pub enum LabelMatch {
 
 /// One row of the table of reasons.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ReasonRule {
     /// The reason.
@@ -163,6 +170,7 @@ pub struct ReasonRule {
 
 /// Why a conversation is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ReasonCode {
     /// A threat of legal action, a lawyer, a court, a police report.
@@ -250,6 +258,7 @@ impl ReasonCode {
 
 /// Who must act (runbook, "Escalation Ladder").
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum EscalationLevel {
     /// CX agent.
@@ -262,6 +271,7 @@ pub enum EscalationLevel {
 
 /// Limits that escalate.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct EscalationPolicy {
     /// More contact messages than this without a public agent reply make a complex issue; absent:
@@ -277,6 +287,7 @@ pub struct EscalationPolicy {
 
 /// The largest refund that needs no manager.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RefundLimit {
     /// In the currency's minor unit; exactly this much is within the limit.
@@ -288,6 +299,7 @@ pub struct RefundLimit {
 
 /// What stands against sending a draft, and what is worth a look.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ApprovalPolicy {
     /// What blocks, in the order in which it is listed.
@@ -298,6 +310,7 @@ pub struct ApprovalPolicy {
 
 /// What stands against sending a draft.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Blocker {
     /// There is no draft.
@@ -314,6 +327,7 @@ pub enum Blocker {
 
 /// What is worth a look before a draft is sent; it does not block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Warning {
     /// The contact has no usable name.
@@ -332,6 +346,7 @@ pub enum Warning {
 
 /// Which reply is drafted.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ReplyPolicy {
     /// The text that is looked at.
@@ -358,6 +373,7 @@ pub struct ReplyPolicy {
 
 /// The text that decides the topic.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ReplyText {
     /// What the contact wrote since the last public agent reply, the newest message first; the
@@ -369,6 +385,7 @@ pub enum ReplyText {
 
 /// When labels decide the topic.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum LabelOrder {
     /// Where the text carries no cue.
@@ -379,6 +396,7 @@ pub enum LabelOrder {
 
 /// How a topic's label is found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum TopicLabelMatch {
     /// It is the whole label.
@@ -389,6 +407,7 @@ pub enum TopicLabelMatch {
 
 /// A topic's template and labels.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct TopicRule {
     /// The topic.
@@ -401,6 +420,7 @@ pub struct TopicRule {
 
 /// A reply that can be drafted.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct TemplateDocument {
     /// The template's id.
@@ -422,6 +442,7 @@ pub struct TemplateDocument {
 
 /// What is due after a decision. A part that is absent is never due.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct FollowUpPolicy {
     /// The customer reacts to an approved reply within this time.
@@ -437,6 +458,7 @@ pub struct FollowUpPolicy {
 
 /// When a conversation may be closed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ResolutionPolicy {
     /// The contact has been silent for this long after a reply; inclusive.
@@ -445,6 +467,7 @@ pub struct ResolutionPolicy {
 
 /// What an event of the decision log says where the operator says nothing else.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct DecisionPolicy {
     /// The part of the log that the events belong to.
@@ -457,6 +480,7 @@ pub struct DecisionPolicy {
 
 /// Why something was done, where the operator left no note.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RationalePolicy {
     /// An approved reply that came from a model.
@@ -471,6 +495,7 @@ pub struct RationalePolicy {
 
 /// When the integration's health is worth an alert. A part that is absent never alerts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct HealthPolicy {
     /// Slow answers of Chatwoot's API.
@@ -489,6 +514,7 @@ pub struct HealthPolicy {
 
 /// Slow answers of Chatwoot's API.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ApiResponseHealth {
     /// What is aimed at, in milliseconds; for people, nothing is decided by it.
@@ -505,6 +531,7 @@ pub struct ApiResponseHealth {
 
 /// More SLA breaches than the week before.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SlaBreachHealth {
     /// More than this many per cent up alerts; exactly this many does not.
@@ -517,6 +544,7 @@ pub struct SlaBreachHealth {
 
 /// Replies that could not be sent.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct TemplateFailureHealth {
     /// More than this many failures in a hundred alert; exactly this many do not.
@@ -529,6 +557,7 @@ pub struct TemplateFailureHealth {
 
 /// A slow list of conversations.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ConversationListHealth {
     /// This slow or slower alerts.
@@ -541,6 +570,7 @@ pub struct ConversationListHealth {
 
 /// How bad an alert is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Severity {
     /// Worth a look today.
