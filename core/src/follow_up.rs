@@ -8,6 +8,7 @@ use crate::timeline::Timeline;
 
 /// Something that is due after a decision and not yet done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct FollowUp {
     /// What is due.
@@ -20,6 +21,7 @@ pub struct FollowUp {
 
 /// What is due after a decision.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum FollowUpKind {
     /// The customer's reaction to an approved reply.

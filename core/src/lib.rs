@@ -4,8 +4,10 @@ mod business_hours;
 pub mod chatwoot;
 mod confirmation;
 mod conversation;
+mod decision;
 mod diagnostic;
 mod follow_up;
+mod health;
 mod language;
 mod lexicon;
 mod money;
@@ -30,18 +32,27 @@ pub use conversation::{
     Action, Author, Conversation, CustomerText, Facts, Message, Money, PastDecision, Status,
     StatusChange, Timestamp,
 };
+pub use decision::{
+    ApproveSend, ApproveSendPayload, AssessmentSummary, DecisionEvent, DecisionLog, DecisionLogRow,
+    DecisionPayload, DuplicateLine, EVENT_SCHEMA_VERSION, Escalate, EscalatePayload,
+    EscalationReason, Grades, HandOff, JsonText, MarkResolved, MarkResolvedPayload, Override,
+    Refusal, RefusalBlocker, RefusalCode, RejectedLine, UnknownEvent, parse_decision_log,
+    write_decision_log,
+};
 pub use diagnostic::{Code, Diagnostic};
 pub use follow_up::{FollowUp, FollowUpKind};
+pub use health::{HealthAlert, HealthCode, HealthSample};
 pub use lexicon::{
     AmountWords, ConfirmationWords, LanguageDocument, MatchMode, RiskCue, RiskWords, SpellingWords,
     TopicCue, TopicWords,
 };
 pub use name::{CustomerNamePolicy, NameSource, NameStyle};
 pub use policy::{
-    ApprovalPolicy, Blocker, EscalationLevel, EscalationPolicy, FollowUpPolicy, LabelMatch,
-    LabelOrder, LabelPolicy, Policy, PolicyError, PriorityPolicy, RapidReopen, ReasonCode,
-    ReasonRule, RefundLimit, ReplyPolicy, ReplyText, ResolutionPolicy, SlaPolicy, TemplateDocument,
-    TopicLabelMatch, TopicRule, Warning,
+    ApiResponseHealth, ApprovalPolicy, Blocker, ConversationListHealth, DecisionPolicy,
+    EscalationLevel, EscalationPolicy, FollowUpPolicy, HealthPolicy, LabelMatch, LabelOrder,
+    LabelPolicy, Policy, PolicyError, PriorityPolicy, RapidReopen, RationalePolicy, ReasonCode,
+    ReasonRule, RefundLimit, ReplyPolicy, ReplyText, ResolutionPolicy, Severity, SlaBreachHealth,
+    SlaPolicy, TemplateDocument, TemplateFailureHealth, TopicLabelMatch, TopicRule, Warning,
 };
 pub use resolution::{Resolution, ResolutionBasis, ResolutionBlocker};
 pub use risk::{Confidence, RiskCategory, RiskFinding};

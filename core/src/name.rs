@@ -9,6 +9,7 @@ use crate::diagnostic::{Code, Diagnostic};
 
 /// How the customer is named in a reply (SOP-CX-002).
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CustomerNamePolicy {
     /// The name where the contact has no usable one.
@@ -24,6 +25,7 @@ pub struct CustomerNamePolicy {
 
 /// How a contact's name is taken over into a reply.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum NameStyle {
     /// The whole name, cleaned.
@@ -37,6 +39,7 @@ pub enum NameStyle {
 
 /// Where the name in a reply comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum NameSource {
     /// One of the contact's names.
@@ -142,7 +145,8 @@ fn is_stripped(c: char) -> bool {
         || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
-fn is_blank(c: char) -> bool {
+/// Whether a character leaves no mark: blanks, control and invisible characters.
+pub(crate) fn is_blank(c: char) -> bool {
     c.is_whitespace() || is_invisible(c)
 }
 

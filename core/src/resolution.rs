@@ -9,6 +9,7 @@ use crate::timeline::{LastReply, Timeline};
 
 /// Whether a conversation may be marked resolved, and why.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Resolution {
     /// Whether it may: there is a basis and nothing stands against it.
@@ -24,6 +25,7 @@ pub struct Resolution {
 
 /// What allows a conversation to be closed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub enum ResolutionBasis {
     /// The contact's newest message says that the issue is resolved.
     #[serde(rename = "customer_confirmed")]
@@ -35,6 +37,7 @@ pub enum ResolutionBasis {
 
 /// What stands against closing a conversation ("Do NOT mark resolved if").
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ResolutionBlocker {
     /// A refund is under way.

@@ -10,6 +10,7 @@ pub(crate) const MINUTE: i64 = 60_000;
 
 /// How a conversation stands against its SLA at the time of the assessment.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Sla {
     /// The state of the clock.
@@ -30,6 +31,7 @@ pub struct Sla {
 
 /// The state of an SLA clock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum SlaState {
     /// Up to the deadline, the deadline itself included.
@@ -46,6 +48,7 @@ pub enum SlaState {
 
 /// Why the clock started when it did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ClockReason {
     /// The conversation was opened then.

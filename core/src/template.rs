@@ -8,6 +8,7 @@ use crate::diagnostic::{Code, Diagnostic};
 
 /// What a template may hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum TemplateSyntax {
     /// Handlebars: variables, comments, `#if` and `#unless`.
@@ -18,6 +19,7 @@ pub enum TemplateSyntax {
 
 /// What a rendered reply is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum TemplateFormat {
     /// Plain text: a name is inserted as it is.

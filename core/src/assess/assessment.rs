@@ -20,6 +20,7 @@ pub const ASSESSMENT_SCHEMA_VERSION: u32 = 1;
 /// As JSON ([`Assessment::to_json`]) its keys stand in the order of the fields; what is absent
 /// is null.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Assessment {
     /// [`ASSESSMENT_SCHEMA_VERSION`].
@@ -78,6 +79,7 @@ impl Assessment {
 
 /// Which policy decided.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct PolicyReference {
     /// The policy's name.
@@ -90,6 +92,7 @@ pub struct PolicyReference {
 
 /// How urgent a conversation is (SOP-CX-001).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Priority {
     /// Act at once.
@@ -114,6 +117,7 @@ impl Priority {
 
 /// Who must act, and whether at once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Escalation {
     /// The highest level of all reasons; l1 without any.
@@ -124,6 +128,7 @@ pub struct Escalation {
 
 /// A reason to act.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Reason {
     /// Which one.
@@ -137,6 +142,7 @@ pub struct Reason {
 
 /// How the customer is named in a reply.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Customer {
     /// The name.
@@ -147,6 +153,7 @@ pub struct Customer {
 
 /// A drafted reply (SOP-CX-002).
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Suggestion {
     /// The template.
@@ -163,6 +170,7 @@ pub struct Suggestion {
 
 /// Whether a draft may be sent (SOP-CX-002).
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Approval {
     /// Whether nothing blocks.

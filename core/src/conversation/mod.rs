@@ -28,13 +28,16 @@ use crate::diagnostic::{Code, Diagnostic, Keyed, coded, from_json};
 /// # Ok::<(), cx_triage::Diagnostic>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Conversation {
     /// The conversation's number, positive.
     #[serde(deserialize_with = "id")]
+    #[cfg_attr(feature = "schemars", schemars(range(min = 1)))]
     pub id: i64,
     /// The channel it came in by (Chatwoot: inbox), positive.
     #[serde(default, deserialize_with = "optional_id")]
+    #[cfg_attr(feature = "schemars", schemars(range(min = 1)))]
     pub inbox_id: Option<i64>,
     /// Where it stands in Chatwoot.
     pub status: Status,
@@ -63,6 +66,7 @@ pub struct Conversation {
 
 /// Where a conversation stands in Chatwoot.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
     /// Being worked on.
@@ -93,6 +97,7 @@ impl Status {
 
 /// Who wrote a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Author {
     /// The customer.
@@ -107,15 +112,18 @@ pub enum Author {
 
 /// One message of a conversation.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Message {
     /// The message's number, positive; absent ids sort last among equal times.
     #[serde(default, deserialize_with = "optional_id")]
+    #[cfg_attr(feature = "schemars", schemars(range(min = 1)))]
     pub id: Option<i64>,
     /// Who wrote it.
     pub author: Author,
     /// The number of the person or bot that wrote it, in the service's own numbering.
     #[serde(default, deserialize_with = "optional_id")]
+    #[cfg_attr(feature = "schemars", schemars(range(min = 1)))]
     pub sender_id: Option<i64>,
     /// What was written; absent for an attachment without words and for a deleted message.
     #[serde(default)]
@@ -129,6 +137,7 @@ pub struct Message {
 
 /// What an operator did to a conversation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub enum Action {
     /// A reply was approved and sent.
     #[serde(rename = "chatwoot.approve_send", alias = "approve_send")]
@@ -155,6 +164,7 @@ impl Action {
 
 /// A decision that was taken on a conversation before.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct PastDecision {
     /// What was done. The words of the decision log; without `chatwoot.` they are read as well.
@@ -163,6 +173,7 @@ pub struct PastDecision {
     pub at: Timestamp,
     /// Who did it, in the numbering of [`Message::sender_id`].
     #[serde(default, deserialize_with = "optional_id")]
+    #[cfg_attr(feature = "schemars", schemars(range(min = 1)))]
     pub actor_id: Option<i64>,
     /// The template of the reply that was approved.
     #[serde(default)]
@@ -172,12 +183,14 @@ pub struct PastDecision {
     pub reply_body: Option<CustomerText>,
     /// The message that the approved reply became.
     #[serde(default, deserialize_with = "optional_id")]
+    #[cfg_attr(feature = "schemars", schemars(range(min = 1)))]
     pub message_id: Option<i64>,
 }
 
 /// What the service knows and the conversation does not say.
 #[expect(clippy::struct_excessive_bools, reason = "independent facts, each a key of the document")]
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Facts {
     /// The refund in question; with it, amounts in the text are not read.
@@ -208,18 +221,22 @@ pub struct Facts {
 
 /// An amount of money in minor units (cents).
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Money {
     /// The amount in the currency's minor unit, zero or more: 12 345 is 123.45 USD.
     #[serde(deserialize_with = "amount_minor")]
+    #[cfg_attr(feature = "schemars", schemars(range(min = 0)))]
     pub amount_minor: i64,
     /// The ISO 4217 code: three capital letters.
     #[serde(deserialize_with = "currency")]
+    #[cfg_attr(feature = "schemars", schemars(regex(pattern = "^[A-Z]{3}$")))]
     pub currency: String,
 }
 
 /// The status of a conversation from an instant on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct StatusChange {
     /// The status from then on.
@@ -303,7 +320,7 @@ fn object<'de, D: Deserializer<'de>, T: Default + Deserialize<'de>>(d: D) -> Res
 }
 
 /// Reads an object or null.
-fn optional_object<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
+pub(crate) fn optional_object<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
     d: D,
 ) -> Result<Option<T>, D::Error> {
     Option::<Keyed<T>>::deserialize(d).map(|item| item.map(|item| item.0))

@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 /// assert_eq!(words.as_str(), "I will sue you");
 /// ```
 #[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct CustomerText(String);
 

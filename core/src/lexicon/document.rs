@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// What the customer's message is about (SOP-CX-002).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Topic {
     /// Tracking, arrival, delivery time, a delayed parcel.
@@ -30,6 +31,7 @@ impl Topic {
 
 /// Why a message is of high risk (runbook, "High-Risk Language"; SOP-CX-003).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum RiskCategory {
     /// Legal action, lawyers, courts, police reports.
@@ -83,6 +85,7 @@ impl RiskCategory {
 #[derive(
     Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Confidence {
     /// The words say so.
@@ -94,6 +97,7 @@ pub enum Confidence {
 
 /// How the cues of the topics are compared with a message.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum MatchMode {
     /// Weighted phrases of whole words in folded text: see [`LanguageDocument`].
@@ -124,6 +128,7 @@ pub enum MatchMode {
 /// | `...` | up to seven words of any kind |
 /// | `^` first, `$` last | the start, the end of the message |
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct LanguageDocument {
     /// Named groups of words or plain phrases, for use in phrases as `@name`.
@@ -148,6 +153,7 @@ pub struct LanguageDocument {
 
 /// What tells the topics apart.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct TopicWords {
     /// How cues are compared with a message.
@@ -173,6 +179,7 @@ pub struct TopicWords {
 
 /// A cue of a topic.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct TopicCue {
     /// The cue's name, unique in its document: `shipping.where_is_it`.
@@ -188,6 +195,7 @@ pub struct TopicCue {
 
 /// High-risk language.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RiskWords {
     /// The cues.
@@ -218,6 +226,7 @@ pub struct RiskWords {
 
 /// A cue of high-risk language.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RiskCue {
     /// The cue's name, unique in its document: `legal.lawsuit`.
@@ -233,6 +242,7 @@ pub struct RiskCue {
 
 /// When a customer confirms that the matter is settled.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ConfirmationWords {
     /// Phrases that confirm.
@@ -248,6 +258,7 @@ pub struct ConfirmationWords {
 
 /// Near which words an amount of money is a refund.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AmountWords {
     /// Refund words.
@@ -270,6 +281,7 @@ pub struct AmountWords {
 
 /// How misspelt and hidden words are read.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SpellingWords {
     /// Words that are read with one letter missing, doubled, wrong or two swapped.

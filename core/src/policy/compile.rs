@@ -1,8 +1,8 @@
 //! Compiling a policy: every problem at once, then opaque data that the engine reads.
 
 use super::{
-    Blocker, LabelMatch, LabelOrder, Policy, PolicyError, ReasonCode, ReasonRule, ReplyPolicy,
-    ReplyText, TemplateDocument, TopicLabelMatch, Warning,
+    Blocker, DecisionPolicy, HealthPolicy, LabelMatch, LabelOrder, Policy, PolicyError, ReasonCode,
+    ReasonRule, ReplyPolicy, ReplyText, TemplateDocument, TopicLabelMatch, Warning,
 };
 use crate::conversation::{Status, is_currency};
 use crate::diagnostic::{Code, Diagnostic};
@@ -38,6 +38,8 @@ pub(crate) struct Compiled {
     pub(crate) manager_acknowledgement_ms: Option<i64>,
     pub(crate) manager_update_ms: Option<i64>,
     pub(crate) quiet_ms: i64,
+    pub(crate) decisions: DecisionPolicy,
+    pub(crate) health: HealthPolicy,
     pub(crate) lexicon: Lexicon,
 }
 
@@ -221,6 +223,8 @@ impl Compiled {
             follow_up.manager_update_minutes,
         );
         let quiet_ms = check.minutes("/resolution/quiet_minutes", policy.resolution.quiet_minutes);
+        decisions(&mut check, &policy.decisions);
+        health(&mut check, &policy.health);
         let lexicon = Lexicon::compile(&policy.language, "/language", &mut check.problems);
         if !check.problems.is_empty() {
             return Err(PolicyError { diagnostics: check.problems });
@@ -252,6 +256,8 @@ impl Compiled {
             manager_acknowledgement_ms,
             manager_update_ms,
             quiet_ms,
+            decisions: policy.decisions.clone(),
+            health: policy.health.clone(),
             lexicon,
         })
     }
@@ -323,6 +329,42 @@ fn refund_limit(check: &mut Check, policy: &Policy) -> Option<(i64, String)> {
     };
     check.currency(pointer, currency);
     Some((limit.amount_minor, currency.clone()))
+}
+
+fn decisions(check: &mut Check, decisions: &DecisionPolicy) {
+    let rationale = &decisions.rationale;
+    for (key, text) in [
+        ("scope", &decisions.scope),
+        ("escalation_label", &decisions.escalation_label),
+        ("rationale/ai_suggestion", &rationale.ai_suggestion),
+        ("rationale/template_reply", &rationale.template_reply),
+        ("rationale/escalate", &rationale.escalate),
+        ("rationale/mark_resolved", &rationale.mark_resolved),
+    ] {
+        if text.trim().is_empty() {
+            let pointer = format!("/decisions/{key}");
+            check.problem(Code::EmptyCue, pointer, "the text of an event is blank");
+        }
+    }
+}
+
+fn health(check: &mut Check, health: &HealthPolicy) {
+    let api = health.api_response.as_ref();
+    if api.is_some_and(|api| api.consecutive_checks == 0) {
+        let pointer = "/health/api_response/consecutive_checks";
+        check.problem(Code::OutOfRange, pointer, "expected at least one check");
+    }
+    for (part, channel) in [
+        ("api_response", api.map(|part| &part.channel)),
+        ("sla_breaches", health.sla_breaches.as_ref().map(|part| &part.channel)),
+        ("template_failures", health.template_failures.as_ref().map(|part| &part.channel)),
+        ("conversation_list", health.conversation_list.as_ref().map(|part| &part.channel)),
+    ] {
+        if channel.is_some_and(|channel| channel.trim().is_empty()) {
+            let pointer = format!("/health/{part}/channel");
+            check.problem(Code::EmptyCue, pointer, "a channel is blank");
+        }
+    }
 }
 
 fn reply(

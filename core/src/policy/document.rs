@@ -25,6 +25,7 @@ use crate::topic::Topic;
 /// # Ok::<(), cx_triage::PolicyError>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Policy {
     /// The policy's name, as it stands in each assessment and event.
@@ -54,6 +55,10 @@ pub struct Policy {
     pub follow_up: FollowUpPolicy,
     /// When a conversation may be closed (SOP-CX-004).
     pub resolution: ResolutionPolicy,
+    /// What an event of the decision log says (runbook, "Decision Logging").
+    pub decisions: DecisionPolicy,
+    /// When the integration's health is worth an alert (runbook, "Integration Monitoring").
+    pub health: HealthPolicy,
     /// The words of each language: topics, high-risk language, confirmations.
     #[serde(default)]
     pub language: BTreeMap<String, LanguageDocument>,
@@ -61,6 +66,7 @@ pub struct Policy {
 
 /// When a conversation breaches its SLA.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SlaPolicy {
     /// Time from the start of the clock to the deadline, in minutes; 0 is due at once.
@@ -81,6 +87,7 @@ pub struct SlaPolicy {
 /// A contact who writes soon after the conversation was marked resolved (runbook, "Rapid
 /// Reopen").
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RapidReopen {
     /// The first contact message at most this many minutes after the resolution reopens;
@@ -92,6 +99,7 @@ pub struct RapidReopen {
 
 /// How breaches and causes become priorities.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PriorityPolicy {
     /// Only conversations in these states are surfaced.
@@ -106,6 +114,7 @@ pub struct PriorityPolicy {
 
 /// The labels that mean something, and how they are compared.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct LabelPolicy {
     /// How a label of a conversation is compared with one of the policy.
@@ -132,6 +141,7 @@ pub struct LabelPolicy {
 
 /// How labels are compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum LabelMatch {
     /// Without blanks around them and without regard to case.
@@ -142,6 +152,7 @@ pub enum LabelMatch {
 
 /// One row of the table of reasons.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ReasonRule {
     /// The reason.
@@ -159,6 +170,7 @@ pub struct ReasonRule {
 
 /// Why a conversation is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ReasonCode {
     /// A threat of legal action, a lawyer, a court, a police report.
@@ -246,6 +258,7 @@ impl ReasonCode {
 
 /// Who must act (runbook, "Escalation Ladder").
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum EscalationLevel {
     /// CX agent.
@@ -258,6 +271,7 @@ pub enum EscalationLevel {
 
 /// Limits that escalate.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct EscalationPolicy {
     /// More contact messages than this without a public agent reply make a complex issue; absent:
@@ -273,6 +287,7 @@ pub struct EscalationPolicy {
 
 /// The largest refund that needs no manager.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RefundLimit {
     /// In the currency's minor unit; exactly this much is within the limit.
@@ -284,6 +299,7 @@ pub struct RefundLimit {
 
 /// What stands against sending a draft, and what is worth a look.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ApprovalPolicy {
     /// What blocks, in the order in which it is listed.
@@ -294,6 +310,7 @@ pub struct ApprovalPolicy {
 
 /// What stands against sending a draft.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Blocker {
     /// There is no draft.
@@ -310,6 +327,7 @@ pub enum Blocker {
 
 /// What is worth a look before a draft is sent; it does not block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Warning {
     /// The contact has no usable name.
@@ -328,6 +346,7 @@ pub enum Warning {
 
 /// Which reply is drafted.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ReplyPolicy {
     /// The text that is looked at.
@@ -354,6 +373,7 @@ pub struct ReplyPolicy {
 
 /// The text that decides the topic.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ReplyText {
     /// What the contact wrote since the last public agent reply, the newest message first; the
@@ -365,6 +385,7 @@ pub enum ReplyText {
 
 /// When labels decide the topic.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum LabelOrder {
     /// Where the text carries no cue.
@@ -375,6 +396,7 @@ pub enum LabelOrder {
 
 /// How a topic's label is found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum TopicLabelMatch {
     /// It is the whole label.
@@ -385,6 +407,7 @@ pub enum TopicLabelMatch {
 
 /// A topic's template and labels.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct TopicRule {
     /// The topic.
@@ -397,6 +420,7 @@ pub struct TopicRule {
 
 /// A reply that can be drafted.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct TemplateDocument {
     /// The template's id.
@@ -418,6 +442,7 @@ pub struct TemplateDocument {
 
 /// What is due after a decision. A part that is absent is never due.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct FollowUpPolicy {
     /// The customer reacts to an approved reply within this time.
@@ -433,8 +458,123 @@ pub struct FollowUpPolicy {
 
 /// When a conversation may be closed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ResolutionPolicy {
     /// The contact has been silent for this long after a reply; inclusive.
     pub quiet_minutes: i64,
+}
+
+/// What an event of the decision log says where the operator says nothing else.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct DecisionPolicy {
+    /// The part of the log that the events belong to.
+    pub scope: String,
+    /// The label that an escalation writes, beside those that the conversation has.
+    pub escalation_label: String,
+    /// Why it was done, where the operator left no note.
+    pub rationale: RationalePolicy,
+}
+
+/// Why something was done, where the operator left no note.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct RationalePolicy {
+    /// An approved reply that came from a model.
+    pub ai_suggestion: String,
+    /// An approved reply that came from a template.
+    pub template_reply: String,
+    /// An escalation.
+    pub escalate: String,
+    /// A resolution.
+    pub mark_resolved: String,
+}
+
+/// When the integration's health is worth an alert. A part that is absent never alerts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct HealthPolicy {
+    /// Slow answers of Chatwoot's API.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub api_response: Option<ApiResponseHealth>,
+    /// More SLA breaches than the week before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sla_breaches: Option<SlaBreachHealth>,
+    /// Replies that could not be sent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub template_failures: Option<TemplateFailureHealth>,
+    /// A slow list of conversations.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub conversation_list: Option<ConversationListHealth>,
+}
+
+/// Slow answers of Chatwoot's API.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ApiResponseHealth {
+    /// What is aimed at, in milliseconds; for people, nothing is decided by it.
+    pub target_ms: u64,
+    /// Slower than this is too slow; exactly this is not.
+    pub threshold_ms: u64,
+    /// So many checks in a row that are too slow alert, at least 1.
+    pub consecutive_checks: u32,
+    /// How bad it is.
+    pub severity: Severity,
+    /// Who is told.
+    pub channel: String,
+}
+
+/// More SLA breaches than the week before.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SlaBreachHealth {
+    /// More than this many per cent up alerts; exactly this many does not.
+    pub increase_percent: u32,
+    /// How bad it is.
+    pub severity: Severity,
+    /// Who is told.
+    pub channel: String,
+}
+
+/// Replies that could not be sent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct TemplateFailureHealth {
+    /// More than this many failures in a hundred alert; exactly this many do not.
+    pub percent: u32,
+    /// How bad it is.
+    pub severity: Severity,
+    /// Who is told.
+    pub channel: String,
+}
+
+/// A slow list of conversations.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ConversationListHealth {
+    /// This slow or slower alerts.
+    pub threshold_ms: u64,
+    /// How bad it is.
+    pub severity: Severity,
+    /// Who is told.
+    pub channel: String,
+}
+
+/// How bad an alert is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Severity {
+    /// Worth a look today.
+    Warning,
+    /// Worth a look now.
+    Critical,
 }

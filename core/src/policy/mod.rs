@@ -10,10 +10,11 @@ use sha2::{Digest, Sha256};
 
 pub(crate) use compile::{Compiled, CompiledTemplate, LabelSet};
 pub use document::{
-    ApprovalPolicy, Blocker, EscalationLevel, EscalationPolicy, FollowUpPolicy, LabelMatch,
-    LabelOrder, LabelPolicy, Policy, PriorityPolicy, RapidReopen, ReasonCode, ReasonRule,
-    RefundLimit, ReplyPolicy, ReplyText, ResolutionPolicy, SlaPolicy, TemplateDocument,
-    TopicLabelMatch, TopicRule, Warning,
+    ApiResponseHealth, ApprovalPolicy, Blocker, ConversationListHealth, DecisionPolicy,
+    EscalationLevel, EscalationPolicy, FollowUpPolicy, HealthPolicy, LabelMatch, LabelOrder,
+    LabelPolicy, Policy, PriorityPolicy, RapidReopen, RationalePolicy, ReasonCode, ReasonRule,
+    RefundLimit, ReplyPolicy, ReplyText, ResolutionPolicy, Severity, SlaBreachHealth, SlaPolicy,
+    TemplateDocument, TemplateFailureHealth, TopicLabelMatch, TopicRule, Warning,
 };
 
 use crate::diagnostic::Diagnostic;

@@ -9,6 +9,7 @@ use crate::text::Break;
 
 /// High-risk language in a message: what it is a sign of, by which cue, and where.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct RiskFinding {
     /// What it is a sign of.

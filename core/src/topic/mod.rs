@@ -12,6 +12,7 @@ use crate::text::Break;
 
 /// The topic of a text, with the cues that spoke for it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct TopicMatch {
     /// The topic.

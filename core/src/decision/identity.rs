@@ -1,0 +1,62 @@
+//! The derived id of an event: the same for a retry, another for a second decision.
+
+use serde::Serialize;
+use serde_json::{Map, Value};
+use sha2::{Digest, Sha256};
+
+use crate::conversation::Action;
+use crate::diagnostic::hex;
+
+/// What a decision is recognised by.
+pub(super) struct Identity<'a, T> {
+    pub(super) action: Action,
+    pub(super) conversation_id: i64,
+    pub(super) actor: &'a str,
+    pub(super) input: &'a T,
+    pub(super) newest_contact_message_id: Option<i64>,
+    pub(super) past_decisions: usize,
+}
+
+impl<T: Serialize> Identity<'_, T> {
+    /// The SHA-256, in lower-case hex, of the RFC 8785 form of the object with the keys `action`,
+    /// `actor`, `conversationId`, `input`, `newestContactMessageId` and `pastDecisions`.
+    ///
+    /// `input` is the operator's input without `aiSuggestion` and `id`. Keys that are null are
+    /// left out, and every number is written as a string of its digits: RFC 8785 knows doubles
+    /// only, and two ids beyond 2^53 must not fall together.
+    pub(super) fn id(&self) -> String {
+        let mut input = serde_json::to_value(self.input).unwrap_or_default();
+        if let Some(object) = input.as_object_mut() {
+            object.remove("aiSuggestion");
+            object.remove("id");
+        }
+        let object: Map<String, Value> = [
+            ("action", self.action.as_str().into()),
+            ("actor", self.actor.into()),
+            ("conversationId", self.conversation_id.into()),
+            ("input", input),
+            ("newestContactMessageId", self.newest_contact_message_id.into()),
+            ("pastDecisions", self.past_decisions.into()),
+        ]
+        .into_iter()
+        .map(|(key, value)| (key.to_owned(), value))
+        .collect();
+        let plain = plain(Value::Object(object));
+        // The value holds strings, booleans, lists and objects: writing cannot fail.
+        hex(&Sha256::digest(serde_json_canonicalizer::to_vec(&plain).unwrap_or_default()))
+    }
+}
+
+/// Without nulls, and with numbers as strings.
+fn plain(value: Value) -> Value {
+    match value {
+        Value::Number(number) => Value::String(number.to_string()),
+        Value::Array(list) => list.into_iter().map(plain).collect(),
+        Value::Object(object) => object
+            .into_iter()
+            .filter(|(_, value)| !value.is_null())
+            .map(|(key, value)| (key, plain(value)))
+            .collect(),
+        other => other,
+    }
+}

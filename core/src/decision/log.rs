@@ -1,0 +1,158 @@
+//! The decision log as lines of JSON, in and out.
+
+use std::collections::HashMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::event::{DecisionEvent, EVENT_SCHEMA_VERSION};
+use super::json_text::JsonText;
+use crate::conversation::PastDecision;
+use crate::diagnostic::{Diagnostic, Keyed, from_json, to_json};
+
+/// A decision log as it was read. Lines are counted from 1, blank ones too.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct DecisionLog {
+    /// The events, in their order; of several with one id the first.
+    pub events: Vec<DecisionEvent>,
+    /// Events of a newer schema version, kept as they are.
+    pub unknown: Vec<UnknownEvent>,
+    /// Lines that cannot be read.
+    pub rejected: Vec<RejectedLine>,
+    /// Lines whose id an earlier one has: retries that were written twice.
+    pub duplicates: Vec<DuplicateLine>,
+}
+
+/// An event of a newer schema version.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct UnknownEvent {
+    /// The line's number.
+    pub line: u64,
+    /// The event's schema version.
+    pub schema_version: u32,
+    /// The event's id, where it has one.
+    pub id: Option<String>,
+    /// The event, byte for byte.
+    pub document: JsonText,
+}
+
+/// A line that cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RejectedLine {
+    /// The line's number.
+    pub line: u64,
+    /// What is wrong with it: its code, place and sentence.
+    #[serde(flatten)]
+    pub error: Diagnostic,
+}
+
+/// A line whose id an earlier one has.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct DuplicateLine {
+    /// The line's number.
+    pub line: u64,
+    /// The id.
+    pub id: String,
+    /// The number of the line that has it first.
+    pub first_line: u64,
+}
+
+/// What every version of the event has.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Head {
+    schema_version: u32,
+    #[serde(default)]
+    id: Option<String>,
+}
+
+/// Reads a decision log: one event a line.
+///
+/// It always answers: a line that cannot be read is reported with its number, code and place and
+/// loses no other; blank lines are passed over; a line whose id came before is a duplicate; an
+/// event of a newer schema version is kept as it is.
+///
+/// ```
+/// let log = cx_triage::parse_decision_log("{\"schemaVersion\": 2, \"id\": \"x\"}\n\nnonsense\n");
+/// assert_eq!(log.unknown[0].document.as_str(), "{\"schemaVersion\": 2, \"id\": \"x\"}");
+/// assert_eq!((log.rejected[0].line, log.rejected[0].error.code.as_str()), (3, "invalid_json"));
+/// ```
+#[must_use]
+pub fn parse_decision_log(ndjson: impl AsRef<[u8]>) -> DecisionLog {
+    let mut log = DecisionLog::default();
+    let mut seen: HashMap<String, u64> = HashMap::new();
+    for (line, bytes) in (1_u64..).zip(ndjson.as_ref().split(|&byte| byte == b'\n')) {
+        let bytes = bytes.trim_ascii();
+        if bytes.is_empty() {
+            continue;
+        }
+        let (id, entry) = match read(bytes, line) {
+            Ok(entry) => entry,
+            Err(error) => {
+                log.rejected.push(RejectedLine { line, error });
+                continue;
+            }
+        };
+        if let Some(id) = id {
+            if let Some(&first_line) = seen.get(&id) {
+                log.duplicates.push(DuplicateLine { line, id, first_line });
+                continue;
+            }
+            seen.insert(id, line);
+        }
+        match entry {
+            Entry::Event(event) => log.events.push(*event),
+            Entry::Unknown(event) => log.unknown.push(event),
+        }
+    }
+    log
+}
+
+enum Entry {
+    Event(Box<DecisionEvent>),
+    Unknown(UnknownEvent),
+}
+
+fn read(bytes: &[u8], line: u64) -> Result<(Option<String>, Entry), Diagnostic> {
+    let Keyed(head): Keyed<Head> = from_json(bytes)?;
+    if head.schema_version > EVENT_SCHEMA_VERSION {
+        let document = JsonText::verbatim(bytes);
+        let (schema_version, id) = (head.schema_version, head.id.clone());
+        let event = UnknownEvent { line, schema_version, id, document };
+        return Ok((head.id, Entry::Unknown(event)));
+    }
+    let event = DecisionEvent::from_json(bytes)?;
+    Ok((Some(event.id.clone()), Entry::Event(Box::new(event))))
+}
+
+/// Writes events as a decision log: one a line, each line ended.
+#[must_use]
+pub fn write_decision_log(events: &[DecisionEvent]) -> String {
+    events.iter().fold(String::new(), |mut log, event| {
+        log.push_str(&event.to_json());
+        log.push('\n');
+        log
+    })
+}
+
+impl DecisionLog {
+    /// The past decisions on one conversation, in the log's order, for
+    /// [`Conversation::with_decisions`](crate::Conversation::with_decisions).
+    #[must_use]
+    pub fn decisions_of(&self, conversation_id: i64) -> Vec<PastDecision> {
+        self.events
+            .iter()
+            .filter(|event| event.conversation_id() == conversation_id)
+            .map(DecisionEvent::to_past_decision)
+            .collect()
+    }
+
+    /// The log as JSON, keys in fixed order.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        to_json(self)
+    }
+}

@@ -1,0 +1,315 @@
+//! Decisions: an operator's action, checked against a fresh assessment, as an event.
+
+mod envelope;
+mod event;
+mod identity;
+mod input;
+mod json_text;
+mod log;
+mod redact;
+mod refusal;
+
+pub use envelope::DecisionLogRow;
+pub use event::{
+    ApproveSendPayload, AssessmentSummary, DecisionEvent, DecisionPayload, EVENT_SCHEMA_VERSION,
+    EscalatePayload, MarkResolvedPayload, Override,
+};
+pub use input::{ApproveSend, Escalate, EscalationReason, Grades, HandOff, MarkResolved};
+pub use json_text::JsonText;
+pub use log::{
+    DecisionLog, DuplicateLine, RejectedLine, UnknownEvent, parse_decision_log, write_decision_log,
+};
+pub use refusal::{Refusal, RefusalBlocker, RefusalCode};
+
+use serde::Serialize;
+
+use crate::assess::{Assessment, ENGINE_VERSION, Engine};
+use crate::conversation::{Conversation, CustomerText, Timestamp};
+use crate::name::is_blank;
+use crate::timeline::Timeline;
+use identity::Identity;
+use input::Request;
+
+impl Engine {
+    /// Approves a reply (SOP-CX-002): the event to log once the reply is sent.
+    ///
+    /// The reply is the input's, else the suggestion of a fresh assessment; it is sent without
+    /// blanks around it and recorded as edited where it is another text than the suggestion. A
+    /// blank reply never falls back to the suggestion.
+    ///
+    /// ```
+    /// use cx_triage::{ApproveSend, Conversation, Policy, Timestamp};
+    ///
+    /// let engine = Policy::runbook().compile()?;
+    /// let conversation = Conversation::from_json(
+    ///     r#"{"id": 7, "status": "open", "createdAt": "2025-10-12T08:00:00Z", "messages": [
+    ///         {"id": 1, "author": "contact", "createdAt": "2025-10-12T08:00:00Z",
+    ///          "content": "Where is my package?"}]}"#,
+    /// )?;
+    /// let now = Timestamp::parse("2025-10-12T08:10:00Z")?;
+    /// let input = ApproveSend {
+    ///     operator_email: Some("ops@example.com".to_owned()),
+    ///     seen_message_id: Some(1),
+    ///     ..ApproveSend::default()
+    /// };
+    /// let event = engine.approve_send(&conversation, &input, now)?;
+    /// assert_eq!(event.rationale.as_str(), "Approved template reply");
+    ///
+    /// let stale = ApproveSend { seen_message_id: Some(99), ..input };
+    /// let refusal = engine.approve_send(&conversation, &stale, now).unwrap_err();
+    /// assert_eq!(refusal.code.as_str(), "stale_draft");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Everything that stands against it: a blank reply, a malformed operator e-mail, no actor,
+    /// grades outside 1 to 5, a blank id; and, unless overridden, a stale draft and the
+    /// assessment's blockers.
+    pub fn approve_send(
+        &self,
+        conversation: &Conversation,
+        input: &ApproveSend,
+        now: Timestamp,
+    ) -> Result<DecisionEvent, Refusal> {
+        let mut case = Case::new(self, conversation, input.request(), now);
+        case.against(case.assessment.approval.blockers.clone());
+        if input.grades.is_some_and(|grades| !grades.are_valid()) {
+            case.blockers.push(RefusalBlocker::InvalidGrades);
+        }
+        let suggestion = case.assessment.suggestion.as_ref().map(|suggestion| &suggestion.body);
+        let body = input.reply.as_ref().or(suggestion).map(CustomerText::as_str);
+        let body = body.unwrap_or_default().trim().to_owned();
+        let edited = suggestion.is_none_or(|suggestion| suggestion.as_str().trim() != body);
+        // Without a draft, and nothing in its stead, the missing draft is what refuses; but a
+        // reason cannot send what is not there.
+        let drafted = input.reply.is_some() || suggestion.is_some();
+        let missing = case.blockers.contains(&RefusalBlocker::NoSuggestion);
+        if is_blank_text(&body) && (drafted || case.override_reason.is_some() || !missing) {
+            case.blockers.push(RefusalBlocker::BlankReply);
+        }
+        let words = &self.policy.decisions.rationale;
+        let words =
+            if input.ai_suggestion_used { &words.ai_suggestion } else { &words.template_reply };
+        let overridden = case.verdict()?;
+        let payload = DecisionPayload::ApproveSend(ApproveSendPayload {
+            conversation_id: conversation.id,
+            operator_email: input.operator_email.clone(),
+            note: input.note.clone(),
+            reply_body: body.into(),
+            ai_suggestion_used: input.ai_suggestion_used,
+            ai_suggestion: input.ai_suggestion.clone().filter(|_| input.ai_suggestion_used),
+            grades: input.grades,
+            overridden,
+        });
+        Ok(case.event(input, words, edited, payload))
+    }
+
+    /// Hands a conversation to a manager (SOP-CX-003): the event to log, with the labels to
+    /// write.
+    ///
+    /// # Errors
+    /// A malformed operator e-mail, no actor, another reason without its text, a blank id; and,
+    /// unless overridden, a contact message newer than the one that the operator has seen.
+    pub fn escalate(
+        &self,
+        conversation: &Conversation,
+        input: &Escalate,
+        now: Timestamp,
+    ) -> Result<DecisionEvent, Refusal> {
+        let mut case = Case::new(self, conversation, input.request(), now);
+        let words = input.reason_text.as_ref().map(CustomerText::as_str).unwrap_or_default();
+        if input.reason == EscalationReason::Other && is_blank_text(words) {
+            case.blockers.push(RefusalBlocker::MissingReasonText);
+        }
+        let decisions = &self.policy.decisions;
+        let overridden = case.verdict()?;
+        let payload = DecisionPayload::Escalate(EscalatePayload {
+            conversation_id: conversation.id,
+            operator_email: input.operator_email.clone(),
+            note: input.note.clone(),
+            reason: input.reason,
+            reason_text: input.reason_text.clone(),
+            hand_off: input.hand_off.clone(),
+            labels: labels_with(&conversation.labels, &decisions.escalation_label),
+            overridden,
+        });
+        Ok(case.event(input, &decisions.rationale.escalate, false, payload))
+    }
+
+    /// Closes a conversation (SOP-CX-004): the event to log.
+    ///
+    /// # Errors
+    /// A malformed operator e-mail, no actor, a blank id; and, unless overridden, whatever stands
+    /// against the resolution, and a contact message newer than the one that the operator has
+    /// seen.
+    pub fn mark_resolved(
+        &self,
+        conversation: &Conversation,
+        input: &MarkResolved,
+        now: Timestamp,
+    ) -> Result<DecisionEvent, Refusal> {
+        let mut case = Case::new(self, conversation, input.request(), now);
+        case.against(case.assessment.resolution.blockers.clone());
+        if case.assessment.resolution.basis.is_none() {
+            case.blockers.push(RefusalBlocker::NotConfirmed);
+        }
+        let overridden = case.verdict()?;
+        let payload = DecisionPayload::MarkResolved(MarkResolvedPayload {
+            conversation_id: conversation.id,
+            operator_email: input.operator_email.clone(),
+            note: input.note.clone(),
+            overridden,
+        });
+        let words = &self.policy.decisions.rationale.mark_resolved;
+        Ok(case.event(input, words, false, payload))
+    }
+}
+
+/// An action under examination: what the operator asks for, and what stands against it so far.
+struct Case<'a> {
+    engine: &'a Engine,
+    conversation: &'a Conversation,
+    request: Request<'a>,
+    now: Timestamp,
+    assessment: Assessment,
+    actor: &'a str,
+    /// Absent where it is blank.
+    override_reason: Option<&'a CustomerText>,
+    newest_contact_message_id: Option<i64>,
+    blockers: Vec<RefusalBlocker>,
+}
+
+impl<'a> Case<'a> {
+    fn new(
+        engine: &'a Engine,
+        conversation: &'a Conversation,
+        request: Request<'a>,
+        now: Timestamp,
+    ) -> Self {
+        let newest = Timeline::of(conversation).newest_contact_message();
+        let newest_contact_message_id = newest.and_then(|message| message.id);
+        let mut blockers = Vec::new();
+        if request.operator_email.is_some_and(|email| !is_email_address(email)) {
+            blockers.push(RefusalBlocker::MalformedOperatorEmail);
+        }
+        let actor = request.actor.or(request.operator_email).or(request.shop_domain);
+        let actor = actor.unwrap_or_default();
+        if is_blank_text(actor) && blockers.is_empty() {
+            blockers.push(RefusalBlocker::MissingActor);
+        }
+        if request.id.is_some_and(is_blank_text) {
+            blockers.push(RefusalBlocker::InvalidId);
+        }
+        if request.seen_message_id.is_some() && request.seen_message_id != newest_contact_message_id
+        {
+            blockers.push(RefusalBlocker::StaleDraft);
+        }
+        Self {
+            engine,
+            conversation,
+            now,
+            assessment: engine.assess(conversation, now),
+            actor,
+            override_reason: request.override_reason.filter(|why| !is_blank_text(why.as_str())),
+            newest_contact_message_id,
+            blockers,
+            request,
+        }
+    }
+
+    fn against(&mut self, blockers: Vec<impl Into<RefusalBlocker>>) {
+        self.blockers.extend(blockers.into_iter().map(Into::into));
+    }
+
+    /// What the operator's reason overrides; a refusal for what it does not.
+    fn verdict(&self) -> Result<Option<Override>, Refusal> {
+        let Some(reason) = self.override_reason else {
+            return Refusal::of(self.blockers.clone()).map_or(Ok(None), Err);
+        };
+        let (mut blockers, remaining): (Vec<_>, Vec<_>) =
+            self.blockers.iter().copied().partition(|blocker| blocker.can_be_overridden());
+        if let Some(refusal) = Refusal::of(remaining) {
+            return Err(refusal);
+        }
+        blockers.sort_unstable();
+        blockers.dedup();
+        let reason = reason.clone();
+        Ok((!blockers.is_empty()).then_some(Override { reason, blockers }))
+    }
+
+    fn event(
+        self,
+        input: &impl Serialize,
+        words: &str,
+        edited: bool,
+        payload: DecisionPayload,
+    ) -> DecisionEvent {
+        let Self { engine, conversation, request, assessment, .. } = self;
+        let action = payload.action();
+        let derived = || {
+            let identity = Identity {
+                action,
+                conversation_id: conversation.id,
+                actor: self.actor,
+                input,
+                newest_contact_message_id: self.newest_contact_message_id,
+                past_decisions: conversation.decisions.len(),
+            };
+            identity.id()
+        };
+        let overridden = match &payload {
+            DecisionPayload::ApproveSend(payload) => payload.overridden.is_some(),
+            DecisionPayload::Escalate(payload) => payload.overridden.is_some(),
+            DecisionPayload::MarkResolved(payload) => payload.overridden.is_some(),
+        };
+        DecisionEvent {
+            schema_version: EVENT_SCHEMA_VERSION,
+            id: request.id.map_or_else(derived, str::to_owned),
+            action,
+            scope: engine.policy.decisions.scope.clone(),
+            occurred_at: self.now,
+            actor: self.actor.to_owned(),
+            actor_id: request.actor_id,
+            rationale: request.note.cloned().unwrap_or_else(|| words.into()),
+            shop_domain: request.shop_domain.map(str::to_owned),
+            external_ref: format!("chatwoot:{}", conversation.id),
+            evidence_url: request.evidence_url.map(str::to_owned),
+            policy: assessment.policy,
+            engine_version: ENGINE_VERSION.to_owned(),
+            assessment: AssessmentSummary {
+                priority: assessment.priority,
+                level: assessment.escalation.level,
+                reasons: assessment.reasons.iter().map(|reason| reason.code).collect(),
+                template_id: assessment.suggestion.map(|suggestion| suggestion.template_id),
+                edited,
+                overridden,
+            },
+            payload,
+            redacted: Vec::new(),
+        }
+    }
+}
+
+fn is_blank_text(text: &str) -> bool {
+    text.chars().all(is_blank)
+}
+
+/// The labels, and `label` behind them where none of them is it.
+fn labels_with(labels: &[String], label: &str) -> Vec<String> {
+    let known = labels.iter().any(|known| known.trim().to_lowercase() == label.to_lowercase());
+    labels.iter().cloned().chain((!known).then(|| label.to_owned())).collect()
+}
+
+/// Whether `text` has the form of an e-mail address: a local part, one `@` and a host of labels.
+fn is_email_address(text: &str) -> bool {
+    let Some((local, host)) = text.split_once('@') else { return false };
+    let is_odd = |c: char| is_blank(c) || "@<>()[]\\,;:\"".contains(c);
+    let is_label = |label: &str| {
+        !label.is_empty()
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+            && label.chars().all(|c| c.is_alphanumeric() || c == '-')
+    };
+    let dotted = local.split('.').all(|part| !part.is_empty());
+    dotted && !local.contains(is_odd) && host.split('.').all(is_label)
+}

@@ -1,0 +1,183 @@
+//! Why an action is refused.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::policy::Blocker;
+use crate::resolution::ResolutionBlocker;
+
+/// Why an action is refused: a code, every blocker by name, and a sentence.
+///
+/// It holds none of the customer's words, nor of the operator's.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, thiserror::Error)]
+#[serde(rename_all = "camelCase")]
+#[error("{detail} ({code})")]
+pub struct Refusal {
+    /// What kind of refusal it is: that of the first blocker.
+    pub code: RefusalCode,
+    /// The key of the input that it is about, as a JSON Pointer; absent where it is about the
+    /// conversation.
+    pub pointer: Option<String>,
+    /// Everything that stands against the action, in the order of [`RefusalBlocker::ALL`]; what
+    /// the operator overrides is not among it.
+    pub blockers: Vec<RefusalBlocker>,
+    /// What stands against it, for people: lower case, one sentence, no full stop.
+    pub detail: String,
+}
+
+impl Refusal {
+    /// The refusal that `blockers` give; absent where there are none.
+    pub(super) fn of(mut blockers: Vec<RefusalBlocker>) -> Option<Self> {
+        blockers.sort_unstable();
+        blockers.dedup();
+        let first = *blockers.first()?;
+        let sentences: Vec<&str> = blockers.iter().map(|blocker| blocker.meaning()).collect();
+        let pointer = first.pointer().map(str::to_owned);
+        Some(Self { code: first.code(), pointer, detail: sentences.join("; "), blockers })
+    }
+}
+
+/// Declares an enum of words on the wire, with its catalogue.
+macro_rules! catalogue {
+    ($(#[$meta:meta])* $name:ident { $($variant:ident = $text:literal : $meaning:literal,)+ }) => {
+        $(#[$meta])*
+        #[derive(
+            Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+        )]
+        #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+        pub enum $name {
+            $(#[doc = $meaning] #[serde(rename = $text)] $variant,)+
+        }
+
+        impl $name {
+            /// All of them, in the order of the catalogue.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
+
+            /// The word on the wire.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $text,)+ }
+            }
+
+            /// What it means: lower case, one sentence, no full stop.
+            #[must_use]
+            pub const fn meaning(self) -> &'static str {
+                match self { $(Self::$variant => $meaning,)+ }
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+    };
+}
+
+catalogue! {
+    /// What kind of refusal it is. The first four cannot be overridden.
+    RefusalCode {
+        BlankReply = "blank_reply": "the reply is blank",
+        MalformedOperatorEmail = "malformed_operator_email": "the operator's e-mail address is not one",
+        MissingActor = "missing_actor": "nothing says who acts",
+        InvalidInput = "invalid_input": "a value of the input is not one of those allowed",
+        StaleDraft = "stale_draft": "the operator has not seen the contact's newest message",
+        BlockedApproval = "blocked_approval": "the reply may not be sent",
+        ResolutionNotAllowed = "resolution_not_allowed": "the conversation may not be closed",
+    }
+}
+
+catalogue! {
+    /// One thing that stands against an action.
+    RefusalBlocker {
+        BlankReply = "blank_reply": "there is no text to send",
+        MalformedOperatorEmail = "malformed_operator_email": "the operator's e-mail address is not one",
+        MissingActor = "missing_actor": "neither actor, operator e-mail nor shop says who acts",
+        InvalidGrades = "invalid_grades": "a grade lies outside 1 to 5",
+        MissingReasonText = "missing_reason_text": "another reason to escalate is not said in words",
+        InvalidId = "invalid_id": "the id that is given is blank",
+        StaleDraft = "stale_draft": "the operator has not seen the contact's newest message",
+        NoSuggestion = "no_suggestion": "there is no draft",
+        EscalationLabel = "escalation_label": "the conversation is with a manager",
+        ManagerRequest = "manager_request": "the customer asks for a manager",
+        HighRiskFinding = "high_risk_finding": "there is high-risk language",
+        RefundOverLimit = "refund_over_limit": "the refund is over the limit",
+        RefundPending = "refund_pending": "a refund is under way",
+        ReturnInProgress = "return_in_progress": "a return is under way",
+        FollowUpPromised = "follow_up_promised": "a follow-up was promised and has not come yet",
+        NotConfirmed = "not_confirmed": "the customer has neither confirmed nor been silent long enough after a reply",
+    }
+}
+
+impl RefusalBlocker {
+    /// The kind of refusal that it gives.
+    #[must_use]
+    pub const fn code(self) -> RefusalCode {
+        match self {
+            Self::BlankReply => RefusalCode::BlankReply,
+            Self::MalformedOperatorEmail => RefusalCode::MalformedOperatorEmail,
+            Self::MissingActor => RefusalCode::MissingActor,
+            Self::InvalidGrades | Self::MissingReasonText | Self::InvalidId => {
+                RefusalCode::InvalidInput
+            }
+            Self::StaleDraft => RefusalCode::StaleDraft,
+            Self::NoSuggestion
+            | Self::EscalationLabel
+            | Self::ManagerRequest
+            | Self::HighRiskFinding
+            | Self::RefundOverLimit => RefusalCode::BlockedApproval,
+            Self::RefundPending
+            | Self::ReturnInProgress
+            | Self::FollowUpPromised
+            | Self::NotConfirmed => RefusalCode::ResolutionNotAllowed,
+        }
+    }
+
+    /// Whether a reason overrides it: whatever stands in the conversation, but nothing that is
+    /// wrong with the input itself.
+    #[must_use]
+    pub const fn can_be_overridden(self) -> bool {
+        matches!(
+            self.code(),
+            RefusalCode::StaleDraft
+                | RefusalCode::BlockedApproval
+                | RefusalCode::ResolutionNotAllowed
+        )
+    }
+
+    const fn pointer(self) -> Option<&'static str> {
+        match self {
+            Self::BlankReply => Some("/reply"),
+            Self::MalformedOperatorEmail => Some("/operatorEmail"),
+            Self::MissingActor => Some("/actor"),
+            Self::InvalidGrades => Some("/grades"),
+            Self::MissingReasonText => Some("/reasonText"),
+            Self::InvalidId => Some("/id"),
+            Self::StaleDraft => Some("/seenMessageId"),
+            _ => None,
+        }
+    }
+}
+
+impl From<Blocker> for RefusalBlocker {
+    fn from(blocker: Blocker) -> Self {
+        match blocker {
+            Blocker::NoSuggestion => Self::NoSuggestion,
+            Blocker::EscalationLabel => Self::EscalationLabel,
+            Blocker::ManagerRequest => Self::ManagerRequest,
+            Blocker::HighRiskFinding => Self::HighRiskFinding,
+            Blocker::RefundOverLimit => Self::RefundOverLimit,
+        }
+    }
+}
+
+impl From<ResolutionBlocker> for RefusalBlocker {
+    fn from(blocker: ResolutionBlocker) -> Self {
+        match blocker {
+            ResolutionBlocker::RefundPending => Self::RefundPending,
+            ResolutionBlocker::ReturnInProgress => Self::ReturnInProgress,
+            ResolutionBlocker::FollowUpPromised => Self::FollowUpPromised,
+        }
+    }
+}
