@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use cx_triage::Diagnostic;
+use cx_triage::{Diagnostic, PolicyError};
 
 /// Why the library refused its input.
 ///
@@ -19,12 +19,26 @@ pub enum TriageError {
         /// What went wrong, for people: one sentence.
         detail: String,
     },
+    /// A policy document does not hold together. Code, place and sentence are the first
+    /// diagnostic's.
+    InvalidPolicy {
+        /// What went wrong first, for programs: a code of the catalogue.
+        code: String,
+        /// Where, as a JSON Pointer (RFC 6901); absent where there is no place.
+        pointer: Option<String>,
+        /// What went wrong first, for people: one sentence.
+        detail: String,
+        /// Everything that is wrong, in the document's order.
+        diagnostics: Vec<Diagnostic>,
+    },
 }
 
 impl fmt::Display for TriageError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Invalid { detail, .. } => f.write_str(detail),
+            Self::Invalid { detail, .. } | Self::InvalidPolicy { detail, .. } => {
+                f.write_str(detail)
+            }
         }
     }
 }
@@ -35,5 +49,16 @@ impl From<Diagnostic> for TriageError {
     fn from(diagnostic: Diagnostic) -> Self {
         let Diagnostic { code, pointer, detail } = diagnostic;
         Self::Invalid { code: code.as_str().to_owned(), pointer, detail }
+    }
+}
+
+impl From<PolicyError> for TriageError {
+    fn from(error: PolicyError) -> Self {
+        let PolicyError { diagnostics } = error;
+        let (code, pointer, detail) = diagnostics
+            .first()
+            .map(|first| (first.code.to_string(), first.pointer.clone(), first.detail.clone()))
+            .unwrap_or_default();
+        Self::InvalidPolicy { code, pointer, detail, diagnostics }
     }
 }
