@@ -10,7 +10,7 @@ use cx_triage::{Diagnostic, PolicyError};
 /// sentence. A customer's words are in none of them.
 #[derive(Debug, uniffi::Error)]
 pub enum TriageError {
-    /// A document, a time or an argument cannot be read.
+    /// A document or an argument cannot be read.
     Invalid {
         /// What went wrong, for programs: a code of the catalogue.
         code: String,
@@ -18,17 +18,7 @@ pub enum TriageError {
         pointer: Option<String>,
         /// What went wrong, for people: one sentence.
         detail: String,
-    },
-    /// A policy document does not hold together. Code, place and sentence are the first
-    /// diagnostic's.
-    InvalidPolicy {
-        /// What went wrong first, for programs: a code of the catalogue.
-        code: String,
-        /// Where, as a JSON Pointer (RFC 6901); absent where there is no place.
-        pointer: Option<String>,
-        /// What went wrong first, for people: one sentence.
-        detail: String,
-        /// Everything that is wrong, in the document's order.
+        /// Everything that is wrong, in the document's order; the fields above are the first's.
         diagnostics: Vec<Diagnostic>,
     },
 }
@@ -36,29 +26,32 @@ pub enum TriageError {
 impl fmt::Display for TriageError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Invalid { detail, .. } | Self::InvalidPolicy { detail, .. } => {
-                f.write_str(detail)
-            }
+            Self::Invalid { detail, .. } => f.write_str(detail),
         }
     }
 }
 
 impl std::error::Error for TriageError {}
 
+impl From<Vec<Diagnostic>> for TriageError {
+    fn from(diagnostics: Vec<Diagnostic>) -> Self {
+        let (code, pointer, detail) = diagnostics
+            .first()
+            .map(|first| (first.code.to_string(), first.pointer.clone(), first.detail.clone()))
+            .unwrap_or_default();
+        Self::Invalid { code, pointer, detail, diagnostics }
+    }
+}
+
 impl From<Diagnostic> for TriageError {
     fn from(diagnostic: Diagnostic) -> Self {
-        let Diagnostic { code, pointer, detail } = diagnostic;
-        Self::Invalid { code: code.as_str().to_owned(), pointer, detail }
+        vec![diagnostic].into()
     }
 }
 
 impl From<PolicyError> for TriageError {
     fn from(error: PolicyError) -> Self {
         let PolicyError { diagnostics } = error;
-        let (code, pointer, detail) = diagnostics
-            .first()
-            .map(|first| (first.code.to_string(), first.pointer.clone(), first.detail.clone()))
-            .unwrap_or_default();
-        Self::InvalidPolicy { code, pointer, detail, diagnostics }
+        diagnostics.into()
     }
 }

@@ -28,21 +28,21 @@ extension TriageError {
     /// The stable code, for programs: one of the catalogue's.
     public var code: String {
         switch self {
-        case .Invalid(let code, _, _), .InvalidPolicy(let code, _, _, _): code
+        case .Invalid(let code, _, _, _): code
         }
     }
 
     /// Where, as a JSON Pointer (RFC 6901); nil where there is no place.
     public var pointer: String? {
         switch self {
-        case .Invalid(_, let pointer, _), .InvalidPolicy(_, let pointer, _, _): pointer
+        case .Invalid(_, let pointer, _, _): pointer
         }
     }
 
     /// What went wrong, for people: one sentence, without a customer's words.
     public var detail: String {
         switch self {
-        case .Invalid(_, _, let detail), .InvalidPolicy(_, _, let detail, _): detail
+        case .Invalid(_, _, let detail, _): detail
         }
     }
 }

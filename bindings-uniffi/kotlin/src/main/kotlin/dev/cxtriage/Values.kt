@@ -20,21 +20,18 @@ class CustomerText(val text: String) {
 val TriageException.code: String
     get() = when (this) {
         is TriageException.Invalid -> code
-        is TriageException.InvalidPolicy -> code
     }
 
 /** Where, as a JSON Pointer (RFC 6901); null where there is no place. */
 val TriageException.pointer: String?
     get() = when (this) {
         is TriageException.Invalid -> pointer
-        is TriageException.InvalidPolicy -> pointer
     }
 
 /** What went wrong, for people: one sentence, without a customer's words. */
 val TriageException.detail: String
     get() = when (this) {
         is TriageException.Invalid -> detail
-        is TriageException.InvalidPolicy -> detail
     }
 
 /**
