@@ -13,6 +13,12 @@ use crate::error::TriageError;
 #[uniffi::export(Eq, Hash)]
 pub struct Conversation(pub(crate) Document);
 
+impl Conversation {
+    pub(crate) fn shared(document: Document) -> Arc<Self> {
+        Arc::new(Self(document))
+    }
+}
+
 #[uniffi::export]
 impl Conversation {
     /// Reads the library's own conversation document (JSON, camelCase).
@@ -20,7 +26,7 @@ impl Conversation {
     /// Throws the first problem of the document, with its place: a key that is not known included.
     #[uniffi::constructor]
     pub fn from_json(json: &str) -> Result<Arc<Self>, TriageError> {
-        Ok(Arc::new(Self(Document::from_json(json)?)))
+        Ok(Self::shared(Document::from_json(json)?))
     }
 
     /// The document that `fromJson` reads: every key, in fixed order, no spaces.
@@ -35,16 +41,16 @@ impl Conversation {
 
     /// The same conversation with other messages.
     pub fn with_messages(&self, messages: Vec<Message>) -> Arc<Self> {
-        Arc::new(Self(self.0.clone().with_messages(messages)))
+        Self::shared(self.0.clone().with_messages(messages))
     }
 
     /// The same conversation with other past decisions.
     pub fn with_decisions(&self, decisions: Vec<PastDecision>) -> Arc<Self> {
-        Arc::new(Self(self.0.clone().with_decisions(decisions)))
+        Self::shared(self.0.clone().with_decisions(decisions))
     }
 
     /// The same conversation with other facts.
     pub fn with_facts(&self, facts: Facts) -> Arc<Self> {
-        Arc::new(Self(self.0.clone().with_facts(facts)))
+        Self::shared(self.0.clone().with_facts(facts))
     }
 }
