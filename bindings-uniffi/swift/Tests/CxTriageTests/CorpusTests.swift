@@ -53,6 +53,42 @@ final class CorpusTests: XCTestCase {
                 XCTAssertEqual(try Conversation.fromJson(json: read.toJson()), read)
                 return try JSON(read.toJson())
             }
+        case "chatwoot_list":
+            return try reading {
+                let read = try chatwootParseConversationList(json: test.text("input"))
+                return .object([
+                    ("conversations", .array(try read.conversations.map { try JSON($0.toJson()) })),
+                    ("rejected", .array(read.rejected.map(json))),
+                ])
+            }
+        case "chatwoot_conversation":
+            return try reading {
+                try JSON(chatwootParseConversation(json: test.text("input")).toJson())
+            }
+        case "chatwoot_messages":
+            return try reading {
+                let page = try chatwootParseMessages(json: test.text("input"))
+                return .object([
+                    ("messages", .array(try json(page.messages))),
+                    ("labels", .array(page.labels.map(JSON.string))),
+                    ("contactNames", .array(page.contactNames.map { .string($0.text) })),
+                    ("rejected", .array(page.rejected.map(json))),
+                ])
+            }
+        case "chatwoot_webhook":
+            return try reading {
+                switch try chatwootParseWebhook(json: test.text("input")) {
+                case .ignored(let event):
+                    return .object([("ignored", .string(event))])
+                case .received(let event, let conversation, let message, let changed):
+                    return .object([
+                        ("event", wire(event)),
+                        ("conversation", try JSON(conversation.toJson())),
+                        ("message", try json(message.map { [$0] } ?? []).first ?? .null),
+                        ("changed", .array(changed.map(JSON.string))),
+                    ])
+                }
+            }
         case "policy":
             do {
                 _ = try policy(test.text("document")).compile()
@@ -76,6 +112,22 @@ final class CorpusTests: XCTestCase {
             ("start", .number("\(finding.start)")), ("end", .number("\(finding.end)")),
             ("matched", .string(finding.matched.text)),
         ])
+    }
+
+    private func json(_ rejected: Rejected) -> JSON {
+        .object([
+            ("index", .number("\(rejected.index)")),
+            ("id", rejected.id.map { .number("\($0)") } ?? .null),
+            ("code", .string(rejected.code)), ("pointer", .string(rejected.pointer)),
+            ("detail", .string(rejected.detail)),
+        ])
+    }
+
+    /// Messages as the conversation document has them.
+    private func json(_ messages: [Message]) throws -> [JSON] {
+        let empty = try Conversation.fromJson(
+            json: #"{"id":1,"status":"open","createdAt":"2025-10-12T08:00:00Z"}"#)
+        return try JSON(empty.withMessages(messages: messages).toJson())["messages"]?.array ?? []
     }
 
     private func reading(_ read: () throws -> JSON) throws -> JSON {

@@ -1,6 +1,7 @@
 package dev.cxtriage
 
 import com.fasterxml.jackson.databind.JsonNode
+import com.fasterxml.jackson.databind.node.ObjectNode
 import java.time.Instant
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertTrue
@@ -29,8 +30,6 @@ class CorpusTest {
 
     private fun now(case: Case) = Instant.parse(case.text("now"))
 
-    private fun instant(node: JsonNode) = Instant.parse(node.textValue())
-
     private fun answer(case: Case): JsonNode = when (case.op) {
         "assess" -> Conversation.fromJson(case.text("conversation")).use {
             parse(engine(case).assess(it, now(case)).toJson())
@@ -38,7 +37,7 @@ class CorpusTest {
         "queue" -> {
             val conversations = case["conversations"]!!.map { Conversation.fromJson(it.toString()) }
             val queue = engine(case).queue(conversations, now(case))
-            mapper.createArrayNode().addAll(queue.map { parse(it.toJson()) })
+            list(queue.map { parse(it.toJson()) })
         }
         "topic" -> engine(case).topic(case.text("text")).let { found ->
             mapper.createObjectNode()
@@ -46,12 +45,39 @@ class CorpusTest {
                 .set("cues", mapper.valueToTree(found.cues))
         }
         "scan" -> engine(case).scan(case.text("text")).let { found ->
-            mapper.createArrayNode().addAll(found.map { json(it, case.text("text")) })
+            list(found.map { json(it, case.text("text")) })
         }
         "conversation" -> reading {
             Conversation.fromJson(case.text("input")).use { read ->
                 Conversation.fromJson(read.toJson()).use { assertEquals(read, it) }
                 parse(read.toJson())
+            }
+        }
+        "chatwoot_list" -> reading {
+            val read = chatwootParseConversationList(case.text("input"))
+            mapper.createObjectNode()
+                .set<ObjectNode>("conversations", list(read.conversations.map { parse(it.toJson()) }))
+                .set("rejected", list(read.rejected.map(::json)))
+        }
+        "chatwoot_conversation" -> reading {
+            chatwootParseConversation(case.text("input")).use { parse(it.toJson()) }
+        }
+        "chatwoot_messages" -> reading {
+            val page = chatwootParseMessages(case.text("input"))
+            mapper.createObjectNode()
+                .set<ObjectNode>("messages", json(page.messages))
+                .set<ObjectNode>("labels", mapper.valueToTree(page.labels))
+                .set<ObjectNode>("contactNames", mapper.valueToTree(page.contactNames.map { it.text }))
+                .set("rejected", list(page.rejected.map(::json)))
+        }
+        "chatwoot_webhook" -> reading {
+            when (val event = chatwootParseWebhook(case.text("input"))) {
+                is WebhookEvent.Ignored -> mapper.createObjectNode().put("ignored", event.event)
+                is WebhookEvent.Received -> mapper.createObjectNode()
+                    .put("event", event.event.wire())
+                    .set<ObjectNode>("conversation", parse(event.conversation.toJson()))
+                    .set<ObjectNode>("message", json(listOfNotNull(event.message))[0] ?: mapper.nullNode())
+                    .set("changed", mapper.valueToTree(event.changed))
             }
         }
         "policy" -> try {
@@ -61,7 +87,7 @@ class CorpusTest {
             val told = error.diagnostics.map {
                 mapper.createObjectNode().put("code", it.code).put("pointer", it.pointer)
             }
-            mapper.createObjectNode().set("diagnostics", mapper.createArrayNode().addAll(told))
+            mapper.createObjectNode().set("diagnostics", list(told))
         }
         else -> throw IllegalArgumentException("no such op: `${case.op}`")
     }
@@ -77,6 +103,20 @@ class CorpusTest {
             .put("end", finding.end.toLong())
             .put("matched", finding.matched.text)
     }
+
+    private fun json(rejected: Rejected): JsonNode = mapper.createObjectNode()
+        .put("index", rejected.index.toLong())
+        .put("id", rejected.id)
+        .put("code", rejected.code)
+        .put("pointer", rejected.pointer)
+        .put("detail", rejected.detail)
+
+    /** Messages as the conversation document has them. */
+    private fun json(messages: List<Message>): JsonNode =
+        Conversation.fromJson("""{"id":1,"status":"open","createdAt":"2025-10-12T08:00:00Z"}""")
+            .use { empty -> empty.withMessages(messages).use { parse(it.toJson())["messages"] } }
+
+    private fun list(items: List<JsonNode>) = mapper.createArrayNode().addAll(items)
 
     private fun reading(read: () -> JsonNode): JsonNode = try {
         read()
