@@ -127,4 +127,3 @@ pub enum EventName {
     /// A message was edited or deleted, or its delivery was reported.
     MessageUpdated,
 }
-

@@ -9,6 +9,7 @@
     reason = "called from Kotlin and Swift only: the docs are theirs, and values cross by value"
 )]
 
+pub mod business_hours;
 pub mod chatwoot;
 pub mod conversation;
 pub mod engine;
