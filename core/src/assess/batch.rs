@@ -17,16 +17,24 @@ struct BadLine {
 impl Engine {
     /// One assessment for each conversation, in their order.
     #[must_use]
-    pub fn assess_many(&self, conversations: &[Conversation], now: Timestamp) -> Vec<Assessment> {
-        conversations.iter().map(|conversation| self.assess(conversation, now)).collect()
+    pub fn assess_many<'a>(
+        &self,
+        conversations: impl IntoIterator<Item = &'a Conversation>,
+        now: Timestamp,
+    ) -> Vec<Assessment> {
+        conversations.into_iter().map(|conversation| self.assess(conversation, now)).collect()
     }
 
     /// The triage queue: the surfaced conversations by priority, then time to respond, then time
     /// of creation, then id (as a number).
     #[must_use]
-    pub fn queue(&self, conversations: &[Conversation], now: Timestamp) -> Vec<Assessment> {
+    pub fn queue<'a>(
+        &self,
+        conversations: impl IntoIterator<Item = &'a Conversation>,
+        now: Timestamp,
+    ) -> Vec<Assessment> {
         let mut surfaced: Vec<_> = conversations
-            .iter()
+            .into_iter()
             .map(|conversation| (conversation.created_at, self.assess(conversation, now)))
             .filter(|(_, assessment)| assessment.surfaced)
             .collect();

@@ -1,0 +1,18 @@
+package dev.cxtriage
+
+/** [chatwootParseConversationList] of a text. */
+fun chatwootParseConversationList(json: String): ConversationList =
+    chatwootParseConversationList(json.toUtf8())
+
+/** [chatwootParseConversation] of a text. */
+fun chatwootParseConversation(json: String): Conversation =
+    chatwootParseConversation(json.toUtf8())
+
+/** [chatwootParseMessages] of a text. */
+fun chatwootParseMessages(json: String): MessagesPage = chatwootParseMessages(json.toUtf8())
+
+/** [chatwootParseWebhook] of a text. */
+fun chatwootParseWebhook(json: String): WebhookEvent = chatwootParseWebhook(json.toUtf8())
+
+/** A lone surrogate raises [java.nio.charset.CharacterCodingException] instead of changing the text. */
+private fun String.toUtf8(): ByteArray = encodeToByteArray(throwOnInvalidSequence = true)

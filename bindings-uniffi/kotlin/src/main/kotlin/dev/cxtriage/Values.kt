@@ -1,0 +1,65 @@
+package dev.cxtriage
+
+import java.time.Instant
+
+/**
+ * Text that came from or is about a customer: message contents, names, matched words.
+ *
+ * [text] is the text itself; [toString] hides it, so that no record shows a customer's words in a
+ * log.
+ */
+class CustomerText(val text: String) {
+    override fun equals(other: Any?): Boolean = other is CustomerText && other.text == text
+
+    override fun hashCode(): Int = text.hashCode()
+
+    override fun toString(): String = "CustomerText(${text.codePointCount(0, text.length)} chars)"
+}
+
+/** The stable code, for programs: one of the catalogue's. */
+val TriageException.code: String
+    get() = when (this) {
+        is TriageException.Invalid -> code
+    }
+
+/** Where, as a JSON Pointer (RFC 6901); null where there is no place. */
+val TriageException.pointer: String?
+    get() = when (this) {
+        is TriageException.Invalid -> pointer
+    }
+
+/** What went wrong, for people: one sentence, without a customer's words. */
+val TriageException.detail: String
+    get() = when (this) {
+        is TriageException.Invalid -> detail
+    }
+
+/**
+ * The index in this string (UTF-16 code units) of the code point number [codePoints].
+ *
+ * The library counts positions in Unicode code points, Kotlin in UTF-16 code units: they differ
+ * after the first emoji.
+ *
+ * @throws IndexOutOfBoundsException if the string has fewer code points
+ */
+fun String.indexOfCodePoint(codePoints: Int): Int = offsetByCodePoints(0, codePoints)
+
+/**
+ * Where the finding stands in [content], the content of its message, in Kotlin's indices:
+ * `content.substring(finding.rangeIn(content))`.
+ *
+ * @throws IndexOutOfBoundsException if [content] is shorter than that
+ */
+fun RiskFinding.rangeIn(content: String): IntRange =
+    content.indexOfCodePoint(start.toInt()) until content.indexOfCodePoint(end.toInt())
+
+/** The document, without blanks, keys in fixed order: the same bytes in every language. */
+fun Assessment.toJson(): String = assessmentToJson(this)
+
+/** Milliseconds since the epoch, floored; an instant too far for them is the furthest one. */
+internal fun Instant.toSaturatedEpochMilli(): Long =
+    try {
+        toEpochMilli()
+    } catch (_: ArithmeticException) {
+        if (epochSecond < 0) Long.MIN_VALUE else Long.MAX_VALUE
+    }

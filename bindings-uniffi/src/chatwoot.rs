@@ -1,0 +1,129 @@
+//! Chatwoot's own JSON in, conversations out.
+
+use std::sync::Arc;
+
+use cx_triage::chatwoot::{self as door, EventName, MessagesPage, Rejected};
+use cx_triage::{Code, CustomerText, Message};
+
+use crate::conversation::Conversation;
+use crate::error::TriageError;
+
+/// What a conversation list holds: the conversations that can be read, and why the others cannot.
+#[derive(Debug, uniffi::Record)]
+pub struct ConversationList {
+    /// The conversations that were read, in the list's order.
+    pub conversations: Vec<Arc<Conversation>>,
+    /// The entries that were not, in the list's order.
+    pub rejected: Vec<Rejected>,
+}
+
+/// What a webhook's body tells.
+#[derive(Debug, uniffi::Enum)]
+pub enum WebhookEvent {
+    /// A conversation or a message was created or changed.
+    Received {
+        /// What happened.
+        event: EventName,
+        /// The conversation as the body has it. Chatwoot sends the newest message only, so that
+        /// a service adds it to those it has, or asks for the page of messages.
+        conversation: Arc<Conversation>,
+        /// The message that was created or changed; absent for an event of the conversation.
+        message: Option<Message>,
+        /// The names of the attributes that changed, in the body's order, if it says so.
+        changed: Vec<String>,
+    },
+    /// An event that has no part in triage, such as `conversation_typing_on`.
+    Ignored {
+        /// Its name.
+        event: String,
+    },
+}
+
+/// Reads a conversation list: `{data: {meta, payload}}`, `{meta, payload}`, `{payload}` or a bare
+/// array.
+///
+/// An entry that cannot be read never loses the others. One message that cannot be read rejects
+/// its conversation. Throws if the document as a whole is not JSON or holds no list.
+#[uniffi::export]
+pub fn chatwoot_parse_conversation_list(json: Vec<u8>) -> Result<ConversationList, TriageError> {
+    let door::ConversationList { conversations, rejected } = door::parse_conversation_list(json)?;
+    let conversations = conversations.into_iter().map(Conversation::shared).collect();
+    Ok(ConversationList { conversations, rejected })
+}
+
+/// Reads one conversation: what the REST API shows, or a webhook's body with the conversation in
+/// it, whatever the event.
+///
+/// Throws the first problem, with its place.
+#[uniffi::export]
+pub fn chatwoot_parse_conversation(json: Vec<u8>) -> Result<Arc<Conversation>, TriageError> {
+    Ok(Conversation::shared(door::parse_conversation(json)?))
+}
+
+/// Reads a page of one conversation's messages: `{meta, payload}` or a bare array.
+///
+/// A message that cannot be read never loses the others; look at `rejected` before an answer is
+/// trusted. Throws if the document as a whole is not JSON or holds no list.
+#[uniffi::export]
+pub fn chatwoot_parse_messages(json: Vec<u8>) -> Result<MessagesPage, TriageError> {
+    Ok(door::parse_messages(json)?)
+}
+
+/// Reads a webhook's body.
+///
+/// An event name that has no part in triage is `Ignored`, not an error, and nothing else of its
+/// body is looked at. Throws the first problem, with its place.
+#[uniffi::export]
+pub fn chatwoot_parse_webhook(json: Vec<u8>) -> Result<WebhookEvent, TriageError> {
+    Ok(match door::parse_webhook(json)? {
+        door::WebhookEvent::Conversation { event, conversation, message, changed } => {
+            let conversation = Conversation::shared(conversation);
+            WebhookEvent::Received { event, conversation, message, changed }
+        }
+        door::WebhookEvent::Ignored { event } => WebhookEvent::Ignored { event },
+    })
+}
+
+/// A page of one conversation's messages.
+#[uniffi::remote(Record)]
+pub struct MessagesPage {
+    /// The messages that were read, in the page's order, one for each id: what `withMessages`
+    /// takes.
+    pub messages: Vec<Message>,
+    /// The conversation's labels, as the page's `meta` has them.
+    pub labels: Vec<String>,
+    /// The contact's name, as the page's `meta` has it.
+    pub contact_names: Vec<CustomerText>,
+    /// The entries that were not read, in the page's order.
+    pub rejected: Vec<Rejected>,
+}
+
+/// An entry of a list that could not be read.
+#[uniffi::remote(Record)]
+pub struct Rejected {
+    /// Its place in the list, from 0.
+    pub index: u32,
+    /// Its number, if it has one.
+    pub id: Option<i64>,
+    /// What is wrong, for programs.
+    pub code: Code,
+    /// Where, as a JSON Pointer (RFC 6901) into the whole document.
+    pub pointer: String,
+    /// What is wrong, for people.
+    pub detail: String,
+}
+
+/// The webhook events that are read.
+#[uniffi::remote(Enum)]
+pub enum EventName {
+    /// A conversation was opened.
+    ConversationCreated,
+    /// A conversation's labels, assignee or other attributes changed.
+    ConversationUpdated,
+    /// A conversation was opened again, snoozed or resolved.
+    ConversationStatusChanged,
+    /// A message was written.
+    MessageCreated,
+    /// A message was edited or deleted, or its delivery was reported.
+    MessageUpdated,
+}

@@ -1,0 +1,56 @@
+//! The conversation as a shared object: read once, assessed as often as wanted.
+
+use std::sync::Arc;
+
+use cx_triage::{Conversation as Document, Facts, Message, PastDecision};
+
+use crate::error::TriageError;
+
+/// One support conversation, with the past decisions on it and what the service knows beside it.
+///
+/// Never changes; safe to share between threads.
+#[derive(Debug, PartialEq, Eq, Hash, uniffi::Object)]
+#[uniffi::export(Eq, Hash)]
+pub struct Conversation(pub(crate) Document);
+
+impl Conversation {
+    pub(crate) fn shared(document: Document) -> Arc<Self> {
+        Arc::new(Self(document))
+    }
+}
+
+#[uniffi::export]
+impl Conversation {
+    /// Reads the library's own conversation document (JSON, camelCase).
+    ///
+    /// Throws the first problem of the document, with its place: a key that is not known included.
+    #[uniffi::constructor]
+    pub fn from_json(json: &str) -> Result<Arc<Self>, TriageError> {
+        Ok(Self::shared(Document::from_json(json)?))
+    }
+
+    /// The document that `fromJson` reads: every key, in fixed order, no spaces.
+    pub fn to_json(&self) -> String {
+        self.0.to_json()
+    }
+
+    /// The document as a record.
+    pub fn document(&self) -> Document {
+        self.0.clone()
+    }
+
+    /// The same conversation with other messages.
+    pub fn with_messages(&self, messages: Vec<Message>) -> Arc<Self> {
+        Self::shared(self.0.clone().with_messages(messages))
+    }
+
+    /// The same conversation with other past decisions.
+    pub fn with_decisions(&self, decisions: Vec<PastDecision>) -> Arc<Self> {
+        Self::shared(self.0.clone().with_decisions(decisions))
+    }
+
+    /// The same conversation with other facts.
+    pub fn with_facts(&self, facts: Facts) -> Arc<Self> {
+        Self::shared(self.0.clone().with_facts(facts))
+    }
+}

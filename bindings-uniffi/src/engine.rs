@@ -1,0 +1,137 @@
+//! The policy document and the engine that is compiled from it.
+
+use std::sync::Arc;
+
+use cx_triage::{
+    Assessment, Engine as Compiled, Policy as Document, PolicyReference, RiskFinding, Timestamp,
+    TopicMatch,
+};
+
+use crate::conversation::Conversation;
+use crate::error::TriageError;
+
+/// A policy: every number and every word list that decides, as one document.
+///
+/// Never changes; safe to share between threads.
+#[derive(Debug, uniffi::Object)]
+pub struct Policy(Document);
+
+#[uniffi::export]
+impl Policy {
+    /// The runbook's policy, the default.
+    #[uniffi::constructor]
+    pub fn runbook() -> Arc<Self> {
+        Arc::new(Self(Document::runbook()))
+    }
+
+    /// The deployed service's policy: the answers that hotdash gave in October 2025.
+    #[uniffi::constructor]
+    pub fn hotdash_2025_10() -> Arc<Self> {
+        Arc::new(Self(Document::hotdash_2025_10()))
+    }
+
+    /// Reads a TOML document; with `extends = "runbook"` it states only what differs.
+    ///
+    /// Throws everything that does not fit the document's form, at once.
+    #[uniffi::constructor]
+    pub fn from_toml(text: &str) -> Result<Arc<Self>, TriageError> {
+        Ok(Arc::new(Self(Document::from_toml(text)?)))
+    }
+
+    /// Reads a JSON document, by the rules of `fromToml`.
+    ///
+    /// Throws everything that does not fit the document's form, at once.
+    #[uniffi::constructor]
+    pub fn from_json(json: &str) -> Result<Arc<Self>, TriageError> {
+        Ok(Arc::new(Self(Document::from_json(json)?)))
+    }
+
+    /// The whole document in TOML, word lists included: it compiles by itself.
+    pub fn to_toml(&self) -> String {
+        self.0.to_toml()
+    }
+
+    /// The whole document in JSON, without blanks.
+    pub fn to_json(&self) -> String {
+        self.0.to_json()
+    }
+
+    /// The same policy with another SLA target, in minutes.
+    pub fn with_sla_target(&self, minutes: i64) -> Arc<Self> {
+        Arc::new(Self(self.0.clone().with_sla_target(minutes)))
+    }
+
+    /// The SHA-256, in lower-case hex, of the RFC 8785 form of the whole document.
+    pub fn fingerprint(&self) -> String {
+        self.0.fingerprint()
+    }
+
+    /// Compiles the policy.
+    ///
+    /// Throws everything in the document that does not hold together, at once.
+    pub fn compile(&self) -> Result<Arc<Engine>, TriageError> {
+        Ok(Arc::new(Engine(self.0.compile()?)))
+    }
+}
+
+/// A compiled policy: answers about conversations, without clock, network or state.
+///
+/// Safe to share between threads. One call costs tens of microseconds on the way, whatever it
+/// carries: ask about many conversations with `assessMany`, `queue` or `assessJsonLines`.
+#[derive(Debug, uniffi::Object)]
+pub struct Engine(pub(crate) Compiled);
+
+#[uniffi::export]
+impl Engine {
+    /// What is to be said of `conversation` at `now`.
+    ///
+    /// It always answers. Messages and decisions dated after `now` count as they stand.
+    pub fn assess(&self, conversation: &Conversation, now: Timestamp) -> Assessment {
+        self.0.assess(&conversation.0, now)
+    }
+
+    /// One assessment for each conversation, in their order.
+    pub fn assess_many(
+        &self,
+        conversations: Vec<Arc<Conversation>>,
+        now: Timestamp,
+    ) -> Vec<Assessment> {
+        self.0.assess_many(conversations.iter().map(|conversation| &conversation.0), now)
+    }
+
+    /// The triage queue: the surfaced conversations by priority, then time to respond, then time
+    /// of creation, then id.
+    pub fn queue(&self, conversations: Vec<Arc<Conversation>>, now: Timestamp) -> Vec<Assessment> {
+        self.0.queue(conversations.iter().map(|conversation| &conversation.0), now)
+    }
+
+    /// Conversation documents, one a line, to assessments, one a line, in the same order.
+    ///
+    /// Blank lines are passed over. A line that cannot be read gives
+    /// `{"line": N, "error": {"code", "pointer", "detail"}}` and loses no other.
+    pub fn assess_json_lines(&self, lines: &str, now: Timestamp) -> String {
+        self.0.assess_json_lines(lines, now)
+    }
+
+    /// What the customer writes about, by one text alone.
+    pub fn topic(&self, text: &str) -> TopicMatch {
+        self.0.topic(text)
+    }
+
+    /// High-risk language in one text alone, in the order of the places; `messageId` is absent.
+    pub fn scan(&self, text: &str) -> Vec<RiskFinding> {
+        self.0.scan(text)
+    }
+
+    /// Which policy this engine is compiled from.
+    pub fn policy_reference(&self) -> PolicyReference {
+        self.0.policy_reference()
+    }
+}
+
+/// The document of an assessment, without blanks, keys in fixed order: the same bytes in every
+/// language.
+#[uniffi::export]
+pub fn assessment_to_json(assessment: Assessment) -> String {
+    assessment.to_json()
+}

@@ -1,0 +1,57 @@
+//! The one error type: a stable code, a place and a sentence, as in Rust.
+
+use std::fmt;
+
+use cx_triage::{Diagnostic, PolicyError};
+
+/// Why the library refused its input.
+///
+/// Every case carries the stable `code`, the JSON Pointer of the place where there is one, and a
+/// sentence. A customer's words are in none of them.
+#[derive(Debug, uniffi::Error)]
+pub enum TriageError {
+    /// A document or an argument cannot be read.
+    Invalid {
+        /// What went wrong, for programs: a code of the catalogue.
+        code: String,
+        /// Where, as a JSON Pointer (RFC 6901); absent where there is no place.
+        pointer: Option<String>,
+        /// What went wrong, for people: one sentence.
+        detail: String,
+        /// Everything that is wrong, in the document's order; the fields above are the first's.
+        diagnostics: Vec<Diagnostic>,
+    },
+}
+
+impl fmt::Display for TriageError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Invalid { detail, .. } => f.write_str(detail),
+        }
+    }
+}
+
+impl std::error::Error for TriageError {}
+
+impl From<Vec<Diagnostic>> for TriageError {
+    fn from(diagnostics: Vec<Diagnostic>) -> Self {
+        let (code, pointer, detail) = diagnostics
+            .first()
+            .map(|first| (first.code.to_string(), first.pointer.clone(), first.detail.clone()))
+            .unwrap_or_default();
+        Self::Invalid { code, pointer, detail, diagnostics }
+    }
+}
+
+impl From<Diagnostic> for TriageError {
+    fn from(diagnostic: Diagnostic) -> Self {
+        vec![diagnostic].into()
+    }
+}
+
+impl From<PolicyError> for TriageError {
+    fn from(error: PolicyError) -> Self {
+        let PolicyError { diagnostics } = error;
+        diagnostics.into()
+    }
+}

@@ -1,0 +1,19 @@
+//! cx-triage for Kotlin and Swift: documents in, typed records out, one line per method.
+//!
+//! Nothing is decided here: no default, no rule, no arithmetic. The records mirror the core's
+//! field for field (`records`), so that a field added to the core breaks this build.
+#![allow(
+    clippy::missing_errors_doc,
+    clippy::must_use_candidate,
+    clippy::needless_pass_by_value,
+    reason = "called from Kotlin and Swift only: the docs are theirs, and values cross by value"
+)]
+
+pub mod business_hours;
+pub mod chatwoot;
+pub mod conversation;
+pub mod engine;
+pub mod error;
+pub mod records;
+
+uniffi::setup_scaffolding!("cx_triage");

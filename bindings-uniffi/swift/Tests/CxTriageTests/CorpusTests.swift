@@ -1,0 +1,172 @@
+import CxTriage
+import XCTest
+
+/// Runs every case of tests/corpus through the Swift package.
+final class CorpusTests: XCTestCase {
+    private var engines: [String: Engine] = [:]
+
+    private func policy(_ document: String) throws -> Policy {
+        switch document {
+        case "runbook": .runbook()
+        case "hotdash-2025-10": .hotdash202510()
+        default: try .fromJson(json: document)
+        }
+    }
+
+    private func engine(_ test: Case) throws -> Engine {
+        let document = test["policy"]?.asDocument ?? "runbook"
+        let minutes = test["slaMinutes"]?.integer
+        let key = "\(minutes.map(String.init) ?? "") \(document)"
+        if let engine = engines[key] { return engine }
+        var policy = try policy(document)
+        if let minutes { policy = policy.withSlaTarget(minutes: minutes) }
+        let engine = try policy.compile()
+        engines[key] = engine
+        return engine
+    }
+
+    private func answer(_ test: Case) throws -> JSON {
+        switch test.op {
+        case "assess":
+            let conversation = try Conversation.fromJson(json: test.text("conversation"))
+            let assessment = try engine(test).assess(
+                conversation: conversation, now: test.date("now"))
+            return try JSON(assessment.toJson())
+        case "queue":
+            let conversations = try (test["conversations"]?.array ?? []).map {
+                try Conversation.fromJson(json: $0.description)
+            }
+            let queue = try engine(test).queue(
+                conversations: conversations, now: test.date("now"))
+            return .array(try queue.map { try JSON($0.toJson()) })
+        case "topic":
+            let found = try engine(test).topic(text: test.text("text"))
+            return .object([
+                ("topic", wire(found.topic)), ("cues", .array(found.cues.map(JSON.string))),
+            ])
+        case "scan":
+            let text = try test.text("text")
+            return .array(try engine(test).scan(text: text).map { try json($0, text) })
+        case "conversation":
+            return try reading {
+                let read = try Conversation.fromJson(json: test.text("input"))
+                XCTAssertEqual(try Conversation.fromJson(json: read.toJson()), read)
+                return try JSON(read.toJson())
+            }
+        case "chatwoot_list":
+            return try reading {
+                let read = try chatwootParseConversationList(json: test.text("input"))
+                return .object([
+                    ("conversations", .array(try read.conversations.map { try JSON($0.toJson()) })),
+                    ("rejected", .array(read.rejected.map(json))),
+                ])
+            }
+        case "chatwoot_conversation":
+            return try reading {
+                try JSON(chatwootParseConversation(json: test.text("input")).toJson())
+            }
+        case "chatwoot_messages":
+            return try reading {
+                let page = try chatwootParseMessages(json: test.text("input"))
+                return .object([
+                    ("messages", .array(try json(page.messages))),
+                    ("labels", .array(page.labels.map(JSON.string))),
+                    ("contactNames", .array(page.contactNames.map { .string($0.text) })),
+                    ("rejected", .array(page.rejected.map(json))),
+                ])
+            }
+        case "chatwoot_webhook":
+            return try reading {
+                switch try chatwootParseWebhook(json: test.text("input")) {
+                case .ignored(let event):
+                    return .object([("ignored", .string(event))])
+                case .received(let event, let conversation, let message, let changed):
+                    return .object([
+                        ("event", wire(event)),
+                        ("conversation", try JSON(conversation.toJson())),
+                        ("message", try json(message.map { [$0] } ?? []).first ?? .null),
+                        ("changed", .array(changed.map(JSON.string))),
+                    ])
+                }
+            }
+        case "policy":
+            do {
+                _ = try policy(test.text("document")).compile()
+                return .object([("ok", .bool(true))])
+            } catch TriageError.Invalid(_, _, _, let diagnostics) {
+                let all = diagnostics.map { told($0.code, $0.pointer) }
+                return .object([("diagnostics", .array(all))])
+            }
+        default:
+            throw Problem(description: "no such op: `\(test.op)`")
+        }
+    }
+
+    private func json(_ finding: RiskFinding, _ text: String) throws -> JSON {
+        let range = try XCTUnwrap(finding.range(in: text))
+        XCTAssertEqual(String(text[range]), finding.matched.text)
+        return .object([
+            ("category", wire(finding.category)), ("cue", .string(finding.cue)),
+            ("confidence", wire(finding.confidence)),
+            ("messageId", finding.messageId.map { .number("\($0)") } ?? .null),
+            ("start", .number("\(finding.start)")), ("end", .number("\(finding.end)")),
+            ("matched", .string(finding.matched.text)),
+        ])
+    }
+
+    private func json(_ rejected: Rejected) -> JSON {
+        .object([
+            ("index", .number("\(rejected.index)")),
+            ("id", rejected.id.map { .number("\($0)") } ?? .null),
+            ("code", .string(rejected.code)), ("pointer", .string(rejected.pointer)),
+            ("detail", .string(rejected.detail)),
+        ])
+    }
+
+    /// Messages as the conversation document has them.
+    private func json(_ messages: [Message]) throws -> [JSON] {
+        let empty = try Conversation.fromJson(
+            json: #"{"id":1,"status":"open","createdAt":"2025-10-12T08:00:00Z"}"#)
+        return try JSON(empty.withMessages(messages: messages).toJson())["messages"]?.array ?? []
+    }
+
+    private func reading(_ read: () throws -> JSON) throws -> JSON {
+        do {
+            return try read()
+        } catch let error as TriageError {
+            return .object([("error", told(error.code, error.pointer))])
+        }
+    }
+
+    private func told(_ code: String, _ pointer: String?) -> JSON {
+        .object([("code", .string(code)), ("pointer", pointer.map(JSON.string) ?? .null)])
+    }
+
+    /// The word of the wire: `selfHarm` is `self_harm` there.
+    private func wire(_ value: Any) -> JSON {
+        let word = "\(value)".flatMap { $0.isUppercase ? "_\($0.lowercased())" : "\($0)" }
+        return .string(String(word))
+    }
+
+    func testEveryCaseOfTheCorpusIsAnsweredAsInRust() throws {
+        var problems: [String] = []
+        var ran = 0
+        let cases = try corpus()
+        for test in cases {
+            do {
+                let wrong = differences(test.expect, try answer(test))
+                ran += 1
+                if !wrong.isEmpty {
+                    problems.append(
+                        "\(test.file) › \(test.name)\n    \(wrong.joined(separator: "\n    "))")
+                }
+            } catch {
+                problems.append("\(test.file) › \(test.name)\n    \(error)")
+            }
+        }
+        print("Swift ran \(ran) of \(cases.count) cases of the corpus")
+        XCTAssertGreaterThanOrEqual(cases.count, 250)
+        XCTAssertEqual(ran, cases.count)
+        XCTAssert(problems.isEmpty, "\(problems.count) cases\n" + problems.joined(separator: "\n"))
+    }
+}
