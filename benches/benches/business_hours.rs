@@ -15,7 +15,7 @@ use cx_triage::{BusinessHours, Pause, Timestamp};
 use jiff::SignedDuration;
 use jiff::civil::{date, time};
 use opening_hours::OpeningHours;
-use workclock::{Break, Holidays, Schedule, WorkDay, Weekdays};
+use workclock::{Break, Holidays, Schedule, Weekdays, WorkDay};
 
 const HOLIDAYS: [(i16, i8, i8); 4] = [(2025, 12, 25), (2025, 12, 26), (2026, 1, 1), (2026, 4, 3)];
 const HOUR: i64 = 3_600_000;
