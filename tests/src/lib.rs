@@ -3,3 +3,5 @@
 pub mod arbitrary;
 pub mod corpus;
 pub mod doors;
+pub mod schemas;
+pub mod story;
