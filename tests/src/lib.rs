@@ -3,3 +3,4 @@
 pub mod arbitrary;
 pub mod corpus;
 pub mod doors;
+pub mod language;
