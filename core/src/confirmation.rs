@@ -6,8 +6,7 @@ use crate::lexicon::{Group, Hit, Lexicon, Owner};
 ///
 /// It holds a confirming phrase, no doubt ("but", "still", a question mark) and names nothing of
 /// high risk. Thanks alone do not confirm.
-#[must_use]
-pub fn confirms(lexicon: &Lexicon, text: &str) -> bool {
+pub(crate) fn confirms(lexicon: &Lexicon, text: &str) -> bool {
     let reading = lexicon.read(text);
     let hits = lexicon.compiled().hits(Group::Confirmation, &reading.tokens);
     let settled = hits.iter().any(is_cue);

@@ -43,7 +43,6 @@ mod decision;
 mod diagnostic;
 mod follow_up;
 mod health;
-mod language;
 mod lexicon;
 mod money;
 mod name;
@@ -90,7 +89,8 @@ pub use policy::{
     SlaPolicy, TemplateDocument, TemplateFailureHealth, TopicLabelMatch, TopicRule, Warning,
 };
 pub use resolution::{Resolution, ResolutionBasis, ResolutionBlocker};
-pub use risk::{Confidence, RiskCategory, RiskFinding};
+pub use risk::{Confidence, RiskCategory, RiskFinding, RiskScan};
 pub use sla::{ClockReason, Sla, SlaState};
 pub use template::{ReplyTemplate, TemplateFormat, TemplateSyntax};
+pub use text::normalize;
 pub use topic::{Topic, TopicMatch};

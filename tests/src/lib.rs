@@ -3,5 +3,6 @@
 pub mod arbitrary;
 pub mod corpus;
 pub mod doors;
+pub mod language;
 pub mod schemas;
 pub mod story;

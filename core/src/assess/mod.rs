@@ -3,6 +3,7 @@
 mod assessment;
 mod batch;
 mod causes;
+mod language;
 mod standing;
 mod suggestion;
 
@@ -16,9 +17,9 @@ pub use assessment::{
 use crate::conversation::{Conversation, CustomerText, Timestamp};
 use crate::name::NameSource;
 use crate::policy::{Blocker, Compiled, Policy, PolicyError, ReasonCode, Warning};
-use crate::risk::{self, RiskCategory, RiskFinding};
+use crate::risk::{RiskCategory, RiskFinding};
 use crate::timeline::Timeline;
-use crate::topic::{self, Topic, TopicMatch};
+use crate::topic::Topic;
 use crate::{follow_up, resolution};
 use causes::{Grounds, Words};
 use standing::Course;
@@ -126,18 +127,6 @@ impl Engine {
                 .map_or(conversation.created_at, |m| m.created_at),
             next_change_at,
         }
-    }
-
-    /// What the customer writes about, by one text alone.
-    #[must_use]
-    pub fn topic(&self, text: &str) -> TopicMatch {
-        topic::decide(&self.policy.lexicon, text)
-    }
-
-    /// High-risk language in one text alone, in the order of the places; `messageId` is absent.
-    #[must_use]
-    pub fn scan(&self, text: &str) -> Vec<RiskFinding> {
-        risk::scan(&self.policy.lexicon, text).findings
     }
 
     /// Which policy this engine is compiled from.

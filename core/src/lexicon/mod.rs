@@ -23,7 +23,7 @@ use crate::diagnostic::Diagnostic;
 
 /// The word lists of a policy, compiled: cheap to clone and to share between threads.
 #[derive(Clone)]
-pub struct Lexicon {
+pub(crate) struct Lexicon {
     compiled: Arc<Compiled>,
 }
 
@@ -32,13 +32,12 @@ impl Lexicon {
     /// the words of all of them.
     ///
     /// What cannot be read is left out and reported: an empty phrase or list
-    /// ([`Code::EmptyCue`](crate::Code::EmptyCue)), a phrase in a notation that is none
-    /// ([`Code::InvalidCue`](crate::Code::InvalidCue)), a class that is not there
-    /// ([`Code::UnknownReference`](crate::Code::UnknownReference)), two cues of one id in one
-    /// document ([`Code::DuplicateId`](crate::Code::DuplicateId)). Pointers start with
+    /// (`empty_cue`), a phrase in a notation that is none
+    /// (`invalid_cue`), a class that is not there
+    /// (`unknown_reference`), two cues of one id in one
+    /// document (`duplicate_id`). Pointers start with
     /// `pointer_prefix` and the language's key.
-    #[must_use]
-    pub fn compile(
+    pub(crate) fn compile(
         documents: &BTreeMap<String, LanguageDocument>,
         pointer_prefix: &str,
         diagnostics: &mut Vec<Diagnostic>,

@@ -84,9 +84,13 @@ impl Compiled {
         let mut revealed: Vec<Token> = Vec::with_capacity(tokens.len());
         let mut at = 0;
         while let Some(token) = tokens.get(at) {
+            if let Some((run, next)) = self.set_apart(bytes, tokens, at) {
+                revealed.extend(run);
+                at = next;
+                continue;
+            }
             let found = self
-                .set_apart(bytes, tokens, at)
-                .or_else(|| self.disguised(bytes, tokens, at, &revealed))
+                .disguised(bytes, tokens, at, &revealed)
                 .or_else(|| self.broken(bytes, tokens, at));
             if let Some((token, next)) = found {
                 revealed.push(token);
@@ -99,8 +103,9 @@ impl Compiled {
         revealed
     }
 
-    /// A word whose letters stand apart: `f r a u d`, `S.U.E`.
-    fn set_apart(&self, bytes: &[u8], tokens: &[Token], at: usize) -> Option<(Token, usize)> {
+    /// A run of letters that stand apart (`f r a u d`, `S.U.E`) and where to go on after it: read
+    /// as one word, beside a word of one letter at either end, or as it is.
+    fn set_apart(&self, bytes: &[u8], tokens: &[Token], at: usize) -> Option<(Vec<Token>, usize)> {
         let single = |token: &Token| token.end - token.start == 1;
         let rest = tokens.get(at..).unwrap_or(&[]);
         let (first, second) = (rest.first()?, rest.get(1)?);
@@ -123,28 +128,22 @@ impl Compiled {
         if run < 3 {
             return None;
         }
-        // The run as it is, then without a single-letter word (`I`, `a`) at its ends.
-        for (skip, keep) in [(0, run), (1, run - 1), (0, run - 1), (1, run.saturating_sub(2))] {
-            if keep < 3 {
+        let run = rest.get(..run)?;
+        for (head, tail) in [(0, 0), (1, 0), (0, 1), (1, 1)] {
+            let Some(part) = run.get(head..run.len() - tail).filter(|part| part.len() >= 3) else {
                 continue;
-            }
-            let part = rest.get(skip..skip + keep).unwrap_or(&[]);
+            };
             let letters: Vec<u8> =
                 part.iter().filter_map(|t| slice(bytes, t.start, t.end).first().copied()).collect();
             let word = self.decode(&letters);
-            if word == UNKNOWN {
-                continue;
+            if let (Some(first), Some(last), true) = (part.first(), part.last(), word != UNKNOWN) {
+                let mut read = run.get(..head)?.to_vec();
+                read.push(Token { word, end: last.end, ..*first });
+                read.extend(run.get(run.len() - tail..)?);
+                return Some((read, at + run.len()));
             }
-            if skip > 0 {
-                // The first letter stays a word of its own; its turn comes next.
-                return Some((*first, at + 1));
-            }
-            let last = part.last()?;
-            let token = Token { word, before: first.before, start: first.start, end: last.end };
-            return Some((token, at + keep));
         }
-        // No word: none of its letters starts one either.
-        None
+        Some((run.to_vec(), at + run.len()))
     }
 
     /// A word with signs or digits for letters or between them: `ch4rgeback`, `b!tch`, `f*ck`.
@@ -182,9 +181,7 @@ impl Compiled {
         }
         let end = start.saturating_add(u32::try_from(trimmed.len()).unwrap_or(0));
         let next = at + tokens.get(at..)?.iter().take_while(|t| t.start < end).count();
-        let single = next == at + 1 && self.vocabulary.get(key_of(&lower(own))) != UNKNOWN;
-        // A known word beside a sign (`$refund`) is read as it stands.
-        (!single).then_some((Token { word, before: token.before, start, end }, next))
+        (trimmed != own).then_some((Token { word, before: token.before, start, end }, next))
     }
 
     /// Whether letters and digits are an order number or another code, which hides nothing.

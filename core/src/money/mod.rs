@@ -29,6 +29,18 @@ pub(crate) struct MoneyWords<'w> {
     pub(crate) range_openers: &'w [String],
 }
 
+/// An amount for people, with the decimals of its currency: `500.00 USD`.
+pub(crate) fn display(amount_minor: i64, currency: &str) -> String {
+    let exponent = currency::exponent(currency);
+    let unit = 10_i64.pow(exponent);
+    let (whole, rest) = (amount_minor / unit, (amount_minor % unit).abs());
+    if exponent == 0 {
+        return format!("{whole} {currency}");
+    }
+    let places = usize::try_from(exponent).unwrap_or(2);
+    format!("{whole}.{rest:0places$} {currency}")
+}
+
 /// A number with or without a currency.
 struct Candidate {
     money: Option<Money>,
@@ -156,18 +168,4 @@ fn is_range(text: &str, left: &Candidate, right: &Candidate, words: MoneyWords<'
         && between.len() <= 4
         && between.chars().all(char::is_alphabetic)
         && words.range_openers.contains(&opener.to_lowercase())
-}
-
-/// An amount as people write it: `500.00 USD`.
-pub(crate) fn display(amount_minor: i64, currency: &str) -> String {
-    let decimals = currency::exponent(currency);
-    let unit = 10_i64.saturating_pow(decimals);
-    let (whole, rest) = (amount_minor / unit, (amount_minor % unit).abs());
-    match decimals {
-        0 => format!("{whole} {currency}"),
-        decimals => {
-            let width = usize::try_from(decimals).unwrap_or_default();
-            format!("{whole}.{rest:0width$} {currency}")
-        }
-    }
 }

@@ -41,8 +41,7 @@ pub struct RiskScan {
 ///
 /// Offsets are code points of `text`, `message_id` is none. A cue that is clearly denied is no
 /// finding; of the policy's `never_negated` categories it stays one, of low confidence.
-#[must_use]
-pub fn scan(lexicon: &Lexicon, text: &str) -> RiskScan {
+pub(crate) fn scan(lexicon: &Lexicon, text: &str) -> RiskScan {
     scan_read(lexicon, &lexicon.read(text))
 }
 

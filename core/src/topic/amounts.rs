@@ -8,8 +8,7 @@ use crate::money::{MoneyWords, amounts};
 ///
 /// Near is within the language's reach in words, whatever sentences lie between; `dollar` is
 /// the currency that a bare `$` and the word "dollars" stand for. Amounts are in minor units.
-#[must_use]
-pub fn refund_amounts(lexicon: &Lexicon, text: &str, dollar: &str) -> Vec<Money> {
+pub(crate) fn refund_amounts(lexicon: &Lexicon, text: &str, dollar: &str) -> Vec<Money> {
     let compiled = lexicon.compiled();
     let AmountWords { currencies, range_joins, range_openers, .. } = &compiled.money;
     let found = amounts(text, dollar, MoneyWords { currencies, range_joins, range_openers });

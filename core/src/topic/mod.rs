@@ -2,7 +2,7 @@
 
 mod amounts;
 
-pub use amounts::refund_amounts;
+pub(crate) use amounts::refund_amounts;
 
 use serde::{Deserialize, Serialize};
 
@@ -32,40 +32,29 @@ impl TopicMatch {
 /// Languages with `match = "words"`: the weights of the cues that occur are added up, each once,
 /// and a topic counts from the language's threshold on. The heavier one wins; shipping, if both
 /// weigh the same. A cue that the customer turns down ("I do not want a refund") does not count.
-/// Languages with `match = "substring"` are asked only if there is no such topic: see
-/// [`substring_cue`].
-#[must_use]
-pub fn decide(lexicon: &Lexicon, text: &str) -> TopicMatch {
-    let found = decide_read(lexicon, &lexicon.read(text));
-    if found.topic != Topic::Other {
+/// Languages with `match = "substring"` are asked only if there is no such topic: the first
+/// topic, in the order of their first cues, of which the lower-cased text holds a cue.
+pub(crate) fn decide(lexicon: &Lexicon, text: &str) -> TopicMatch {
+    decide_read(lexicon, &lexicon.read(text), text)
+}
+
+/// The topic of a text that has been read.
+pub(crate) fn decide_read(lexicon: &Lexicon, reading: &Reading<'_>, text: &str) -> TopicMatch {
+    let found = by_words(lexicon, reading);
+    if found.topic != Topic::Other || lexicon.compiled().substrings.is_empty() {
         return found;
     }
-    for topic in substring_topics(lexicon) {
-        if let Some(cue) = substring_cue(lexicon, topic, text) {
-            return TopicMatch { topic, cues: vec![cue] };
+    let lower = text.to_lowercase();
+    for (topic, cues) in &lexicon.compiled().substrings {
+        if let Some(cue) = cues.iter().find(|cue| lower.contains(cue.as_str())) {
+            return TopicMatch { topic: *topic, cues: vec![cue.clone()] };
         }
     }
     found
 }
 
-/// The topics that have substring cues, in the order in which they are tried.
-#[must_use]
-pub fn substring_topics(lexicon: &Lexicon) -> Vec<Topic> {
-    lexicon.compiled().substrings.iter().map(|(topic, _)| *topic).collect()
-}
-
-/// The first substring cue of `topic` that the lower-cased text holds, letters inside words
-/// included.
-#[must_use]
-pub fn substring_cue(lexicon: &Lexicon, topic: Topic, text: &str) -> Option<String> {
-    let substrings = &lexicon.compiled().substrings;
-    let (_, cues) = substrings.iter().find(|(known, _)| *known == topic)?;
-    let lower = text.to_lowercase();
-    cues.iter().find(|cue| lower.contains(cue.as_str())).cloned()
-}
-
-/// The topic of a text that has been read, by the languages with `match = "words"`.
-pub(crate) fn decide_read(lexicon: &Lexicon, reading: &Reading<'_>) -> TopicMatch {
+/// The topic by the languages with `match = "words"`.
+fn by_words(lexicon: &Lexicon, reading: &Reading<'_>) -> TopicMatch {
     let compiled = lexicon.compiled();
     let hits = compiled.hits(Group::Topic, &reading.tokens);
     if hits.is_empty() {

@@ -1,0 +1,169 @@
+//! The language report: how well topics and high-risk language are read, on labelled messages.
+//!
+//! `cargo run --release -p cx-triage-tests --bin language-report -- <folder>` reads
+//! `template_dev.jsonl` and `risk_dev.jsonl` of the folder (rows `{text, label, source}`, risk
+//! rows with `slice`) and prints the figures per source and per category with the worst misses.
+//! Without a folder it reads the rows that stand in the repository. `--words FILE` reads
+//! another English word list, `--misses N` lists more misses, `--split` shows the gap between
+//! four fifths of the rows, by hash, and the rest.
+#![expect(clippy::print_stdout, reason = "a report is printed")]
+#![expect(clippy::disallowed_methods, reason = "a tool reads files")]
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use cx_triage::{Engine, Policy, RiskCategory, RiskFinding};
+use cx_triage_tests::language::{RiskTally, Row, TopicTally, in_tuning_part, read_rows};
+
+struct Options {
+    folder: PathBuf,
+    words: Option<PathBuf>,
+    misses: usize,
+    split: bool,
+}
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let options = options()?;
+    let mut policy = Policy::runbook();
+    if let Some(words) = &options.words {
+        let document = toml::from_str(&std::fs::read_to_string(words)?)?;
+        policy.language.insert("en".to_owned(), document);
+    }
+    let engine = policy.compile()?;
+    topics(&engine, &options)?;
+    risk(&engine, &options)?;
+    Ok(())
+}
+
+fn options() -> Result<Options, String> {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR")).join("language");
+    let mut options = Options { folder: here, words: None, misses: 20, split: false };
+    let mut arguments = std::env::args().skip(1);
+    while let Some(argument) = arguments.next() {
+        let mut value = || arguments.next().ok_or(format!("`{argument}` wants a value"));
+        match argument.as_str() {
+            "--words" => options.words = Some(value()?.into()),
+            "--misses" => options.misses = value()?.parse().map_err(|_| "a number is wanted")?,
+            "--split" => options.split = true,
+            folder => options.folder = folder.into(),
+        }
+    }
+    Ok(options)
+}
+
+fn topics(engine: &Engine, options: &Options) -> Result<(), Box<dyn std::error::Error>> {
+    let rows = read_rows(&options.folder.join("template_dev.jsonl"))?;
+    let mut by_source: BTreeMap<String, TopicTally> = BTreeMap::new();
+    let (mut all, mut hint3) = (TopicTally::default(), TopicTally::default());
+    let (mut tuned, mut rest) = (TopicTally::default(), TopicTally::default());
+    let mut misses = Vec::new();
+    for row in &rows {
+        let found = engine.topic(&row.text);
+        let answer = found.topic.as_str();
+        all.add(&row.label, answer);
+        by_source.entry(row.source.clone()).or_default().add(&row.label, answer);
+        if row.source.starts_with("hint3") {
+            hint3.add(&row.label, answer);
+        }
+        let part = if in_tuning_part(&row.text) { &mut tuned } else { &mut rest };
+        part.add(&row.label, answer);
+        if answer != row.label {
+            misses.push((row, format!("{answer} {:?}", found.cues)));
+        }
+    }
+    println!("## Topics ({} rows)\n", rows.len());
+    println!("| source | rows | accuracy | macro-F1 | shipping F1 | refund F1 | other F1 |");
+    println!("|---|---|---|---|---|---|---|");
+    let line = |name: &str, tally: &TopicTally| {
+        println!(
+            "| {name} | {} | {:.4} | {:.4} | {} | {} | {} |",
+            tally.total(),
+            tally.accuracy(),
+            tally.macro_f1(),
+            figure(tally.f1("shipping")),
+            figure(tally.f1("refund")),
+            figure(tally.f1("other")),
+        );
+    };
+    for (source, tally) in &by_source {
+        line(source, tally);
+    }
+    line("hint3, all shops", &hint3);
+    line("**all**", &all);
+    if options.split {
+        line("tuning part", &tuned);
+        line("the rest", &rest);
+    }
+    print_misses(&misses, options.misses);
+    Ok(())
+}
+
+fn risk(engine: &Engine, options: &Options) -> Result<(), Box<dyn std::error::Error>> {
+    let rows = read_rows(&options.folder.join("risk_dev.jsonl"))?;
+    let mut by_slice: BTreeMap<String, RiskTally> = BTreeMap::new();
+    let mut by_label: BTreeMap<String, RiskTally> = BTreeMap::new();
+    let mut by_part: BTreeMap<(String, &str), RiskTally> = BTreeMap::new();
+    let mut misses = Vec::new();
+    for row in &rows {
+        let found = engine.scan(&row.text);
+        let categories: Vec<RiskCategory> = found.iter().map(|finding| finding.category).collect();
+        let slice = row.slice.clone().unwrap_or_default();
+        by_slice.entry(slice.clone()).or_default().add(&row.label, &categories);
+        let part = if in_tuning_part(&row.text) { "tuning part" } else { "the rest" };
+        by_part.entry((slice.clone(), part)).or_default().add(&row.label, &categories);
+        if slice.starts_with("support") || slice == "bank" {
+            by_label.entry(row.label.clone()).or_default().add(&row.label, &categories);
+        }
+        let wrong = (row.label == "benign") != found.is_empty();
+        if wrong && slice != "social" {
+            let cue =
+                |finding: &RiskFinding| format!("{} `{}`", finding.cue, finding.matched.as_str());
+            let cues: Vec<String> = found.iter().map(cue).collect();
+            misses.push((row, format!("{slice} [{}]", cues.join(", "))));
+        }
+    }
+    println!("\n## High risk ({} rows)\n", rows.len());
+    println!(
+        "| slice | positives | found | recall | benign | false alarms | precision | F1 | first category right | any |"
+    );
+    println!("|---|---|---|---|---|---|---|---|---|---|");
+    let line = |name: &str, tally: &RiskTally| {
+        println!(
+            "| {name} | {} | {} | {} | {} | {} | {} | {} | {} | {} |",
+            tally.positives,
+            tally.found,
+            figure(tally.recall()),
+            tally.benign,
+            tally.false_alarms,
+            figure(tally.precision()),
+            figure(tally.f1()),
+            figure(tally.category_right()),
+            figure(tally.category_among()),
+        );
+    };
+    for (slice, tally) in &by_slice {
+        line(slice, tally);
+    }
+    for (label, tally) in &by_label {
+        line(&format!("label {label}"), tally);
+    }
+    if options.split {
+        for ((slice, part), tally) in &by_part {
+            line(&format!("{slice}, {part}"), tally);
+        }
+    }
+    print_misses(&misses, options.misses);
+    Ok(())
+}
+
+fn figure(value: Option<f64>) -> String {
+    value.map_or_else(|| "–".to_owned(), |value| format!("{value:.4}"))
+}
+
+fn print_misses(misses: &[(&Row, String)], most: usize) {
+    println!("\nMisses: {}", misses.len());
+    for (row, answer) in misses.iter().take(most) {
+        let text: String = row.text.chars().take(160).collect();
+        println!("- {} [{}] answered {answer}: {text}", row.source, row.label);
+    }
+}
