@@ -244,3 +244,57 @@ impl ApproveSend {
         })
     }
 }
+
+impl From<Input> for ApproveSend {
+    fn from(input: Input) -> Self {
+        let Input {
+            reply,
+            ai_suggestion_used,
+            ai_suggestion,
+            grades,
+            operator_email,
+            actor,
+            actor_id,
+            shop_domain,
+            note,
+            seen_message_id,
+            override_reason,
+            evidence_url,
+            id,
+        } = input;
+        let ai_suggestion = ai_suggestion.map(|json| json.as_str().to_owned());
+        Self {
+            reply,
+            ai_suggestion_used,
+            ai_suggestion,
+            grades,
+            operator_email,
+            actor,
+            actor_id,
+            shop_domain,
+            note,
+            seen_message_id,
+            override_reason,
+            evidence_url,
+            id,
+        }
+    }
+}
+
+/// Reads the input of `approveSend` from a JSON document. Throws the first problem.
+#[uniffi::export]
+pub fn approve_send_from_json(json: &str) -> Result<ApproveSend, TriageError> {
+    Ok(Input::from_json(json)?.into())
+}
+
+/// Reads the input of `escalate` from a JSON document. Throws the first problem.
+#[uniffi::export]
+pub fn escalate_from_json(json: &str) -> Result<Escalate, TriageError> {
+    Ok(Escalate::from_json(json)?)
+}
+
+/// Reads the input of `markResolved` from a JSON document. Throws the first problem.
+#[uniffi::export]
+pub fn mark_resolved_from_json(json: &str) -> Result<MarkResolved, TriageError> {
+    Ok(MarkResolved::from_json(json)?)
+}

@@ -3,6 +3,7 @@
 use cx_triage::{HealthAlert, HealthCode, HealthSample, Severity};
 
 use crate::engine::Engine;
+use crate::error::TriageError;
 
 #[uniffi::export]
 impl Engine {
@@ -10,6 +11,12 @@ impl Engine {
     pub fn health(&self, sample: HealthSample) -> Vec<HealthAlert> {
         self.0.health(&sample)
     }
+}
+
+/// Reads a sample from a JSON document. Throws the first problem.
+#[uniffi::export]
+pub fn health_sample_from_json(json: &str) -> Result<HealthSample, TriageError> {
+    Ok(HealthSample::from_json(json)?)
 }
 
 /// What a service measured. What is absent is not judged.
