@@ -8,8 +8,12 @@ final class ReadmeTests: XCTestCase {
             XCTAssertEqual(
                 try text(source), try block(after: "<!-- example: swift -->\n```swift\n"))
             let example = Process()
-            example.executableURL = Bundle(for: Self.self).bundleURL
-                .deletingLastPathComponent().appendingPathComponent("Example")
+            #if os(Linux)
+                let products = Bundle.main.bundleURL
+            #else
+                let products = Bundle(for: Self.self).bundleURL.deletingLastPathComponent()
+            #endif
+            example.executableURL = products.appendingPathComponent("Example")
             example.currentDirectoryURL = repository
             let pipe = Pipe()
             example.standardOutput = pipe
