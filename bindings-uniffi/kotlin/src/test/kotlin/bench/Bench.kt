@@ -1,4 +1,4 @@
-package example
+package bench
 
 import dev.cxtriage.Policy
 import dev.cxtriage.chatwootParseConversationList
