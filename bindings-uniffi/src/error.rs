@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use cx_triage::{Diagnostic, PolicyError};
+use cx_triage::{Diagnostic, PolicyError, Refusal, RefusalBlocker};
 
 /// Why the library refused its input.
 ///
@@ -21,12 +21,24 @@ pub enum TriageError {
         /// Everything that is wrong, in the document's order; the fields above are the first's.
         diagnostics: Vec<Diagnostic>,
     },
+    /// Something stands against an operator's action.
+    Refused {
+        /// What kind of refusal it is, for programs: that of the first blocker.
+        code: String,
+        /// The key of the input that it is about, as a JSON Pointer; absent where it is about the
+        /// conversation.
+        pointer: Option<String>,
+        /// What stands against it, for people: one sentence.
+        detail: String,
+        /// Everything that stands against it; what the operator overrides is not among it.
+        blockers: Vec<RefusalBlocker>,
+    },
 }
 
 impl fmt::Display for TriageError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Invalid { detail, .. } => f.write_str(detail),
+            Self::Invalid { detail, .. } | Self::Refused { detail, .. } => f.write_str(detail),
         }
     }
 }
@@ -53,5 +65,12 @@ impl From<PolicyError> for TriageError {
     fn from(error: PolicyError) -> Self {
         let PolicyError { diagnostics } = error;
         diagnostics.into()
+    }
+}
+
+impl From<Refusal> for TriageError {
+    fn from(refusal: Refusal) -> Self {
+        let Refusal { code, pointer, blockers, detail } = refusal;
+        Self::Refused { code: code.as_str().to_owned(), pointer, detail, blockers }
     }
 }

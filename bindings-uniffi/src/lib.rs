@@ -12,8 +12,10 @@
 pub mod business_hours;
 pub mod chatwoot;
 pub mod conversation;
+pub mod decision;
 pub mod engine;
 pub mod error;
+pub mod health;
 pub mod records;
 
 uniffi::setup_scaffolding!("cx_triage");

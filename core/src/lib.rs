@@ -1,4 +1,39 @@
-//! Support-conversation triage, decided once.
+//! Support-conversation triage for Chatwoot, decided once: how urgent a conversation is, when its
+//! SLA was or will be breached, whether there is high-risk language in it, who must act, which
+//! reply to draft and whether it may be sent, and what goes to the decision log.
+//!
+//! The library has no network, clock, storage or model. Time and ids are arguments; the same
+//! input gives the same bytes in Rust, Python, Kotlin and Swift.
+//!
+//! # The way through
+//! 1. A door reads bytes: [`chatwoot`] for Chatwoot's own JSON, [`Conversation::from_json`] for
+//!    the library's document. Doors report what is wrong as [`Diagnostic`]s with stable codes.
+//! 2. A [`Policy`] is a document; [`Policy::compile`] makes an [`Engine`] of it or reports
+//!    everything that is wrong with it.
+//! 3. [`Engine::assess`] is total: it gives an [`Assessment`] for every conversation and time,
+//!    each outcome with its reasons.
+//! 4. [`Engine::approve_send`], [`Engine::escalate`] and [`Engine::mark_resolved`] assess afresh
+//!    and give the event for the decision log, or say what stands against it.
+//!
+//! ```
+//! use cx_triage::{Policy, Timestamp, chatwoot};
+//!
+//! let list = chatwoot::parse_conversation_list(
+//!     r#"{"payload": [{"id": 41, "status": "open", "created_at": 1772010000,
+//!         "meta": {"sender": {"name": "Alex Morgan"}},
+//!         "messages": [{"id": 901, "message_type": 0, "created_at": 1772010000,
+//!                       "content": "Where is my package? Otherwise I will sue you."}]}]}"#,
+//! )?;
+//! let engine = Policy::runbook().compile()?;
+//! let queue = engine.queue(&list.conversations, Timestamp::parse("2026-02-25T09:10:00Z")?);
+//! assert_eq!(queue[0].priority.map(|priority| priority.as_str()), Some("p1"));
+//! assert_eq!(queue[0].reasons[0].code.as_str(), "legal");
+//! assert!(!queue[0].approval.allowed);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+#![doc = include_str!("../CODES.md")]
+
 mod assess;
 mod business_hours;
 pub mod chatwoot;

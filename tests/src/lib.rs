@@ -4,3 +4,5 @@ pub mod arbitrary;
 pub mod corpus;
 pub mod doors;
 pub mod language;
+pub mod schemas;
+pub mod story;

@@ -3,8 +3,12 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use cx_triage::{Conversation, Diagnostic, Engine, Policy, PolicyError, Timestamp};
+use cx_triage::{
+    Conversation, DecisionEvent, Diagnostic, Engine, HealthSample, Policy, PolicyError, Timestamp,
+    parse_decision_log,
+};
 use cx_triage_tests::corpus::{Case, differences, folder, load};
+use cx_triage_tests::story;
 use serde_json::{Value, json};
 
 /// Engines by policy and target: compiling one costs more than a case.
@@ -91,6 +95,36 @@ fn answer(case: &Case, engines: &mut Engines) -> Result<Value, String> {
             Ok(_) => json!({ "ok": true }),
             Err(error) => json!({ "diagnostics": error.diagnostics }),
         }),
+        "decide" => {
+            let conversation = conversation(&case.text("conversation")?)?;
+            let (action, input) = (case.text("action")?, case.text("input")?);
+            let engine = engines.of(case)?;
+            match story::decide(engine, &conversation, &action, &input, now(case)?)? {
+                Ok(event) => parsed(&event.to_json()),
+                Err(refused) => Ok(refused),
+            }
+        }
+        "event" => match DecisionEvent::from_json(case.text("input")?) {
+            Ok(event) => Ok(json!({
+                "json": event.to_json(),
+                "cloudEvent": parsed(&event.to_cloud_event())?,
+                "logRow": parsed(&event.to_log_row().to_json())?,
+                "redacted": parsed(&event.redacted().to_json())?,
+            })),
+            Err(diagnostic) => Ok(error(&diagnostic)),
+        },
+        "decision_log" => parsed(&parse_decision_log(case.text("input")?).to_json()),
+        "health" => match HealthSample::from_json(case.text("sample")?) {
+            Ok(sample) => {
+                serde_json::to_value(engines.of(case)?.health(&sample)).map_err(|e| e.to_string())
+            }
+            Err(diagnostic) => Ok(error(&diagnostic)),
+        },
+        "story" => {
+            let start = case.fields.get("conversation").ok_or("the case has no `conversation`")?;
+            let steps = case.fields.get("steps").and_then(Value::as_array);
+            story::play(engines.of(case)?, start, steps.ok_or("the case has no `steps`")?)
+        }
         other => Err(format!("no such op: `{other}`")),
     }
 }

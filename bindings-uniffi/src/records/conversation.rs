@@ -64,16 +64,20 @@ pub enum Author {
 #[uniffi::remote(Record)]
 pub struct Message {
     /// The message's number, positive; absent ids sort last among equal times.
+    #[uniffi(default)]
     pub id: Option<i64>,
     /// Who wrote it.
     pub author: Author,
     /// The number of the person or bot that wrote it, in the service's own numbering.
+    #[uniffi(default)]
     pub sender_id: Option<i64>,
     /// What was written; absent for an attachment without words and for a deleted message.
+    #[uniffi(default)]
     pub content: Option<CustomerText>,
     /// When it was written.
     pub created_at: Timestamp,
     /// A note among agents: never the customer's words, never a reply to them.
+    #[uniffi(default)]
     pub private: bool,
 }
 
@@ -96,12 +100,16 @@ pub struct PastDecision {
     /// When.
     pub at: Timestamp,
     /// Who did it, in the numbering of `Message.senderId`.
+    #[uniffi(default)]
     pub actor_id: Option<i64>,
     /// The template of the reply that was approved.
+    #[uniffi(default)]
     pub template_id: Option<String>,
     /// The reply that was approved, as it was sent.
+    #[uniffi(default)]
     pub reply_body: Option<CustomerText>,
     /// The message that the approved reply became.
+    #[uniffi(default)]
     pub message_id: Option<i64>,
 }
 
@@ -109,20 +117,28 @@ pub struct PastDecision {
 #[uniffi::remote(Record)]
 pub struct Facts {
     /// The refund in question; with it, amounts in the text are not read.
+    #[uniffi(default)]
     pub refund_amount: Option<Money>,
     /// A refund is under way: the conversation must not be resolved.
+    #[uniffi(default)]
     pub refund_pending: bool,
     /// A return is under way: the conversation must not be resolved.
+    #[uniffi(default)]
     pub return_in_progress: bool,
     /// A follow-up was promised: the conversation must not be resolved.
+    #[uniffi(default)]
     pub follow_up_promised: bool,
     /// The customer asks for an exception to policy: a reason to escalate.
+    #[uniffi(default)]
     pub policy_exception: bool,
     /// The order has no tracking number: a shipping reply wants a sentence by hand.
+    #[uniffi(default)]
     pub tracking_missing: bool,
     /// When it was escalated, where the decision log does not say.
+    #[uniffi(default)]
     pub escalated_at: Option<Timestamp>,
     /// When a manager acknowledged the escalation outside the conversation.
+    #[uniffi(default)]
     pub escalation_acknowledged_at: Option<Timestamp>,
 }
 

@@ -5,6 +5,7 @@
 
 mod assessment;
 mod conversation;
+mod decision;
 
 use cx_triage::{Code, CustomerText, Diagnostic, Timestamp};
 

@@ -24,6 +24,7 @@ pub const ASSESSMENT_SCHEMA_VERSION: u32 = 1;
 #[serde(rename_all = "camelCase")]
 pub struct Assessment {
     /// [`ASSESSMENT_SCHEMA_VERSION`].
+    #[cfg_attr(feature = "schemars", schemars(extend("const" = 1)))]
     pub schema_version: u32,
     /// The conversation's number.
     pub conversation_id: i64,

@@ -63,14 +63,13 @@ pub(super) fn explain(
 ) -> Vec<Interval> {
     let mut cuts = Cuts { intervals: Vec::new() };
     let closures = &calendar.closures;
-    let paused = pauses.iter().map(|stretch| (*stretch, IntervalReason::Paused));
-    let paused: Vec<_> = paused.collect();
+    let stops: Vec<_> = pauses.iter().map(|stop| (*stop, IntervalReason::Paused)).collect();
     let mut at = from;
     while at < to {
         let (open, end) = calendar.table.at(at);
         let end = end.min(to);
         if open {
-            cuts.split((at, end), &paused, IntervalReason::Open);
+            cuts.split((at, end), &stops, IntervalReason::Open);
         } else {
             cuts.split((at, end), closures, IntervalReason::Closed);
         }

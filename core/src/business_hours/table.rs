@@ -9,16 +9,21 @@ use super::zone::{BEGINNING, DAY, END, Zone};
 
 const WEEK: i64 = 7 * DAY;
 
-/// From 1970-01-01T00:00 to the Monday before it, a Monday being the start of a week.
-const MONDAY: i64 = 3 * DAY;
+/// From the Monday with which weeks are counted, in year -1, to 1970-01-01T00:00: no place that is
+/// asked for is negative.
+const MONDAY: i64 = 3 * DAY + 102_800 * WEEK;
 
 /// The instants covered: the years 0001 to 9999 with some days around them.
 const FIRST: i64 = -62_135_596_800_000 - 4 * DAY;
 
-/// Segments are looked up by `(instant - INDEX_FROM) >> INDEX_SHIFT` (49.7 days) where an index
-/// covers them: from 1970 to 2100.
-const INDEX_SHIFT: u32 = 32;
-const INDEX_BUCKETS: usize = 956;
+/// Segments are looked up by `instant >> INDEX_SHIFT` (24.9 days) where an index covers them: from
+/// 1970 to 2100.
+const INDEX_SHIFT: u32 = 31;
+const INDEX_BUCKETS: usize = 1912;
+
+/// Windows of the week are looked up by `place >> WEEK_SHIFT` (70 minutes).
+const WEEK_SHIFT: u32 = 22;
+const WEEK_BUCKETS: usize = 145;
 
 #[derive(Debug)]
 pub(super) struct Table {
@@ -54,6 +59,8 @@ enum Shape {
 struct Week {
     windows: Vec<WeekWindow>,
     open: i64,
+    /// For each bucket of places, how many windows start at or before its first place.
+    index: [u32; WEEK_BUCKETS],
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -80,21 +87,38 @@ impl Week {
             windows.push(WeekWindow { start, length: end - start, before: open });
             open += end - start;
         }
-        Self { windows, open }
+        let index = std::array::from_fn(|bucket| {
+            let place = i64::try_from(bucket).unwrap_or_default() << WEEK_SHIFT;
+            let started = windows.partition_point(|window| window.start <= place);
+            u32::try_from(started).unwrap_or(u32::MAX)
+        });
+        Self { windows, open, index }
     }
 
-    fn at_or_before(&self, place: i64) -> Option<WeekWindow> {
-        let after = self.windows.partition_point(|window| window.start <= place);
-        self.windows.get(after.checked_sub(1)?).copied()
+    /// How many weeks before `place`, and the place within its week.
+    fn split(place: i64) -> (i64, i64) {
+        // Unsigned, because that divides faster; no place is negative.
+        let place = place.unsigned_abs();
+        let week = WEEK.unsigned_abs();
+        ((place / week).cast_signed(), (place % week).cast_signed())
     }
 
-    /// Open milliseconds from place 0 to `place`, negative before it.
+    /// How many windows start at or before a place within the week.
+    fn started(&self, within: i64) -> usize {
+        let bucket = usize::try_from(within >> WEEK_SHIFT).unwrap_or_default();
+        let mut started = self.index.get(bucket).map_or(0, |started| *started as usize);
+        while self.windows.get(started).is_some_and(|window| window.start <= within) {
+            started += 1;
+        }
+        started
+    }
+
+    /// Open milliseconds from place 0 to `place`.
     fn open_before(&self, place: i64) -> i64 {
-        let within = place.rem_euclid(WEEK);
-        let open = self
-            .at_or_before(within)
-            .map_or(0, |window| window.before + (within - window.start).min(window.length));
-        place.div_euclid(WEEK) * self.open + open
+        let (weeks, within) = Self::split(place);
+        let last = self.windows.get(self.started(within).wrapping_sub(1));
+        let open = last.map_or(0, |last| last.before + (within - last.start).min(last.length));
+        weeks * self.open + open
     }
 
     /// The first place before which `open` milliseconds were open.
@@ -108,10 +132,10 @@ impl Week {
 
     /// Whether `place` is open, and the next place at which a window starts or ends.
     fn at(&self, place: i64) -> (bool, i64) {
-        let within = place.rem_euclid(WEEK);
+        let (_, within) = Self::split(place);
         let monday = place - within;
-        let after = self.windows.partition_point(|window| window.start <= within);
-        if let Some(window) = after.checked_sub(1).and_then(|i| self.windows.get(i)) {
+        let after = self.started(within);
+        if let Some(window) = self.windows.get(after.wrapping_sub(1)) {
             let end = window.start + window.length;
             if within < end {
                 return (true, monday + end);
@@ -123,8 +147,7 @@ impl Week {
     /// Whether every place strictly inside `from..to` is as the one before it.
     fn is_even(&self, (from, to): Stretch) -> bool {
         let (_, change) = self.at(from);
-        change >= to
-            || (change.rem_euclid(WEEK) == 0 && self.goes_round() && self.at(change).1 >= to)
+        change >= to || (change % WEEK == 0 && self.goes_round() && self.at(change).1 >= to)
     }
 
     /// Whether Sunday 24:00 is as Monday 00:00.

@@ -27,6 +27,7 @@ pub const EVENT_SCHEMA_VERSION: u32 = 1;
 #[serde(rename_all = "camelCase")]
 pub struct DecisionEvent {
     /// [`EVENT_SCHEMA_VERSION`].
+    #[cfg_attr(feature = "schemars", schemars(extend("const" = 1)))]
     pub schema_version: u32,
     /// The id that was given, else the derived one: SHA-256 in lower-case hex over action,
     /// conversation, actor, the operator's input without `aiSuggestion`, the contact's newest
@@ -99,7 +100,7 @@ pub enum DecisionPayload {
 
 /// What an approved reply says of itself.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 #[serde(rename_all = "camelCase")]
 pub struct ApproveSendPayload {
     /// The conversation's number.
@@ -122,7 +123,7 @@ pub struct ApproveSendPayload {
 
 /// What an escalation says of itself.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 #[serde(rename_all = "camelCase")]
 pub struct EscalatePayload {
     /// The conversation's number.
@@ -146,7 +147,7 @@ pub struct EscalatePayload {
 
 /// What a resolution says of itself.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
 #[serde(rename_all = "camelCase")]
 pub struct MarkResolvedPayload {
     /// The conversation's number.

@@ -269,6 +269,18 @@ pub enum EscalationLevel {
     L3,
 }
 
+impl EscalationLevel {
+    /// The level as it is written on the wire.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::L1 => "l1",
+            Self::L2 => "l2",
+            Self::L3 => "l3",
+        }
+    }
+}
+
 /// Limits that escalate.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
@@ -325,6 +337,20 @@ pub enum Blocker {
     RefundOverLimit,
 }
 
+impl Blocker {
+    /// The blocker as it is written on the wire.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::NoSuggestion => "no_suggestion",
+            Self::EscalationLabel => "escalation_label",
+            Self::ManagerRequest => "manager_request",
+            Self::HighRiskFinding => "high_risk_finding",
+            Self::RefundOverLimit => "refund_over_limit",
+        }
+    }
+}
+
 /// What is worth a look before a draft is sent; it does not block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
@@ -342,6 +368,21 @@ pub enum Warning {
     RefundAmountUnknown,
     /// A shipping reply, and the order has no tracking number.
     TrackingMissing,
+}
+
+impl Warning {
+    /// The warning as it is written on the wire.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::NameFallback => "name_fallback",
+            Self::AlreadyAnswered => "already_answered",
+            Self::HighRiskMention => "high_risk_mention",
+            Self::RefundAmountUnverified => "refund_amount_unverified",
+            Self::RefundAmountUnknown => "refund_amount_unknown",
+            Self::TrackingMissing => "tracking_missing",
+        }
+    }
 }
 
 /// Which reply is drafted.

@@ -88,13 +88,12 @@ proptest! {
                 prop_assert!(later.ok().is_none_or(|later| later >= due));
             }
         }
-        match hours.next_opening(start) {
-            Some(opening) => {
-                prop_assert!(hours.is_open(opening) && opening >= start);
-                prop_assert_eq!(hours.elapsed(start, opening, &[]), 0);
-                prop_assert_eq!(opening == start, hours.is_open(start));
-            }
-            None => prop_assert_eq!(hours.elapsed(start, Timestamp::MAX, &[]), 0),
+        if let Some(opening) = hours.next_opening(start) {
+            prop_assert!(hours.is_open(opening) && opening >= start);
+            prop_assert_eq!(hours.elapsed(start, opening, &[]), 0);
+            prop_assert_eq!(opening == start, hours.is_open(start));
+        } else {
+            prop_assert_eq!(hours.elapsed(start, Timestamp::MAX, &[]), 0);
         }
     }
 }

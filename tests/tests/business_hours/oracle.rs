@@ -82,8 +82,8 @@ impl Oracle {
 
     /// Open steps at which no pause (in steps) holds.
     pub(crate) fn counted(&self, pauses: &[(usize, usize)]) -> Vec<bool> {
-        let paused = |n: usize| pauses.iter().any(|(start, end)| *start <= n && n < *end);
-        self.open.iter().enumerate().map(|(n, open)| *open && !paused(n)).collect()
+        let stopped = |n: usize| pauses.iter().any(|(start, end)| *start <= n && n < *end);
+        self.open.iter().enumerate().map(|(n, open)| *open && !stopped(n)).collect()
     }
 
     /// The instant of a step, in milliseconds.

@@ -48,23 +48,20 @@ fn agree(oracle: &Oracle, generated: &Generated, questions: &[Question]) {
 
         let mut left = *target;
         let mut due = None;
-        for step in *start..counted.len() {
-            if left == 0 && (counted[step] || *target > 0) {
+        for (step, counts) in counted.iter().enumerate().skip(*start) {
+            if left == 0 && (*counts || *target > 0) {
                 due = Some(step);
                 break;
             }
-            left -= usize::from(counted[step] && left > 0);
+            left -= usize::from(*counts && left > 0);
         }
         let wanted = i64::try_from(*target).unwrap() * oracle.step * 1000;
         let answer = hours.deadline(from, wanted, &paused);
-        match due {
-            Some(step) => {
-                assert_eq!(answer.unwrap(), instant(oracle.instant(step)), "{from} {target}")
-            }
-            None => {
-                let end = instant(oracle.instant(counted.len()));
-                assert!(answer.ok().is_none_or(|due| due >= end), "{from} {target}");
-            }
+        if let Some(step) = due {
+            assert_eq!(answer.unwrap(), instant(oracle.instant(step)), "{from} {target}");
+        } else {
+            let end = instant(oracle.instant(counted.len()));
+            assert!(answer.ok().is_none_or(|due| due >= end), "{from} {target}");
         }
 
         let why = hours.explain(from, to, &paused).unwrap();

@@ -28,29 +28,22 @@ extension TriageError {
     /// The stable code, for programs: one of the catalogue's.
     public var code: String {
         switch self {
-        case .Invalid(let code, _, _, _): code
+        case .Invalid(let code, _, _, _), .Refused(let code, _, _, _): code
         }
     }
 
     /// Where, as a JSON Pointer (RFC 6901); nil where there is no place.
     public var pointer: String? {
         switch self {
-        case .Invalid(_, let pointer, _, _): pointer
+        case .Invalid(_, let pointer, _, _), .Refused(_, let pointer, _, _): pointer
         }
     }
 
     /// What went wrong, for people: one sentence, without a customer's words.
     public var detail: String {
         switch self {
-        case .Invalid(_, _, let detail, _): detail
+        case .Invalid(_, _, let detail, _), .Refused(_, _, let detail, _): detail
         }
-    }
-}
-
-extension Assessment {
-    /// The document, without blanks, keys in fixed order: the same bytes in every language.
-    public func toJson() -> String {
-        assessmentToJson(assessment: self)
     }
 }
 

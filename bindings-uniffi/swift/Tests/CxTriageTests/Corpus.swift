@@ -70,6 +70,15 @@ private func wholeSeconds(_ text: some StringProtocol) throws -> Date {
     return date
 }
 
+/// The library's form of a time: UTC, three digits, `Z`.
+func written(_ date: Date) -> String {
+    let milliseconds = Int64((date.timeIntervalSince1970 * 1000).rounded())
+    let seconds = (Double(milliseconds) / 1000).rounded(.down)
+    let whole = ISO8601DateFormatter().string(from: Date(timeIntervalSince1970: seconds))
+    let rest = milliseconds - Int64(seconds) * 1000
+    return whole.dropLast() + String(format: ".%03dZ", rest)
+}
+
 /// What of `expected` does not hold of `actual`, one line each: an object matches if every key
 /// that it lists matches, a list if it has the same length and matches one by one.
 func differences(_ expected: JSON, _ actual: JSON?, at: String = "") -> [String] {

@@ -89,12 +89,38 @@ final class CorpusTests: XCTestCase {
                     ])
                 }
             }
+        case "decide":
+            let conversation = try Conversation.fromJson(json: test.text("conversation"))
+            return try decided {
+                try decide(
+                    engine(test), conversation, test.text("action"), test.text("input"),
+                    test.date("now"))
+            }.answer
+        case "event":
+            return try reading {
+                let event = try DecisionEvent.fromJson(json: test.text("input"))
+                return .object([
+                    ("json", .string(event.toJson())),
+                    ("cloudEvent", try JSON(event.toCloudEvent())),
+                    ("logRow", try json(event.toLogRow())),
+                    ("redacted", try JSON(event.redacted().toJson())),
+                ])
+            }
+        case "decision_log":
+            return try JSON(parseDecisionLog(ndjson: test.text("input")).toJson())
+        case "health":
+            return try reading {
+                let sample = try HealthSample.fromJson(json: test.text("sample"))
+                return .array(try engine(test).health(sample: sample).map(json))
+            }
+        case "story":
+            return try story(test)
         case "policy":
             do {
                 _ = try policy(test.text("document")).compile()
                 return .object([("ok", .bool(true))])
             } catch TriageError.Invalid(_, _, _, let diagnostics) {
-                let all = diagnostics.map { told($0.code, $0.pointer) }
+                let all = diagnostics.map { told($0.code, $0.pointer, $0.detail) }
                 return .object([("diagnostics", .array(all))])
             }
         default:
@@ -111,6 +137,104 @@ final class CorpusTests: XCTestCase {
             ("messageId", finding.messageId.map { .number("\($0)") } ?? .null),
             ("start", .number("\(finding.start)")), ("end", .number("\(finding.end)")),
             ("matched", .string(finding.matched.text)),
+        ])
+    }
+
+    private func decide(
+        _ engine: Engine, _ conversation: Conversation, _ action: String, _ input: String,
+        _ now: Date
+    ) throws -> DecisionEvent {
+        switch action {
+        case "approve_send":
+            try engine.approveSend(
+                conversation: conversation, input: .fromJson(json: input), now: now)
+        case "escalate":
+            try engine.escalate(conversation: conversation, input: .fromJson(json: input), now: now)
+        case "mark_resolved":
+            try engine.markResolved(
+                conversation: conversation, input: .fromJson(json: input), now: now)
+        default:
+            throw Problem(description: "no such action: `\(action)`")
+        }
+    }
+
+    /// The event as JSON with its line for the log, or the refusal.
+    private func decided(
+        _ decide: () throws -> DecisionEvent
+    ) throws -> (answer: JSON, line: String) {
+        var line = ""
+        do {
+            let answer = try reading {
+                line = try decide().toJson()
+                return try JSON(line)
+            }
+            return (answer, line.isEmpty ? "" : line + "\n")
+        } catch TriageError.Refused(let code, let pointer, let detail, let blockers) {
+            let refusal = JSON.object([
+                ("code", .string(code)), ("pointer", pointer.map(JSON.string) ?? .null),
+                ("detail", .string(detail)), ("blockers", .array(blockers.map(wire))),
+            ])
+            return (.object([("refusal", refusal)]), "")
+        }
+    }
+
+    /// A conversation over days, whose decisions go to a log and come back out of it.
+    private func story(_ test: Case) throws -> JSON {
+        guard case .object(var document)? = test["conversation"] else {
+            throw Problem(description: "the case has no conversation")
+        }
+        func set(_ key: String, _ value: JSON) {
+            document.removeAll { $0.key == key }
+            document.append((key, value))
+        }
+        var log = ""
+        var answers: [JSON] = []
+        for step in test["steps"]?.array ?? [] {
+            let time = try XCTUnwrap(step["at"]?.string)
+            let now = try instant(time)
+            if case .object(let members)? = step["message"] {
+                let message = JSON.object(members + [("createdAt", .string(time))])
+                set("messages", .array((JSON.object(document)["messages"]?.array ?? []) + [message]))
+            }
+            if case .object(let members)? = step["set"] {
+                for member in members { set(member.key, member.value) }
+            }
+            let read = try Conversation.fromJson(json: JSON.object(document).description)
+            let past = parseDecisionLog(ndjson: log)
+                .decisionsOf(conversationId: read.document().id)
+            let conversation = read.withDecisions(decisions: past)
+            if let action = step["decide"]?.string {
+                let input = try XCTUnwrap(step["input"]).description
+                let (answer, line) = try decided {
+                    try decide(engine(test), conversation, action, input, now)
+                }
+                log += line
+                answers.append(answer)
+            }
+            if step["assess"] != nil {
+                let assessment = try engine(test).assess(conversation: conversation, now: now)
+                answers.append(try JSON(assessment.toJson()))
+            }
+        }
+        return .array(answers)
+    }
+
+    private func json(_ alert: HealthAlert) -> JSON {
+        .object([
+            ("code", wire(alert.code)), ("severity", wire(alert.severity)),
+            ("channel", .string(alert.channel)), ("value", .number("\(alert.value)")),
+            ("threshold", .number("\(alert.threshold)")),
+        ])
+    }
+
+    private func json(_ row: DecisionLogRow) throws -> JSON {
+        .object([
+            ("scope", .string(row.scope)), ("actor", .string(row.actor)),
+            ("action", .string(row.action)), ("rationale", .string(row.rationale.text)),
+            ("evidenceUrl", row.evidenceUrl.map(JSON.string) ?? .null),
+            ("shopDomain", row.shopDomain.map(JSON.string) ?? .null),
+            ("externalRef", .string(row.externalRef)),
+            ("createdAt", .string(written(row.createdAt))), ("payload", try JSON(row.payload)),
         ])
     }
 
@@ -133,13 +257,16 @@ final class CorpusTests: XCTestCase {
     private func reading(_ read: () throws -> JSON) throws -> JSON {
         do {
             return try read()
-        } catch let error as TriageError {
-            return .object([("error", told(error.code, error.pointer))])
+        } catch TriageError.Invalid(let code, let pointer, let detail, _) {
+            return .object([("error", told(code, pointer, detail))])
         }
     }
 
-    private func told(_ code: String, _ pointer: String?) -> JSON {
-        .object([("code", .string(code)), ("pointer", pointer.map(JSON.string) ?? .null)])
+    private func told(_ code: String, _ pointer: String?, _ detail: String) -> JSON {
+        .object([
+            ("code", .string(code)), ("pointer", pointer.map(JSON.string) ?? .null),
+            ("detail", .string(detail)),
+        ])
     }
 
     /// The word of the wire: `selfHarm` is `self_harm` there.

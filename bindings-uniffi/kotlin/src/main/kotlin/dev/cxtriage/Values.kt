@@ -20,18 +20,21 @@ class CustomerText(val text: String) {
 val TriageException.code: String
     get() = when (this) {
         is TriageException.Invalid -> code
+        is TriageException.Refused -> code
     }
 
 /** Where, as a JSON Pointer (RFC 6901); null where there is no place. */
 val TriageException.pointer: String?
     get() = when (this) {
         is TriageException.Invalid -> pointer
+        is TriageException.Refused -> pointer
     }
 
 /** What went wrong, for people: one sentence, without a customer's words. */
 val TriageException.detail: String
     get() = when (this) {
         is TriageException.Invalid -> detail
+        is TriageException.Refused -> detail
     }
 
 /**
@@ -52,9 +55,6 @@ fun String.indexOfCodePoint(codePoints: Int): Int = offsetByCodePoints(0, codePo
  */
 fun RiskFinding.rangeIn(content: String): IntRange =
     content.indexOfCodePoint(start.toInt()) until content.indexOfCodePoint(end.toInt())
-
-/** The document, without blanks, keys in fixed order: the same bytes in every language. */
-fun Assessment.toJson(): String = assessmentToJson(this)
 
 /** Milliseconds since the epoch, floored; an instant too far for them is the furthest one. */
 internal fun Instant.toSaturatedEpochMilli(): Long =

@@ -3,6 +3,8 @@ package dev.cxtriage
 import com.fasterxml.jackson.databind.JsonNode
 import com.fasterxml.jackson.databind.node.ObjectNode
 import java.time.Instant
+import java.time.ZoneOffset
+import java.time.format.DateTimeFormatter
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertTrue
 import org.junit.jupiter.api.Test
@@ -80,6 +82,25 @@ class CorpusTest {
                     .set("changed", mapper.valueToTree(event.changed))
             }
         }
+        "decide" -> Conversation.fromJson(case.text("conversation")).use {
+            decided {
+                decide(engine(case), it, case.text("action"), case.text("input"), now(case))
+            }
+        }
+        "event" -> reading {
+            DecisionEvent.fromJson(case.text("input")).use { event ->
+                mapper.createObjectNode()
+                    .put("json", event.toJson())
+                    .set<ObjectNode>("cloudEvent", parse(event.toCloudEvent()))
+                    .set<ObjectNode>("logRow", json(event.toLogRow()))
+                    .set("redacted", event.redacted().use { parse(it.toJson()) })
+            }
+        }
+        "decision_log" -> parseDecisionLog(case.text("input")).use { parse(it.toJson()) }
+        "health" -> reading {
+            list(engine(case).health(HealthSample.fromJson(case.text("sample"))).map(::json))
+        }
+        "story" -> story(case)
         "policy" -> try {
             policy(case.text("document")).use { it.compile() }.close()
             mapper.createObjectNode().put("ok", true)
@@ -104,6 +125,93 @@ class CorpusTest {
             .put("matched", finding.matched.text)
     }
 
+    private fun decide(
+        engine: Engine,
+        conversation: Conversation,
+        action: String,
+        input: String,
+        now: Instant,
+    ): DecisionEvent = when (action) {
+        "approve_send" -> engine.approveSend(conversation, ApproveSend.fromJson(input), now)
+        "escalate" -> engine.escalate(conversation, Escalate.fromJson(input), now)
+        "mark_resolved" -> engine.markResolved(conversation, MarkResolved.fromJson(input), now)
+        else -> throw IllegalArgumentException("no such action: `$action`")
+    }
+
+    /** The event as JSON, or the refusal. */
+    private fun decided(log: StringBuilder = StringBuilder(), decide: () -> DecisionEvent): JsonNode =
+        try {
+            reading {
+                decide().use {
+                    log.append(it.toJson()).append('\n')
+                    parse(it.toJson())
+                }
+            }
+        } catch (refusal: TriageException.Refused) {
+            val told = told(refusal)
+            told.set<ObjectNode>("blockers", mapper.valueToTree(refusal.blockers.map { it.wire() }))
+            mapper.createObjectNode().set("refusal", told)
+        }
+
+    /** A conversation over days, whose decisions go to a log and come back out of it. */
+    private fun story(case: Case): JsonNode {
+        val document = case["conversation"]!!.deepCopy<ObjectNode>()
+        val log = StringBuilder()
+        val answers = mutableListOf<JsonNode>()
+        for (step in case["steps"]!!) {
+            val now = Instant.parse(step["at"].textValue())
+            step["message"]?.let {
+                val message = it.deepCopy<ObjectNode>().set<ObjectNode>("createdAt", step["at"])
+                document.withArray("messages").add(message)
+            }
+            step["set"]?.let { document.setAll<ObjectNode>(it as ObjectNode) }
+            val conversation = Conversation.fromJson(document.toString()).use { read ->
+                parseDecisionLog(log.toString()).use {
+                    read.withDecisions(it.decisionsOf(read.document().id))
+                }
+            }
+            step["decide"]?.let {
+                answers.add(
+                    decided(log) {
+                        val input = step["input"].toString()
+                        decide(engine(case), conversation, it.textValue(), input, now)
+                    },
+                )
+            }
+            if (step.has("assess")) {
+                answers.add(parse(engine(case).assess(conversation, now).toJson()))
+            }
+            conversation.close()
+        }
+        return list(answers)
+    }
+
+    private fun json(alert: HealthAlert): JsonNode = mapper.createObjectNode()
+        .put("code", alert.code.wire())
+        .put("severity", alert.severity.wire())
+        .put("channel", alert.channel)
+        .put("value", alert.value.toLong())
+        .put("threshold", alert.threshold.toLong())
+
+    private fun json(row: DecisionLogRow): JsonNode = mapper.createObjectNode()
+        .put("scope", row.scope)
+        .put("actor", row.actor)
+        .put("action", row.action)
+        .put("rationale", row.rationale.text)
+        .put("evidenceUrl", row.evidenceUrl)
+        .put("shopDomain", row.shopDomain)
+        .put("externalRef", row.externalRef)
+        .put("createdAt", milliseconds.format(row.createdAt))
+        .set("payload", parse(row.payload))
+
+    private val milliseconds =
+        DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC)
+
+    private fun told(error: TriageException): ObjectNode = mapper.createObjectNode()
+        .put("code", error.code)
+        .put("pointer", error.pointer)
+        .put("detail", error.detail)
+
     private fun json(rejected: Rejected): JsonNode = mapper.createObjectNode()
         .put("index", rejected.index.toLong())
         .put("id", rejected.id)
@@ -120,9 +228,8 @@ class CorpusTest {
 
     private fun reading(read: () -> JsonNode): JsonNode = try {
         read()
-    } catch (error: TriageException) {
-        val told = mapper.createObjectNode().put("code", error.code).put("pointer", error.pointer)
-        mapper.createObjectNode().set("error", told)
+    } catch (error: TriageException.Invalid) {
+        mapper.createObjectNode().set("error", told(error))
     }
 
     private fun Enum<*>.wire() = name.lowercase()

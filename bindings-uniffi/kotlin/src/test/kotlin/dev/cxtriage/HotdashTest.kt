@@ -1,0 +1,55 @@
+package dev.cxtriage
+
+import com.fasterxml.jackson.databind.JsonNode
+import com.fasterxml.jackson.databind.node.ObjectNode
+import java.time.Instant
+import org.junit.jupiter.api.Assertions.assertEquals
+import org.junit.jupiter.api.Test
+
+/** The `hotdash-2025-10` policy against what the deployed service answered. */
+class HotdashTest {
+    private val folder = repository.resolve("tests/vectors/hotdash")
+
+    /** The row as one Chatwoot document; the service knew `tags` alone. */
+    private fun document(row: JsonNode): String {
+        val document = row["conversation"].deepCopy<JsonNode>() as? ObjectNode
+            ?: return row["conversation"].toString()
+        if (document.has("tags")) document.remove("labels")
+        return document.set<ObjectNode>("messages", row["messages"]).toString()
+    }
+
+    /** What the library answers, in the service's words. */
+    private fun answer(row: JsonNode, engine: Engine): JsonNode {
+        val now = Instant.ofEpochMilli(row["now"].longValue())
+        val told = chatwootParseConversation(document(row)).use { parse(engine.assess(it, now).toJson()) }
+        if (!told["surfaced"].booleanValue()) return parse("""{"surfaced":false}""")
+        return mapper.createObjectNode().put("surfaced", true)
+            .put("slaBreached", !told["sla"]["breachedAt"].isNull)
+            .set<ObjectNode>("customerName", told["customer"]["name"])
+            .set<ObjectNode>("breachedAt", told["sla"]["breachedAt"])
+            .set<ObjectNode>("lastMessageAt", told["lastMessageAt"])
+            .set<ObjectNode>("suggestedReplyId", told["suggestion"]["templateId"])
+            .set("suggestedReply", told["suggestion"]["body"])
+    }
+
+    @Test
+    fun `every row agrees but those that deviate by a rule`() {
+        val engines = mutableMapOf<Long, Engine>()
+        val rows = folder.resolve("public.jsonl").readLines().map(::parse)
+        val deviating = rows.filter { row ->
+            val engine = engines.getOrPut(row["sla_minutes"].longValue()) {
+                Policy.hotdash202510().withSlaTarget(row["sla_minutes"].longValue()).compile()
+            }
+            try {
+                answer(row, engine) != row["expected"]
+            } catch (_: TriageException) {
+                true
+            }
+        }
+        val listed = mapper.readTree(folder.resolve("deviations.json"))["rules"]
+            .flatMap { rule -> rule["rows"].map(JsonNode::textValue) }
+        assertEquals(1_250, rows.size)
+        assertEquals(listed.sorted(), deviating.map { it["id"].textValue() }.sorted())
+        println("Kotlin agrees with the service on ${rows.size - listed.size} of ${rows.size} rows")
+    }
+}

@@ -1,0 +1,193 @@
+//! The 183 recorded requests to the deployed service's action endpoint: what it logged, the
+//! library's events hold, but for the deviations that `action-deviations.json` lists by rule.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use cx_triage::{
+    ApproveSend, Conversation, DecisionEvent, Engine, Escalate, EscalationReason, JsonText,
+    MarkResolved, Policy, Refusal, Timestamp,
+};
+use cx_triage_tests::corpus::differences;
+use serde_json::{Value, json};
+
+#[expect(clippy::disallowed_methods, reason = "the vectors lie in files; only the core reads none")]
+fn vector(name: &str) -> String {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("vectors/hotdash");
+    std::fs::read_to_string(folder.join(name)).unwrap()
+}
+
+/// The rule by which each listed row deviates.
+fn deviations() -> BTreeMap<String, String> {
+    let document: Value = serde_json::from_str(&vector("action-deviations.json")).unwrap();
+    let mut rules = BTreeMap::new();
+    for rule in document["rules"].as_array().unwrap() {
+        assert!(rule["reason"].as_str().is_some_and(|reason| reason.len() > 20), "{rule}");
+        for row in rule["rows"].as_array().unwrap() {
+            let row = row.as_str().unwrap().to_owned();
+            let other = rules.insert(row, rule["rule"].as_str().unwrap().to_owned());
+            assert_eq!(other, None, "a row is listed once");
+        }
+    }
+    rules
+}
+
+/// What the library makes of a recorded request.
+#[derive(Debug)]
+enum Answer {
+    Event(Box<DecisionEvent>),
+    Refused(Refusal),
+    /// It cannot be asked.
+    NoSuchCall(&'static str),
+}
+
+/// The number that JavaScript's `Number` makes of a form's text, where it is an integer that the
+/// rows hold; the service's own reading of its form.
+fn number(text: &str) -> Option<Value> {
+    let text = text.trim();
+    match text {
+        "1e3" => Some(json!(1000)),
+        "0x10" => Some(json!(16)),
+        _ => serde_json::from_str(text).ok(),
+    }
+}
+
+/// A conversation that may be approved and, at [`now`], closed: answered 49 hours ago.
+fn conversation(form: &Value) -> Result<Conversation, &'static str> {
+    let id = form["conversationId"].as_str().and_then(number).ok_or("no conversation number")?;
+    let document = json!({
+        "id": id, "status": "open", "createdAt": "2025-10-10T08:00:00Z", "contactNames": ["Alex"],
+        "messages": [
+            {"id": 1, "author": "contact", "createdAt": "2025-10-10T08:00:00Z", "content": "Hello?"},
+            {"id": 2, "author": "agent", "createdAt": "2025-10-10T09:00:00Z", "content": "Yes?"}
+        ]
+    });
+    Conversation::from_json(document.to_string()).map_err(|_| "no such conversation")
+}
+
+fn now() -> Timestamp {
+    Timestamp::parse("2025-10-12T10:00:00Z").unwrap()
+}
+
+fn text(value: &Value) -> Option<String> {
+    value.as_str().map(str::to_owned)
+}
+
+fn answer(engine: &Engine, row: &Value) -> Answer {
+    let form = &row["form"];
+    let (email, shop) = (text(&row["session"]["email"]), text(&row["session"]["shop"]));
+    let note = text(&form["note"]).map(Into::into);
+    let conversation = match conversation(form) {
+        Ok(conversation) => conversation,
+        Err(why) => return Answer::NoSuchCall(why),
+    };
+    let given = match form["action"].as_str() {
+        Some("approve_send") => {
+            // A feature flag of the service decides whether a model's suggestion counts as used.
+            let flag = text(&row["flag"]).unwrap_or_default().to_lowercase();
+            let used = ["1", "true", "yes", "on"].contains(&flag.as_str())
+                && form["aiSuggestionUsed"] == "true";
+            let metadata = form["aiSuggestionMetadata"].as_str().unwrap_or_default();
+            let input = ApproveSend {
+                operator_email: email,
+                shop_domain: shop,
+                note,
+                reply: text(&form["selectedReply"])
+                    .or_else(|| text(&form["suggestedReply"]))
+                    .map(Into::into),
+                ai_suggestion_used: used,
+                ai_suggestion: JsonText::parse(metadata)
+                    .ok()
+                    .filter(|json| json.as_str() != "null"),
+                ..ApproveSend::default()
+            };
+            engine.approve_send(&conversation, &input, now())
+        }
+        Some("escalate") => {
+            let input = Escalate {
+                operator_email: email,
+                shop_domain: shop,
+                note,
+                ..Escalate::new(EscalationReason::PolicyException)
+            };
+            engine.escalate(&conversation, &input, now())
+        }
+        Some("mark_resolved") => {
+            let input = MarkResolved {
+                operator_email: email,
+                shop_domain: shop,
+                note,
+                ..MarkResolved::default()
+            };
+            engine.mark_resolved(&conversation, &input, now())
+        }
+        _ => return Answer::NoSuchCall("no such action"),
+    };
+    given.map_or_else(Answer::Refused, |event| Answer::Event(Box::new(event)))
+}
+
+/// Whether the answer says what the service recorded: the same row, or a refusal where it logged
+/// nothing.
+fn disagreement(row: &Value, answer: &Answer) -> Option<String> {
+    let logged = row["expected"]["decisions"].as_array().unwrap();
+    match (logged.as_slice(), answer) {
+        ([], Answer::Refused(_)) => None,
+        ([decision], Answer::Event(event)) => {
+            let ours: Value = serde_json::from_str(&event.to_log_row().to_json()).unwrap();
+            let found = differences(decision, &ours);
+            (!found.is_empty()).then(|| found.join("; "))
+        }
+        (_, Answer::NoSuchCall(why)) => Some(format!("there is {why} to ask about")),
+        _ => Some(format!("{} decisions logged, but {answer:?}", logged.len())),
+    }
+}
+
+#[test]
+fn the_recorded_actions_agree_but_for_the_listed_deviations() {
+    let engine = Policy::hotdash_2025_10().compile().unwrap();
+    let deviations = deviations();
+    let (mut ran, mut agreed, mut logged) = (0, 0, 0);
+    let mut used = BTreeSet::new();
+    let mut wrong = Vec::new();
+    for line in vector("actions.jsonl").lines() {
+        let row: Value = serde_json::from_str(line).unwrap();
+        let id = row["id"].as_str().unwrap();
+        ran += 1;
+        let answer = answer(&engine, &row);
+        match (disagreement(&row, &answer), deviations.get(id)) {
+            (None, None) => {
+                agreed += 1;
+                logged += usize::from(matches!(answer, Answer::Event(_)));
+            }
+            (Some(_), Some(rule)) => drop(used.insert(rule.clone())),
+            (Some(problem), None) => wrong.push(format!("{id}: {problem}")),
+            (None, Some(rule)) => wrong.push(format!("{id}: agrees, but is listed under {rule}")),
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert_eq!((ran, agreed, logged), (183, 109, 103));
+    assert_eq!(used.len(), 7, "every rule is needed");
+}
+
+#[test]
+fn each_rule_deviates_in_the_way_that_it_says() {
+    let engine = Policy::hotdash_2025_10().compile().unwrap();
+    let deviations = deviations();
+    for line in vector("actions.jsonl").lines() {
+        let row: Value = serde_json::from_str(line).unwrap();
+        let Some(rule) = deviations.get(row["id"].as_str().unwrap()) else { continue };
+        let answer = answer(&engine, &row);
+        let holds = match rule.as_str() {
+            "older_endpoint" => row.get("json").is_some(),
+            "empty_email" => matches!(&answer, Answer::Refused(refusal)
+                if refusal.code.as_str() == "malformed_operator_email"),
+            "conversation_number" | "no_conversation" | "no_such_action" => {
+                matches!(answer, Answer::NoSuchCall(_))
+            }
+            "absent_reply" => matches!(&answer, Answer::Event(event) if !event.assessment.edited),
+            "failed_send" => row["failClient"] == true && matches!(answer, Answer::Event(_)),
+            _ => false,
+        };
+        assert!(holds, "{}: {rule}: {answer:?}", row["id"]);
+    }
+}
