@@ -181,7 +181,8 @@ impl Compiled {
         }
         let end = start.saturating_add(u32::try_from(trimmed.len()).unwrap_or(0));
         let next = at + tokens.get(at..)?.iter().take_while(|t| t.start < end).count();
-        (trimmed != own).then_some((Token { word, before: token.before, start, end }, next))
+        (trimmed != own || word != token.word)
+            .then_some((Token { word, before: token.before, start, end }, next))
     }
 
     /// Whether letters and digits are an order number or another code, which hides nothing.

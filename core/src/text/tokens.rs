@@ -68,8 +68,8 @@ pub(crate) fn key_of(word: &[u8]) -> u128 {
     word.iter().fold(0, |key, &byte| key << 8 | u128::from(byte))
 }
 
-/// Calls `emit` for each word; answers whether signs or punctuation touch a word from the left,
-/// as they do in words that hide (`b!tch`, `$cam`, `F.R.A.U.D`).
+/// Calls `emit` for each word; answers whether signs or punctuation touch a word as they do in
+/// words that hide (`b!tch`, `$cam`, `F.R.A.U.D`, `f***`).
 pub(crate) fn tokenize(bytes: &[u8], mut emit: impl FnMut(RawToken)) -> bool {
     let mut signs = false;
     let mut before = Break::None;
@@ -109,6 +109,8 @@ pub(crate) fn tokenize(bytes: &[u8], mut emit: impl FnMut(RawToken)) -> bool {
                 }
                 APOSTROPHE if apostrophe.is_none() => apostrophe = Some(at),
                 kind => {
+                    // `F***`
+                    signs |= byte == b'*';
                     end = at;
                     last = kind;
                     break;

@@ -1,0 +1,247 @@
+//! Topics, high-risk language and refund amounts on rows that stand in the repository.
+
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a test reads files and fails by panicking"
+)]
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use cx_triage::{
+    Code, Confidence, Engine, LanguageDocument, Policy, RiskCategory, Topic, normalize,
+};
+use cx_triage_tests::language::{RiskTally, TopicTally, read_rows};
+use serde::Deserialize;
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("language")
+}
+
+fn engine() -> Engine {
+    Policy::runbook().compile().unwrap()
+}
+
+#[test]
+fn no_figure_of_the_topics_falls() {
+    let engine = engine();
+    let mut tally = TopicTally::default();
+    let mut misses = Vec::new();
+    for row in read_rows(&folder().join("template_dev.jsonl")).unwrap() {
+        let answer = engine.topic(&row.text).topic.as_str();
+        tally.add(&row.label, answer);
+        if answer != row.label {
+            misses.push(format!("{} [{}] {answer}", row.text, row.label));
+        }
+    }
+    assert!(tally.total() >= 80);
+    assert!(tally.macro_f1() >= 0.97 && tally.accuracy() >= 0.98, "{misses:#?}");
+}
+
+#[test]
+fn no_figure_of_the_high_risk_language_falls() {
+    let engine = engine();
+    let mut slices: BTreeMap<String, RiskTally> = BTreeMap::new();
+    let mut misses = Vec::new();
+    for row in read_rows(&folder().join("risk_dev.jsonl")).unwrap() {
+        let found: Vec<RiskCategory> =
+            engine.scan(&row.text).iter().map(|finding| finding.category).collect();
+        slices.entry(row.slice.clone().unwrap_or_default()).or_default().add(&row.label, &found);
+        if (row.label == "benign") != found.is_empty() {
+            misses.push(format!("{} [{}] {found:?}", row.text, row.label));
+        }
+    }
+    assert_eq!(slices.keys().collect::<Vec<_>>(), ["support", "support-hw", "support-obf"]);
+    for (slice, tally) in &slices {
+        assert!(tally.recall().unwrap() >= 0.97, "{slice}: {misses:#?}");
+        assert!(tally.category_right().unwrap() >= 0.97, "{slice}");
+        assert!(tally.false_alarms <= 3, "{slice}: {misses:#?}");
+    }
+}
+
+#[derive(Deserialize)]
+struct AmountCase {
+    text: String,
+    expect: Vec<String>,
+    #[serde(default)]
+    dollar: Option<String>,
+}
+
+#[test]
+fn refund_amounts_are_read_into_minor_units() {
+    let text = std::fs::read_to_string(folder().join("amounts.jsonl")).unwrap();
+    let mut engines: BTreeMap<String, Engine> = BTreeMap::new();
+    let mut wrong = Vec::new();
+    let mut cases = 0;
+    for line in text.lines() {
+        let case: AmountCase = serde_json::from_str(line).unwrap();
+        let dollar = case.dollar.unwrap_or_else(|| "USD".to_owned());
+        let engine = engines.entry(dollar.clone()).or_insert_with(|| {
+            let json =
+                format!(r#"{{"extends": "runbook", "escalation": {{"dollar": "{dollar}"}}}}"#);
+            Policy::from_json(&json).unwrap().compile().unwrap()
+        });
+        let found: Vec<String> = engine
+            .refund_amounts(&case.text)
+            .iter()
+            .map(|money| format!("{} {}", money.amount_minor, money.currency))
+            .collect();
+        if found != case.expect {
+            wrong.push(format!("{}: {found:?}, expected {:?}", case.text, case.expect));
+        }
+        cases += 1;
+    }
+    assert!(cases >= 60, "{cases}");
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn what_confirms_and_what_does_not() {
+    let engine = engine();
+    for text in [
+        "thanks, all good",
+        "That fixed it!",
+        "Thanks, that worked perfectly",
+        "All sorted now, thank you",
+        "The issue is resolved",
+        "Got my refund today, thanks",
+        "It works now",
+        "You can close this ticket",
+        "No further questions, all good",
+        "perfect thanks, problem solved",
+    ] {
+        assert!(engine.confirms(text), "{text}");
+    }
+    for text in [
+        "ok thanks",
+        "thanks",
+        "Thank you!",
+        "thanks, but it is still broken",
+        "It is not fixed",
+        "That fixed it, but now the other one fails",
+        "is everything fixed now?",
+        "all good except the invoice",
+        "I'm still waiting",
+        "not all good",
+        "It still does not work",
+        "all good, I will sue you",
+        "",
+    ] {
+        assert!(!engine.confirms(text), "{text}");
+    }
+}
+
+#[test]
+fn a_denied_term_is_no_finding_but_is_remembered() {
+    let engine = engine();
+    let (_, scan) = engine.read("I won't file a chargeback");
+    assert!(scan.findings.is_empty() && scan.negated_mention);
+    let (_, scan) = engine.read("I won't file a chargeback, but I will sue you");
+    assert_eq!(scan.findings[0].category, RiskCategory::Legal);
+    let (_, scan) = engine.read("I will not hesitate to sue");
+    assert_eq!(scan.findings.len(), 1);
+    // When in doubt the finding stays.
+    let (_, scan) = engine.read("I'm not going to kill you");
+    assert_eq!(scan.findings[0].confidence, Confidence::Low);
+}
+
+#[test]
+fn findings_say_where_they_stand_in_the_original() {
+    let text = "Ünglaublich 😡 — I will ｓｕｅ you";
+    let finding = &engine().scan(text)[0];
+    let matched: String = text
+        .chars()
+        .skip(finding.start as usize)
+        .take((finding.end - finding.start) as usize)
+        .collect();
+    assert_eq!(matched, finding.matched.as_str());
+    assert!(matched.contains("ｓｕｅ"), "{matched}");
+}
+
+#[test]
+fn another_language_is_a_document_and_no_code() {
+    let spanish: LanguageDocument = toml::from_str(
+        r#"
+        [topics]
+        threshold = 10
+        negators = ["no quiero"]
+        negation_reach = 2
+        [[topics.cues]]
+        id = "envio"
+        topic = "shipping"
+        weight = 10
+        phrases = ["donde esta mi @pedido", "env(ío|íos)"]
+        [[topics.cues]]
+        id = "reembolso"
+        topic = "refund"
+        weight = 10
+        phrases = ["reembolso"]
+        [classes]
+        pedido = ["pedido", "paquete"]
+        [risk]
+        negators = ["no"]
+        negation_reach = 3
+        [[risk.cues]]
+        id = "legal.demanda"
+        category = "legal"
+        phrases = ["demandar(los|te|les)", "abogado"]
+        "#,
+    )
+    .unwrap();
+    let mut policy = Policy::runbook();
+    policy.language.insert("es".to_owned(), spanish);
+    let engine = policy.compile().unwrap();
+    assert_eq!(engine.topic("¿Dónde está mi paquete?").topic, Topic::Shipping);
+    assert_eq!(engine.topic("Quiero un reembolso").topic, Topic::Refund);
+    assert_eq!(engine.topic("No quiero un reembolso").topic, Topic::Other);
+    assert_eq!(engine.scan("Voy a demandarlos")[0].cue, "legal.demanda");
+    assert!(engine.scan("No voy a demandarlos").is_empty());
+    assert_eq!(engine.topic("Where is my parcel?").topic, Topic::Shipping);
+}
+
+#[test]
+fn every_fault_of_a_word_list_is_reported_with_its_place() {
+    let faulty: LanguageDocument = toml::from_str(
+        r#"
+        [[topics.cues]]
+        id = "a"
+        topic = "refund"
+        phrases = ["", "@nothing", "a(b"]
+        [[topics.cues]]
+        id = "a"
+        topic = "refund"
+        phrases = []
+        "#,
+    )
+    .unwrap();
+    let mut policy = Policy::runbook();
+    policy.language.insert("xx".to_owned(), faulty);
+    let error = policy.compile().unwrap_err();
+    let found: Vec<(Code, &str)> = error
+        .diagnostics
+        .iter()
+        .map(|d| (d.code, d.pointer.as_deref().unwrap_or_default()))
+        .collect();
+    let at = |rest: &str| format!("/language/xx/topics/cues/{rest}");
+    assert_eq!(
+        found,
+        [
+            (Code::EmptyCue, at("0/phrases/0").as_str()),
+            (Code::UnknownReference, at("0/phrases/1").as_str()),
+            (Code::InvalidCue, at("0/phrases/2").as_str()),
+            (Code::DuplicateId, at("1/id").as_str()),
+            (Code::EmptyCue, at("1/phrases").as_str()),
+        ]
+    );
+}
+
+#[test]
+fn normalised_text() {
+    assert_eq!(normalize("ﬁne ＣＡＦÉ"), "fine cafe");
+    assert_eq!(normalize("fr\u{200b}aud"), "fraud");
+}
