@@ -142,7 +142,7 @@ fn a_denied_term_is_no_finding_but_is_remembered() {
     let (_, scan) = engine.read("I won't file a chargeback");
     assert!(scan.findings.is_empty() && scan.negated_mention);
     let (_, scan) = engine.read("I won't file a chargeback, but I will sue you");
-    assert_eq!(scan.findings[0].category, RiskCategory::Legal);
+    assert!(scan.findings.iter().any(|finding| finding.category == RiskCategory::Legal));
     let (_, scan) = engine.read("I will not hesitate to sue");
     assert_eq!(scan.findings.len(), 1);
     // When in doubt the finding stays.

@@ -196,14 +196,20 @@ impl Compiled {
     /// A word broken by a line end, with or without a hyphen.
     fn broken(&self, bytes: &[u8], tokens: &[Token], at: usize) -> Option<(Token, usize)> {
         let (token, next) = (tokens.get(at)?, tokens.get(at + 1)?);
-        if !matches!(slice(bytes, token.end, next.start), b"\n" | b"\r\n" | b"-\n" | b"-\r\n")
-            || (token.word != UNKNOWN && next.word != UNKNOWN)
-        {
+        let hyphen = match slice(bytes, token.end, next.start) {
+            b"-\n" | b"-\r\n" => true,
+            b"\n" | b"\r\n" => false,
+            _ => return None,
+        };
+        // Without a hyphen two words on two lines are two words.
+        if !hyphen && token.word != UNKNOWN && next.word != UNKNOWN {
             return None;
         }
         let mut letters = lower(slice(bytes, token.start, token.end));
         letters.extend(lower(slice(bytes, next.start, next.end)));
-        let word = if letters.len() < 5 { UNKNOWN } else { self.vocabulary.get(key_of(&letters)) };
+        let shortest = if hyphen { 3 } else { 5 };
+        let word =
+            if letters.len() < shortest { UNKNOWN } else { self.vocabulary.get(key_of(&letters)) };
         let joined = Token { word, before: token.before, start: token.start, end: next.end };
         (word != UNKNOWN).then_some((joined, at + 2))
     }

@@ -132,12 +132,16 @@ fn touches(left: &str, right: &str, lead: Option<&Side>, trail: Option<&Side>) -
         && left.chars().next_back().is_some_and(|c| {
             c.is_alphanumeric() || matches!(c, '#' | '/' | '_' | '.' | ',' | ':' | '@')
         });
+    let glued = lead.is_some_and(|side| {
+        let outer = left.len().checked_sub(side.length).and_then(|at| left.get(..at));
+        outer.unwrap_or("").ends_with(|c: char| c.is_ascii_digit())
+    });
     let hyphen = left.strip_suffix('-').and_then(|rest| rest.chars().next_back());
     let code = lead.is_none() && hyphen.is_some_and(char::is_alphanumeric);
     let right_bad = trail.is_none_or(|side| side.length == 0)
         && right.chars().next().is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '@'));
     let percent = right.trim_start_matches(' ').starts_with(['%', '‰']);
-    left_bad || code || right_bad || percent
+    left_bad || glued || code || right_bad || percent
 }
 
 /// A code beats a symbol: `$50 CAD` is Canadian.

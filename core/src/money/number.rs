@@ -108,6 +108,9 @@ fn interpret(groups: &[String], separators: &[char]) -> (Option<String>, String,
     if marks.is_empty() {
         let ambiguous = last.len() == 3 && (1..=3).contains(&first);
         if matches!(mark, '.' | ',') {
+            if last.len() > 3 {
+                return (None, String::new(), false);
+            }
             // 0.500 is a fraction whatever the currency.
             let ambiguous = ambiguous && head.first().is_some_and(|whole| whole != "0");
             return (Some(head.concat()), last.clone(), ambiguous);
