@@ -84,7 +84,7 @@ pub(super) fn alternatives(text: &str) -> Result<Vec<String>, Fault> {
         }
     }
     done.append(&mut heads);
-    if done.iter().any(|word| word.is_empty()) {
+    if done.iter().any(String::is_empty) {
         return Err(Fault::Unreadable("an alternative is empty"));
     }
     Ok(done)
@@ -101,11 +101,17 @@ pub(super) fn parse(text: &str, classes: &Classes) -> Result<Vec<Pattern>, Fault
             return Err(Fault::Unreadable("`$` stands last"));
         }
         match written {
-            "^" if at == 0 => patterns.iter_mut().for_each(|p| p.at_start = true),
+            "^" if at == 0 => {
+                for pattern in &mut patterns {
+                    pattern.at_start = true;
+                }
+            }
             "^" => return Err(Fault::Unreadable("`^` stands first")),
             "$" => {
                 ended = true;
-                patterns.iter_mut().for_each(|p| p.at_end = true);
+                for pattern in &mut patterns {
+                    pattern.at_end = true;
+                }
             }
             ".." | "..." if at == 0 => return Err(Fault::Unreadable("a gap stands between words")),
             ".." => gap = 3,

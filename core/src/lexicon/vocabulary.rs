@@ -23,6 +23,10 @@ impl Table {
         Self { mask: 63, slots: vec![0; 64], entries: vec![(0, 0)] }
     }
 
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "the halves of a key are mixed into a slot"
+    )]
     fn home(&self, key: u128) -> usize {
         let (low, high) = (key as u64, (key >> 64) as u64);
         let mixed = (low ^ high.rotate_left(29)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
@@ -208,7 +212,10 @@ impl Vocabulary {
     pub(crate) fn starred(&self, text: &[u8]) -> u16 {
         let star = |byte: u8| matches!(byte, b'*' | b'#' | b'-' | b'_');
         let shown = text.iter().filter(|&&byte| !star(byte)).count();
-        if shown == 0 || shown == text.len() || text.first().is_some_and(|&byte| star(byte)) {
+        // A hyphen at the end is one.
+        let open = text.ends_with(b"-") || text.ends_with(b"_");
+        if shown == 0 || shown == text.len() || open || text.first().is_some_and(|&byte| star(byte))
+        {
             return UNKNOWN;
         }
         let fits = |&&(key, _): &&(u128, u16)| {

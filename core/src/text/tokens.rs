@@ -36,6 +36,11 @@ const CLAUSE: u8 = 4;
 const SENTENCE: u8 = 5;
 const SIGN: u8 = 6;
 
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::indexing_slicing,
+    reason = "a table of 256 entries, filled when the crate is compiled"
+)]
 const CLASS: [u8; 256] = {
     let mut table = [SEPARATOR; 256];
     let mut byte = 0;
