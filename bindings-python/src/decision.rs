@@ -105,7 +105,7 @@ record! {
     reads cx_triage::DecisionEvent::from_json;
     shows { id, action, external_ref, occurred_at }
 
-    /// The event in a CloudEvents 1.0 envelope, structured mode, as JSON.
+    /// The event in a `CloudEvents` 1.0 envelope, structured mode, as JSON.
     fn to_cloud_event(&self) -> String {
         self.0.to_cloud_event()
     }

@@ -9,6 +9,11 @@ from typing import Any, NamedTuple, Protocol, TypeVar, cast
 class Word(str, Enum):
     """A word of the wire: a ``str`` and a member of an enumeration, as ``enum.StrEnum`` is."""
 
+    def __new__(cls, value: str) -> Word:
+        member = str.__new__(cls, value)
+        member._value_ = value
+        return member
+
     __str__ = str.__str__
 
     def __format__(self, format_spec: str) -> str:

@@ -251,10 +251,10 @@ impl<'de> Deserializer<'de> for Cell<'de> {
             Values::List { ends, items } => {
                 let next = *ends.get(self.row).ok_or_else(missing)?;
                 let end = *ends.get(self.row + 1).ok_or_else(missing)?;
-                visitor.visit_seq(Items { items, next, end })
+                visitor.visit_seq(Items { column: items, next, end })
             }
             Values::Struct(fields) => {
-                visitor.visit_map(Fields { fields: fields.iter(), row: self.row, value: None })
+                visitor.visit_map(Fields { rest: fields.iter(), row: self.row, value: None })
             }
             Values::Bool(_) | Values::Text(_) | Values::LargeText(_) | Values::TextView(_) => {
                 visitor.visit_borrowed_str(self.text().ok_or_else(missing)?)
@@ -298,7 +298,7 @@ impl<'de> Deserializer<'de> for Cell<'de> {
 
 /// The fields of a row that are not null: an absent key and a null one mean the same.
 struct Fields<'a> {
-    fields: std::slice::Iter<'a, (String, Column)>,
+    rest: std::slice::Iter<'a, (String, Column)>,
     row: usize,
     value: Option<&'a Column>,
 }
@@ -311,7 +311,7 @@ impl<'de> MapAccess<'de> for Fields<'de> {
         seed: K,
     ) -> Result<Option<K::Value>, RowError> {
         let row = self.row;
-        let Some((key, column)) = self.fields.find(|(_, column)| !column.is_null(row)) else {
+        let Some((key, column)) = self.rest.find(|(_, column)| !column.is_null(row)) else {
             return Ok(None);
         };
         self.value = Some(column);
@@ -325,7 +325,7 @@ impl<'de> MapAccess<'de> for Fields<'de> {
 }
 
 struct Items<'a> {
-    items: &'a Column,
+    column: &'a Column,
     next: usize,
     end: usize,
 }
@@ -342,7 +342,7 @@ impl<'de> SeqAccess<'de> for Items<'de> {
         }
         let row = self.next;
         self.next += 1;
-        seed.deserialize(Cell { column: self.items, row }).map(Some)
+        seed.deserialize(Cell { column: self.column, row }).map(Some)
     }
 
     fn size_hint(&self) -> Option<usize> {

@@ -40,6 +40,7 @@ impl AssessmentStream {
 #[pymethods]
 impl AssessmentStream {
     /// The columns' names and types.
+    #[expect(clippy::unused_self, reason = "the Arrow interface is one of methods")]
     fn __arrow_c_schema__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyCapsule>> {
         arrow_schema(py)
     }

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from .. import Assessment, Conversation, Engine, Queue
 
-    Change = tuple[str, Any, Any]
-    Move = tuple[Assessment, Assessment, list[Change]]
+Change = tuple[str, Any, Any]
+Move = tuple["Assessment", "Assessment", list[Change]]
 
 COLOURS = {"p1": "bold red", "p2": "yellow", "p3": "cyan"}
 ABSENT = "–"
