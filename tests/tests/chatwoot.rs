@@ -380,6 +380,9 @@ fn corpus() {
     let mut held = 0;
     for entry in fs::read_dir(folder("corpus")).unwrap() {
         let path = entry.unwrap().path();
+        if path.extension().is_none_or(|extension| extension != "json") {
+            continue;
+        }
         let file: Value = serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();
         for case in file["cases"].as_array().unwrap() {
             let op = case["op"].as_str().unwrap();
