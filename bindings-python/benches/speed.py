@@ -159,16 +159,12 @@ def main(count: int) -> None:
         command = ["cargo", "run", "--release", "--quiet", "-p", "cx-triage-python",
                    "--example", "rates", "--", file.name, wire(NOW)]  # fmt: skip
         rust = json.loads(subprocess.check_output(command, cwd=HERE))
-<<<<<<< ours
-    one = best(lambda: [engine.assess(each, NOW) for each in conversations])
-=======
 
     def each_alone() -> None:
         for each in conversations:
             engine.assess(each, NOW)
 
     one = best(each_alone)
->>>>>>> theirs
     many = best(lambda: engine.assess_many(conversations, NOW))
     as_json = best(lambda: engine.assess_json_lines(lines, NOW))
     arrow = best(lambda: pa.table(engine.assess_arrow(table, NOW)))

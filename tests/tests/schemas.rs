@@ -1,5 +1,7 @@
 //! The committed schemas are those of the types, and the documents of the corpus keep to them.
 
+#![expect(clippy::type_complexity, reason = "a table of functions, read once")]
+
 use cx_triage::{Conversation, Policy, Timestamp};
 use cx_triage_tests::corpus;
 use cx_triage_tests::schemas::{folder, problems, schemas, validator};
