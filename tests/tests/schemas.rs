@@ -1,4 +1,5 @@
 //! The committed schemas are those of the types, and the documents of the corpus keep to them.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
 use cx_triage::{Conversation, Policy, Timestamp};
 use cx_triage_tests::corpus;
