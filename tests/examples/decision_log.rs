@@ -1,4 +1,4 @@
-//! The decision log in PostgreSQL: a retry writes nothing twice, and what is read back is the
+//! The decision log in `PostgreSQL`: a retry writes nothing twice, and what is read back is the
 //! past decisions of the next assessment.
 //!
 //! `tests/postgres` starts a server in a temporary folder and runs this against it; the

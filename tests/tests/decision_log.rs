@@ -1,4 +1,5 @@
 //! The decision log: what is written is read, and what cannot be read is told line by line.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
 use cx_triage::{Action, DecisionEvent, JsonText, parse_decision_log, write_decision_log};
 use proptest::prelude::*;

@@ -1,4 +1,10 @@
 //! What an operator's action comes to: events, refusals, ids, forms.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
 
 use cx_triage::{
     Action, ApproveSend, Conversation, CustomerText, DecisionEvent, DecisionPayload, Engine,
@@ -448,7 +454,7 @@ fn events_keep_to_their_schema_and_read_back() {
     }
 }
 
-/// What the JSON Schema of CloudEvents 1.0 requires of an envelope, and its formats.
+/// What the JSON Schema of `CloudEvents` 1.0 requires of an envelope, and its formats.
 fn cloud_event_schema() -> Value {
     let text = json!({"type": "string", "minLength": 1});
     json!({
