@@ -1,7 +1,7 @@
 //! The committed schemas are those of the types, and the documents of the corpus keep to them.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
-#![expect(clippy::type_complexity, reason = "a table of functions, read once")]
+#![allow(clippy::type_complexity, reason = "a table of functions, read once")]
 
 use cx_triage::{Conversation, Policy, Timestamp};
 use cx_triage_tests::corpus;
