@@ -1,6 +1,5 @@
 //! The committed schemas are those of the types, and the documents of the corpus keep to them.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
-
 #![allow(clippy::type_complexity, reason = "a table of functions, read once")]
 
 use cx_triage::{Conversation, Policy, Timestamp};
