@@ -68,8 +68,8 @@ impl Compiled {
     fn drawn_out(&self, text: &[u8]) -> u16 {
         let text: Vec<u8> =
             text.iter().filter(|&&b| b != b'\'').map(u8::to_ascii_lowercase).collect();
-        for keep in [1, 2] {
-            let short = shorten(&text, keep);
+        for (from, keep) in [(3, 1), (3, 2), (2, 1)] {
+            let short = shorten(&text, from, keep);
             let word = self.vocabulary.get(key_of(&short));
             if word != UNKNOWN {
                 return word;
@@ -276,16 +276,12 @@ fn drawn_out(text: &[u8]) -> bool {
         .any(|w| matches!(w, [a, b, c] if a.eq_ignore_ascii_case(b) && b.eq_ignore_ascii_case(c)))
 }
 
-/// The text with at most `keep` equal letters in a row.
-fn shorten(text: &[u8], keep: usize) -> Vec<u8> {
-    let mut short: Vec<u8> = Vec::with_capacity(text.len());
-    for &byte in text {
-        let run = short.iter().rev().take_while(|&&last| last == byte).count();
-        if run < keep {
-            short.push(byte);
-        }
-    }
-    short
+/// The text with letters that stand `from` times in a row or more standing `keep` times.
+fn shorten(text: &[u8], from: usize, keep: usize) -> Vec<u8> {
+    let runs = text.chunk_by(|a, b| a == b);
+    runs.flat_map(|run| run.iter().take(if run.len() >= from { keep } else { run.len() }))
+        .copied()
+        .collect()
 }
 
 /// Where a chunk that ends in a word starts: signs that stand for letters belong to it.

@@ -208,7 +208,10 @@ impl Vocabulary {
     pub(crate) fn starred(&self, text: &[u8]) -> u16 {
         let star = |byte: u8| matches!(byte, b'*' | b'#' | b'-' | b'_');
         let shown = text.iter().filter(|&&byte| !star(byte)).count();
-        if shown == 0 || shown == text.len() || text.first().is_some_and(|&byte| star(byte)) {
+        // A hyphen at the end is one.
+        let open = text.ends_with(b"-") || text.ends_with(b"_");
+        if shown == 0 || shown == text.len() || open || text.first().is_some_and(|&byte| star(byte))
+        {
             return UNKNOWN;
         }
         let fits = |&&(key, _): &&(u128, u16)| {
