@@ -25,7 +25,9 @@ let package = Package(
     targets: [
         native,
         .target(name: "CxTriage", dependencies: ["CxTriageFFI"], linkerSettings: linking),
-        .testTarget(name: "CxTriageTests", dependencies: ["CxTriage"]),
+        .executableTarget(name: "Example", dependencies: ["CxTriage"]),
+        .executableTarget(name: "Bench", dependencies: ["CxTriage"]),
+        .testTarget(name: "CxTriageTests", dependencies: ["CxTriage", "Example"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -138,11 +138,22 @@ pub(crate) fn push_token(pointer: &mut String, token: &str) {
     }
 }
 
-/// Reads a JSON document into `T`; what is wrong is located and told without quoting a value.
+/// Reads any record of this crate from its JSON; what is wrong is located and told without quoting
+/// a value.
+///
+/// The types that are documents by themselves have a `from_json` of their own; this one is for
+/// their parts.
+///
+/// ```
+/// let amount: cx_triage::Money =
+///     cx_triage::from_json(br#"{"amountMinor": 1250, "currency": "USD"}"#)?;
+/// assert_eq!(amount.amount_minor, 1250);
+/// # Ok::<(), cx_triage::Diagnostic>(())
+/// ```
 ///
 /// # Errors
 /// The first problem of the document.
-pub(crate) fn from_json<'a, T: serde::Deserialize<'a>>(json: &'a [u8]) -> Result<T, Diagnostic> {
+pub fn from_json<'a, T: serde::Deserialize<'a>>(json: &'a [u8]) -> Result<T, Diagnostic> {
     match serde_json::from_slice(json) {
         Ok(value) => Ok(value),
         Err(first) => {
@@ -286,10 +297,36 @@ fn json_type(rest: &str) -> &'static str {
     TYPES.iter().find(|(name, _)| rest.starts_with(name)).map_or("another type", |(_, text)| text)
 }
 
-/// Writes a document of this crate as JSON.
+/// Reads a record from any serde format, with the same diagnostics as [`from_json`]: the way in
+/// for columns and other rows that are not JSON.
+///
+/// In a format that is not for people to read ([`Deserializer::is_human_readable`] is false) a
+/// [`Timestamp`](crate::Timestamp) is also read from an integer, in milliseconds since the epoch.
+///
+/// [`Deserializer::is_human_readable`]: serde::Deserializer::is_human_readable
+///
+/// # Errors
+/// The first problem of the record.
+pub fn read<'de, T, D>(row: D) -> Result<T, Diagnostic>
+where
+    T: serde::Deserialize<'de>,
+    D: serde::Deserializer<'de> + Clone,
+{
+    if let Ok(value) = T::deserialize(row.clone()) {
+        return Ok(value);
+    }
+    serde_path_to_error::deserialize::<_, T>(row).map_err(|error| {
+        let mut diagnostic = explain_data(&error.inner().to_string());
+        diagnostic.pointer = Some(pointer_of(error.path()));
+        diagnostic
+    })
+}
+
+/// Writes any record of this crate as JSON, without blanks.
 ///
 /// Its types have string keys and no fallible `Serialize`, so that writing cannot fail.
-pub(crate) fn to_json<T: Serialize>(document: &T) -> String {
+#[must_use]
+pub fn to_json<T: Serialize>(document: &T) -> String {
     serde_json::to_string(document).unwrap_or_default()
 }
 

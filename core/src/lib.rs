@@ -73,7 +73,7 @@ pub use decision::{
     Refusal, RefusalBlocker, RefusalCode, RejectedLine, UnknownEvent, parse_decision_log,
     write_decision_log,
 };
-pub use diagnostic::{Code, Diagnostic};
+pub use diagnostic::{Code, Diagnostic, from_json, read, to_json};
 pub use follow_up::{FollowUp, FollowUpKind};
 pub use health::{HealthAlert, HealthCode, HealthSample};
 pub use lexicon::{

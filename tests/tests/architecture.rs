@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 
 /// The modules by floor, from the ground up.
 const FLOORS: &[&[&str]] = &[
-    &["conversation", "diagnostic"],
+    &["diagnostic"],
+    &["conversation"],
     &["text", "business_hours", "timeline"],
     &["name", "money", "template", "lexicon"],
     &["sla", "topic", "risk", "confirmation", "chatwoot"],

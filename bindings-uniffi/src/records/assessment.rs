@@ -197,17 +197,17 @@ pub enum ReasonCode {
 pub struct RiskFinding {
     /// What it is a sign of.
     pub category: RiskCategory,
-    /// The cue's id.
+    /// The id of the cue that fired.
     pub cue: String,
     /// How sure it is.
     pub confidence: Confidence,
-    /// The message it stands in.
+    /// The message, where one with an id was scanned.
     pub message_id: Option<i64>,
-    /// Where it starts, in Unicode code points of the original content.
+    /// Where it starts in the message's content, in Unicode code points.
     pub start: u32,
-    /// Where it ends, exclusive.
+    /// Where it ends, in Unicode code points, exclusive.
     pub end: u32,
-    /// What stands there.
+    /// The words that stand there.
     pub matched: CustomerText,
 }
 
@@ -290,7 +290,7 @@ pub enum Topic {
 pub struct TopicMatch {
     /// The topic.
     pub topic: Topic,
-    /// The ids of the cues.
+    /// The ids of the cues that spoke for it, in the order of the policy; empty for `other`.
     pub cues: Vec<String>,
 }
 

@@ -40,6 +40,7 @@ pub struct Conversation {
     #[cfg_attr(feature = "schemars", schemars(range(min = 1)))]
     pub inbox_id: Option<i64>,
     /// Where it stands in Chatwoot.
+    #[serde(deserialize_with = "word")]
     pub status: Status,
     /// When it was opened: the start of the SLA clock.
     pub created_at: Timestamp,
@@ -120,6 +121,7 @@ pub struct Message {
     #[cfg_attr(feature = "schemars", schemars(range(min = 1)))]
     pub id: Option<i64>,
     /// Who wrote it.
+    #[serde(deserialize_with = "word")]
     pub author: Author,
     /// The number of the person or bot that wrote it, in the service's own numbering.
     #[serde(default, deserialize_with = "optional_id")]
@@ -168,6 +170,7 @@ impl Action {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct PastDecision {
     /// What was done. The words of the decision log; without `chatwoot.` they are read as well.
+    #[serde(deserialize_with = "word")]
     pub action: Action,
     /// When.
     pub at: Timestamp,
@@ -240,6 +243,7 @@ pub struct Money {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct StatusChange {
     /// The status from then on.
+    #[serde(deserialize_with = "word")]
     pub status: Status,
     /// From when.
     pub at: Timestamp,
@@ -301,6 +305,12 @@ impl Conversation {
         self.facts = facts;
         self
     }
+}
+
+/// Reads one of a type's words; serde would also read `{"open": null}`.
+fn word<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<T, D::Error> {
+    let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
+    T::deserialize(serde::de::value::CowStrDeserializer::<D::Error>::new(text))
 }
 
 /// Reads null as the type's default.

@@ -121,6 +121,7 @@ impl schemars::JsonSchema for Timestamp {
 impl<'de> Deserialize<'de> for Timestamp {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Visitor;
+        struct Binary;
         impl serde::de::Visitor<'_> for Visitor {
             type Value = Timestamp;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -130,6 +131,22 @@ impl<'de> Deserialize<'de> for Timestamp {
                 Timestamp::parse(text).map_err(|e| coded(e.code, &e.detail))
             }
         }
-        deserializer.deserialize_str(Visitor)
+        impl serde::de::Visitor<'_> for Binary {
+            type Value = Timestamp;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a time as milliseconds or RFC 3339 text")
+            }
+            fn visit_i64<E: serde::de::Error>(self, millis: i64) -> Result<Timestamp, E> {
+                Timestamp::from_millis(millis).map_err(|e| coded(e.code, &e.detail))
+            }
+            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Timestamp, E> {
+                Visitor.visit_str(text)
+            }
+        }
+        if deserializer.is_human_readable() {
+            deserializer.deserialize_str(Visitor)
+        } else {
+            deserializer.deserialize_any(Binary)
+        }
     }
 }

@@ -106,7 +106,7 @@ const ORDER: &str = r"(?xi)
     \#\s?[a-z]{0,8}-?\p{Nd}[\p{Nd}-]*
     | \b[a-z]{2,5}-\p{Nd}{3,}\b
     | \b(?P<word>orders?|invoices?|shipments?|tracking)
-      (?P<between>(?:\s+(?:number|no\.?|nr\.?|id|is))*\s*[:\#]?\s*)
+      (?P<between>(?:\s+(?:number|no\.?|nr\.?|id|is))*\s*:?\s*)\#?\s*
       (?P<id>[a-z0-9-]*\p{Nd}{3}[a-z0-9-]*)";
 /// Digits with blanks, dots, dashes and brackets between them.
 const NUMBER: &str = r"\+?\(?\p{Nd}(?:[\p{Nd}\s().\-/\u{2010}-\u{2013}\u{A0}]*\p{Nd})?";

@@ -11,7 +11,7 @@ use crate::lexicon::{Compiled, Group, Hit, Lexicon, Owner, Reading};
 use crate::text::Break;
 
 /// The topic of a text, with the cues that spoke for it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct TopicMatch {

@@ -1,0 +1,220 @@
+"""How the command shows answers. Text of customers is shown as text, never as markup."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import TYPE_CHECKING, Any
+
+from rich.table import Table
+from rich.text import Text
+
+from .._notebook import time_text
+
+if TYPE_CHECKING:
+    from collections import Counter
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from rich.console import Console
+
+    from .. import Assessment, Conversation, Engine, Queue
+
+    Change = tuple[str, Any, Any]
+    Move = tuple[Assessment, Assessment, list[Change]]
+
+COLOURS = {"p1": "bold red", "p2": "yellow", "p3": "cyan"}
+ABSENT = "–"
+
+
+def clean(text: str) -> str:
+    """Without control characters, which a terminal would obey."""
+    return "".join(c if c.isprintable() or c == "\n" else "�" for c in text)
+
+
+def queue_table(listed: Queue) -> Table:
+    """The queue for a terminal."""
+    table = Table(caption=f"{len(listed)} to act on")
+    heads = ("", "respond by", "id", "customer", "level", "why", "draft", "may be sent")
+    for head in heads:
+        table.add_column(head, overflow="fold")
+    for each in listed:
+        priority = str(each.priority or ABSENT)
+        table.add_row(
+            Text(priority, style=COLOURS.get(priority, "")),
+            time_text(each.respond_by),
+            str(each.conversation_id),
+            Text(clean(each.customer.name)),
+            str(each.escalation.level),
+            ", ".join(reason.code for reason in each.reasons),
+            each.suggestion.template_id if each.suggestion else ABSENT,
+            "yes" if each.approval.allowed else "no: " + ", ".join(each.approval.blockers),
+        )
+    return table
+
+
+def csv_text(listed: Queue) -> str:
+    """The queue for a spreadsheet; a cell that would be a formula starts with an apostrophe."""
+    text = io.StringIO()
+    table = csv.writer(text)
+    table.writerow(
+        ("priority", "respond_by", "conversation_id", "customer", "level", "immediate", "reasons",
+         "sla_state", "due_at", "template_id", "may_be_sent", "blockers", "warnings")
+    )  # fmt: skip
+    for each in listed:
+        name = each.customer.name
+        table.writerow(
+            (
+                each.priority,
+                each.respond_by.isoformat() if each.respond_by else "",
+                each.conversation_id,
+                "'" + name if name[:1] in ("=", "+", "-", "@") else name,
+                each.escalation.level,
+                each.escalation.immediate,
+                " ".join(reason.code for reason in each.reasons),
+                each.sla.state,
+                each.sla.due_at.isoformat() if each.sla.due_at else "",
+                each.suggestion.template_id if each.suggestion else "",
+                each.approval.allowed,
+                " ".join(each.approval.blockers),
+                " ".join(each.approval.warnings),
+            )
+        )
+    return text.getvalue()
+
+
+def explain(out: Console, engine: Engine, conversation: Conversation, at: datetime) -> None:
+    """An assessment in full, then the messages with the high-risk language underlined."""
+    told = engine.assess(conversation, at)
+    facts = Table.grid(padding=(0, 2))
+    facts.add_column(style="bold", no_wrap=True)
+    facts.add_column(overflow="fold")
+    for name, text in _facts(told):
+        facts.add_row(name, Text(clean(text)))
+    out.print(facts)
+    for message in sorted(conversation.messages, key=lambda message: message.created_at):
+        note = ", note" if message.private else ""
+        out.print(Text(f"\n{time_text(message.created_at)} {message.author}{note}", style="dim"))
+        words = Text(clean(message.content or ABSENT))
+        for found in told.risk:
+            if found.message_id == message.id and message.content is not None:
+                same = message.content[found.start : found.end] == found.matched
+                if same:
+                    words.stylize("underline red", found.start, found.end)
+        out.print(words)
+
+
+def _facts(told: Assessment) -> Iterator[tuple[str, str]]:
+    sla = told.sla
+    yield "conversation", f"{told.conversation_id}, {told.status}, labels: {', '.join(told.labels)}"
+    yield "priority", f"{told.priority or 'not surfaced'}, respond by {time_text(told.respond_by)}"
+    yield "level", f"{told.escalation.level}{', at once' if told.escalation.immediate else ''}"
+    yield "clock", f"{time_text(sla.clock_start)} ({sla.clock_reason}) to {time_text(sla.due_at)}"
+    if sla.breached_at is not None:
+        yield "", f"{sla.state}: {time_text(sla.breached_at)} to {time_text(told.assessed_at)}"
+    else:
+        yield "", f"{sla.state}, {sla.remaining} left"
+    for reason in told.reasons:
+        yield "why", f"{reason.code} ({reason.sop}): {reason.detail}"
+    for found in told.risk:
+        yield "risk", f"{found.category}, {found.confidence}, {found.cue}: “{found.matched}”"
+    if told.suggestion:
+        cues = ", ".join(told.suggestion.cues)
+        yield "draft", f"{told.suggestion.template_id} ({told.suggestion.topic}; {cues or 'no cue'})"
+        yield "", told.suggestion.body
+    sent = "yes" if told.approval.allowed else f"no: {', '.join(told.approval.blockers)}"
+    yield "may be sent", sent
+    yield "warnings", ", ".join(told.approval.warnings) or ABSENT
+    for due in told.follow_ups:
+        yield "follow-up", f"{due.kind} by {time_text(due.due_at)}{', late' if due.overdue else ''}"
+    closed = told.resolution
+    basis = closed.basis or f"eligible {time_text(closed.eligible_at)}"
+    blockers = ", ".join(closed.blockers)
+    yield "may be closed", f"{'yes' if closed.allowed else 'no'}: {blockers or basis}"
+    yield "changes at", time_text(told.next_change_at)
+
+
+def standing(told: Assessment) -> str:
+    """The priority, or that there is none."""
+    return str(told.priority or "not surfaced")
+
+
+def answer_changes(old: Assessment, new: Assessment) -> list[Change]:
+    """What two policies say differently of a conversation."""
+    pairs: list[Change] = [
+        ("priority", old.priority, new.priority),
+        ("respondBy", _iso(old.respond_by), _iso(new.respond_by)),
+        ("level", old.escalation.level, new.escalation.level),
+        ("reasons", [r.code for r in old.reasons], [r.code for r in new.reasons]),
+        ("draft", _draft(old), _draft(new)),
+        ("mayBeSent", old.approval.allowed, new.approval.allowed),
+        ("mayBeClosed", old.resolution.allowed, new.resolution.allowed),
+    ]
+    return [(name, before, after) for name, before, after in pairs if before != after]
+
+
+def _iso(at: datetime | None) -> str | None:
+    return at.isoformat() if at else None
+
+
+def _draft(told: Assessment) -> str | None:
+    return told.suggestion.template_id if told.suggestion else None
+
+
+def replay(
+    out: Console,
+    policies: tuple[str, ...],
+    counts: tuple[Counter[str], Counter[str]],
+    moved: list[Move],
+) -> None:
+    """Counts under both policies, then the conversations that move."""
+    table = Table(title="conversations by priority")
+    for head in ("", *policies):
+        table.add_column(head)
+    for key in ("p1", "p2", "p3", "not surfaced"):
+        table.add_row(key, str(counts[0][key]), str(counts[1][key]))
+    out.print(table)
+    moves = Table(title=f"{len(moved)} conversations change")
+    for head in ("id", "what", policies[0], policies[1]):
+        moves.add_column(head, overflow="fold")
+    for _, new, changes in moved:
+        for place, (name, before, after) in enumerate(changes):
+            number = str(new.conversation_id) if place == 0 else ""
+            moves.add_row(number, name, _text(before), _text(after))
+    if moved:
+        out.print(moves)
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, list):
+        return ", ".join(str(each) for each in value) or ABSENT
+    return ABSENT if value is None else str(value)
+
+
+def document_changes(old: Any, new: Any, pointer: str = "") -> Iterator[Change]:
+    """Where two documents differ, by JSON Pointer; lists of named entries entry by entry."""
+    old, new = _by_name(old), _by_name(new)
+    if isinstance(old, dict) and isinstance(new, dict):
+        for key in [*old, *(key for key in new if key not in old)]:
+            yield from document_changes(old.get(key), new.get(key), f"{pointer}/{key}")
+    elif old != new:
+        yield pointer, old, new
+
+
+def _by_name(value: Any) -> Any:
+    if isinstance(value, list) and value and all(isinstance(each, dict) for each in value):
+        names = [each.get("id", each.get("code")) for each in value]
+        if all(isinstance(name, str) for name in names) and len(set(names)) == len(names):
+            return dict(zip(names, value, strict=True))
+    return value
+
+
+def change(pointer: str, old: Any, new: Any) -> Text:
+    """One difference, as ``-`` and ``+`` lines."""
+    text = Text(pointer + "\n", style="bold")
+    for sign, value, style in (("-", old, "red"), ("+", new, "green")):
+        if value is not None:
+            text.append(f"  {sign} {json.dumps(value, ensure_ascii=False)}\n", style=style)
+    text.rstrip()
+    return text

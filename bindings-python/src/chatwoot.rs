@@ -1,0 +1,195 @@
+//! Chatwoot's own JSON in.
+
+use cx_triage::chatwoot;
+use pyo3::prelude::*;
+use pyo3::types::PyTuple;
+
+use crate::conversation::{Conversation, Message};
+use crate::error::parse;
+use crate::record::show;
+use crate::value::{Document, ToPython};
+
+/// Makes a frozen Python class around what a parser gives back: a property for each field,
+/// equality, and a `repr` of how much it holds.
+macro_rules! parsed {
+    ($(#[$meta:meta])* $path:path => $name:ident { $($(#[$doc:meta])* $field:ident,)+ }) => {
+        $(#[$meta])*
+        #[derive(Clone, PartialEq, Eq)]
+        #[pyclass(frozen, eq, module = "cx_triage.chatwoot")]
+        pub(crate) struct $name($path);
+
+        const _: fn(&$path) = |$path { $($field: _,)+ }| {};
+
+        #[pymethods]
+        impl $name {
+            $(
+                $(#[$doc])*
+                #[getter]
+                fn $field<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+                    self.0.$field.to_python(py)
+                }
+            )+
+
+            /// The record as JSON in the wire's camelCase.
+            fn to_json(&self) -> String {
+                cx_triage::to_json(&self.0)
+            }
+
+            fn __repr__(&self) -> String {
+                show(stringify!($name), &[$((stringify!($field), self.0.$field.show())),+])
+            }
+        }
+    };
+}
+
+parsed! {
+    /// What a conversation list holds: the conversations that can be read, and why the others
+    /// cannot.
+    chatwoot::ConversationList => ConversationList {
+        /// The conversations that were read, in the list's order.
+        conversations,
+        /// The entries that were not, in the list's order.
+        rejected,
+    }
+}
+
+parsed! {
+    /// A page of one conversation's messages.
+    chatwoot::MessagesPage => MessagesPage {
+        /// The messages that were read, in the page's order.
+        messages,
+        /// The conversation's labels.
+        labels,
+        /// The contact's name.
+        contact_names,
+        /// The entries that were not read, in the page's order.
+        rejected,
+    }
+}
+
+parsed! {
+    /// An entry of a list that could not be read.
+    chatwoot::Rejected => Rejected {
+        /// Its place in the list, from 0.
+        index,
+        /// Its number, or None.
+        id,
+        /// What is wrong, for programs.
+        code,
+        /// Where, as a JSON Pointer (RFC 6901) into the whole document.
+        pointer,
+        /// What is wrong, for people.
+        detail,
+    }
+}
+
+impl ToPython for chatwoot::Rejected {
+    fn to_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(Bound::new(py, Rejected(self.clone()))?.into_any())
+    }
+
+    fn show(&self) -> String {
+        Rejected(self.clone()).__repr__()
+    }
+}
+
+/// What a webhook's body tells.
+#[derive(PartialEq, Eq)]
+#[pyclass(frozen, eq, module = "cx_triage.chatwoot")]
+pub(crate) struct WebhookEvent(chatwoot::WebhookEvent);
+
+#[pymethods]
+impl WebhookEvent {
+    /// What happened, in Chatwoot's word.
+    #[getter]
+    fn event(&self) -> &str {
+        match &self.0 {
+            chatwoot::WebhookEvent::Conversation { event, .. } => event.as_str(),
+            chatwoot::WebhookEvent::Ignored { event } => event,
+        }
+    }
+
+    /// Whether the event has no part in triage: then only `event` is set.
+    #[getter]
+    fn ignored(&self) -> bool {
+        matches!(self.0, chatwoot::WebhookEvent::Ignored { .. })
+    }
+
+    /// The conversation as the body has it, or None.
+    #[getter]
+    fn conversation(&self) -> Option<Conversation> {
+        match &self.0 {
+            chatwoot::WebhookEvent::Conversation { conversation, .. } => {
+                Some(Conversation(conversation.clone()))
+            }
+            chatwoot::WebhookEvent::Ignored { .. } => None,
+        }
+    }
+
+    /// The message that was created or changed, or None.
+    #[getter]
+    fn message(&self) -> Option<Message> {
+        match &self.0 {
+            chatwoot::WebhookEvent::Conversation { message, .. } => message.clone().map(Message),
+            chatwoot::WebhookEvent::Ignored { .. } => None,
+        }
+    }
+
+    /// The names of the attributes that changed, if the body says so.
+    #[getter]
+    fn changed<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        match &self.0 {
+            chatwoot::WebhookEvent::Conversation { changed, .. } => PyTuple::new(py, changed),
+            chatwoot::WebhookEvent::Ignored { .. } => Ok(PyTuple::empty(py)),
+        }
+    }
+
+    /// The event as JSON in the wire's camelCase.
+    fn to_json(&self) -> String {
+        cx_triage::to_json(&self.0)
+    }
+
+    fn __repr__(&self) -> String {
+        show(
+            "WebhookEvent",
+            &[("event", format!("{:?}", self.event())), ("ignored", self.ignored().show())],
+        )
+    }
+}
+
+/// Reads a conversation list: `{data: {meta, payload}}`, `{meta, payload}`, `{payload}` or an
+/// array.
+#[pyfunction]
+fn parse_conversation_list(py: Python<'_>, data: Document) -> PyResult<ConversationList> {
+    let list = py.detach(|| chatwoot::parse_conversation_list(data));
+    list.map(ConversationList).map_err(|e| parse(py, &e))
+}
+
+/// Reads one conversation: what the REST API shows, or a webhook's body.
+#[pyfunction]
+fn parse_conversation(py: Python<'_>, data: Document) -> PyResult<Conversation> {
+    chatwoot::parse_conversation(data).map(Conversation).map_err(|e| parse(py, &e))
+}
+
+/// Reads a page of one conversation's messages: `{meta, payload}` or an array.
+#[pyfunction]
+fn parse_messages(py: Python<'_>, data: Document) -> PyResult<MessagesPage> {
+    chatwoot::parse_messages(data).map(MessagesPage).map_err(|e| parse(py, &e))
+}
+
+/// Reads a webhook's body; an event that has no part in triage is told, not an error.
+#[pyfunction]
+fn parse_webhook(py: Python<'_>, data: Document) -> PyResult<WebhookEvent> {
+    chatwoot::parse_webhook(data).map(WebhookEvent).map_err(|e| parse(py, &e))
+}
+
+pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
+    module.add_class::<ConversationList>()?;
+    module.add_class::<MessagesPage>()?;
+    module.add_class::<Rejected>()?;
+    module.add_class::<WebhookEvent>()?;
+    module.add_function(wrap_pyfunction!(parse_conversation_list, module)?)?;
+    module.add_function(wrap_pyfunction!(parse_conversation, module)?)?;
+    module.add_function(wrap_pyfunction!(parse_messages, module)?)?;
+    module.add_function(wrap_pyfunction!(parse_webhook, module)?)
+}

@@ -1,0 +1,132 @@
+//! Arrow columns in, Arrow columns out.
+
+mod build;
+mod input;
+mod output;
+
+pub(crate) use input::camel_case;
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use arrow_array::{ArrayRef, RecordBatch, RecordBatchReader, StructArray};
+use arrow_schema::{ArrowError, Field, SchemaRef};
+use cx_triage::{Engine, Timestamp};
+use pyo3::exceptions::PyValueError;
+use pyo3::prelude::*;
+use pyo3::types::PyCapsule;
+use pyo3_arrow::ffi::{ArrayIterator, to_schema_pycapsule, to_stream_pycapsule};
+use pyo3_arrow::input::AnyRecordBatch;
+
+/// At most so many rows stand in one batch of the answer.
+const MOST_ROWS: usize = 16_384;
+
+type Reader = Box<dyn RecordBatchReader + Send>;
+
+/// Assessments as a stream of Arrow record batches, for whatever reads the Arrow `PyCapsule`
+/// interface. It is read once, as it is computed.
+#[pyclass(frozen, module = "cx_triage")]
+pub(crate) struct AssessmentStream(Mutex<Option<Reader>>);
+
+impl AssessmentStream {
+    pub(crate) fn new(engine: Engine, data: AnyRecordBatch, now: Timestamp) -> PyResult<Self> {
+        let input = data.into_reader()?;
+        let empty = RecordBatch::new_empty(input.schema());
+        input::Rows::of(&empty).map_err(|e| Python::attach(|py| crate::error::parse(py, &e)))?;
+        let assessor = Assessor { engine, now, input, rest: None, schema: output::schema() };
+        Ok(Self(Mutex::new(Some(Box::new(assessor)))))
+    }
+}
+
+#[pymethods]
+impl AssessmentStream {
+    /// The columns' names and types.
+    fn __arrow_c_schema__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyCapsule>> {
+        arrow_schema(py)
+    }
+
+    /// The record batches.
+    #[pyo3(signature = (requested_schema=None))]
+    fn __arrow_c_stream__<'py>(
+        &self,
+        py: Python<'py>,
+        requested_schema: Option<Bound<'py, PyCapsule>>,
+    ) -> PyResult<Bound<'py, PyCapsule>> {
+        let reader = self.0.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let reader = reader.ok_or_else(|| PyValueError::new_err("the stream was read before"))?;
+        let field = Field::new_struct("", reader.schema().fields().clone(), false);
+        let arrays = reader.map(|batch| Ok(Arc::new(StructArray::from(batch?)) as ArrayRef));
+        let arrays = Box::new(ArrayIterator::new(arrays, field.into()));
+        Ok(to_stream_pycapsule(py, arrays, requested_schema)?)
+    }
+}
+
+/// The names and types of the columns of `assess_arrow`.
+#[pyclass(frozen, module = "cx_triage")]
+pub(crate) struct AssessmentSchema;
+
+#[pymethods]
+impl AssessmentSchema {
+    /// The columns' names and types.
+    #[expect(clippy::unused_self, reason = "the Arrow interface is one of methods")]
+    fn __arrow_c_schema__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyCapsule>> {
+        arrow_schema(py)
+    }
+}
+
+fn arrow_schema(py: Python<'_>) -> PyResult<Bound<'_, PyCapsule>> {
+    Ok(to_schema_pycapsule(py, output::schema().as_ref())?)
+}
+
+/// Reads batches of conversations and answers with batches of assessments.
+struct Assessor {
+    engine: Engine,
+    now: Timestamp,
+    input: Reader,
+    rest: Option<RecordBatch>,
+    schema: SchemaRef,
+}
+
+impl Assessor {
+    fn assess(&self, batch: &RecordBatch) -> Result<RecordBatch, ArrowError> {
+        let rows = input::Rows::of(batch).map_err(|e| ArrowError::SchemaError(e.to_string()))?;
+        let mut answers = output::Answers::default();
+        for row in 0..batch.num_rows() {
+            match rows.conversation(row) {
+                Ok(conversation) => answers.push(&self.engine.assess(&conversation, self.now)),
+                Err(error) => answers.push_error(rows.id(row), &error),
+            }
+        }
+        answers.finish(&self.schema)
+    }
+}
+
+impl Iterator for Assessor {
+    type Item = Result<RecordBatch, ArrowError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let batch = match self.rest.take() {
+            Some(rest) => rest,
+            None => match self.input.next()? {
+                Ok(batch) => batch,
+                Err(error) => return Some(Err(error)),
+            },
+        };
+        let rows = batch.num_rows().min(MOST_ROWS);
+        if rows < batch.num_rows() {
+            self.rest = Some(batch.slice(rows, batch.num_rows() - rows));
+        }
+        Some(self.assess(&batch.slice(0, rows)))
+    }
+}
+
+impl RecordBatchReader for Assessor {
+    fn schema(&self) -> SchemaRef {
+        Arc::clone(&self.schema)
+    }
+}
+
+pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
+    module.add_class::<AssessmentStream>()?;
+    module.add_class::<AssessmentSchema>()?;
+    module.add("ASSESSMENT_SCHEMA", AssessmentSchema)
+}

@@ -1,0 +1,195 @@
+//! The engine: conversations in, assessments out.
+
+use std::sync::Arc;
+
+use pyo3::prelude::*;
+use pyo3::pybacked::PyBackedStr;
+use pyo3::types::PyDict;
+
+use crate::assessment::{Assessment, PolicyReference, RiskFinding, TopicMatch};
+use crate::conversation::Conversation;
+use crate::decision::{self, DecisionEvent};
+use crate::health::{HealthAlert, HealthSample};
+use crate::policy::{Policy, fingerprint_hash};
+use crate::record::{reduce, show};
+use crate::value::{At, Document, ToPython};
+
+/// A compiled policy: answers about conversations, without clock, network or state.
+#[pyclass(frozen, module = "cx_triage")]
+pub(crate) struct Engine {
+    pub(crate) policy: Arc<cx_triage::Policy>,
+    pub(crate) engine: cx_triage::Engine,
+}
+
+#[pymethods]
+impl Engine {
+    /// The policy it was compiled from.
+    #[getter]
+    fn policy(&self) -> Policy {
+        Policy(Arc::clone(&self.policy))
+    }
+
+    /// Which policy it was compiled from, as it stands in each assessment.
+    fn policy_reference(&self) -> PolicyReference {
+        PolicyReference(self.engine.policy_reference())
+    }
+
+    /// What is to be said of a conversation at `now`, an aware datetime.
+    fn assess(&self, py: Python<'_>, conversation: &Conversation, now: At) -> Assessment {
+        py.detach(|| Assessment(self.engine.assess(&conversation.0, now.0)))
+    }
+
+    /// One assessment for each conversation, in their order; other threads run meanwhile.
+    fn assess_many(
+        &self,
+        py: Python<'_>,
+        conversations: Conversations,
+        now: At,
+    ) -> Vec<Assessment> {
+        let assessed = py.detach(|| self.engine.assess_many(conversations.iter(), now.0));
+        assessed.into_iter().map(Assessment).collect()
+    }
+
+    /// The surfaced conversations in the order in which to act on them.
+    fn queue<'py>(
+        &self,
+        py: Python<'py>,
+        conversations: Conversations,
+        now: At,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let queue = py.detach(|| self.engine.queue(conversations.iter(), now.0));
+        let queue: Vec<Assessment> = queue.into_iter().map(Assessment).collect();
+        py.import("cx_triage._notebook")?.getattr("Queue")?.call1((queue,))
+    }
+
+    /// Conversation documents, one a line, to assessments, one a line, in the same order; other
+    /// threads run meanwhile.
+    fn assess_json_lines(&self, py: Python<'_>, lines: Document, now: At) -> String {
+        py.detach(|| self.engine.assess_json_lines(lines, now.0))
+    }
+
+    /// What the customer writes about, by one text alone.
+    fn topic(&self, text: PyBackedStr) -> TopicMatch {
+        TopicMatch(self.engine.topic(&text))
+    }
+
+    /// High-risk language in one text alone, in the order of the places.
+    fn scan(&self, text: PyBackedStr) -> Vec<RiskFinding> {
+        self.engine.scan(&text).into_iter().map(RiskFinding).collect()
+    }
+
+    /// Conversations as Arrow columns to assessments as Arrow columns, a row for a row, in the
+    /// same order and without a Python object per row.
+    fn assess_arrow(
+        &self,
+        data: pyo3_arrow::input::AnyRecordBatch,
+        now: At,
+    ) -> PyResult<crate::columns::AssessmentStream> {
+        crate::columns::AssessmentStream::new(self.engine.clone(), data, now.0)
+    }
+
+    /// Approves a reply (SOP-CX-002): the event to log once the reply is sent.
+    #[pyo3(signature = (conversation, now, **input), text_signature = "($self, conversation, now, *, reply=None, ai_suggestion_used=None, ai_suggestion=None, grades=None, operator_email=None, actor=None, actor_id=None, shop_domain=None, note=None, seen_message_id=None, override_reason=None, evidence_url=None, id=None)")]
+    fn approve_send(
+        &self,
+        py: Python<'_>,
+        conversation: &Conversation,
+        now: At,
+        input: Option<&Bound<'_, PyDict>>,
+    ) -> PyResult<DecisionEvent> {
+        let input = decision::input(py, input, cx_triage::ApproveSend::from_json)?;
+        let event = self.engine.approve_send(&conversation.0, &input, now.0);
+        event.map(DecisionEvent).map_err(|refusal| decision::refused(py, &refusal))
+    }
+
+    /// Hands a conversation to a manager (SOP-CX-003): the event to log, with the labels to
+    /// write.
+    #[pyo3(signature = (conversation, now, **input), text_signature = "($self, conversation, now, *, reason, reason_text=None, hand_off=None, operator_email=None, actor=None, actor_id=None, shop_domain=None, note=None, seen_message_id=None, override_reason=None, evidence_url=None, id=None)")]
+    fn escalate(
+        &self,
+        py: Python<'_>,
+        conversation: &Conversation,
+        now: At,
+        input: Option<&Bound<'_, PyDict>>,
+    ) -> PyResult<DecisionEvent> {
+        let input = decision::input(py, input, cx_triage::Escalate::from_json)?;
+        let event = self.engine.escalate(&conversation.0, &input, now.0);
+        event.map(DecisionEvent).map_err(|refusal| decision::refused(py, &refusal))
+    }
+
+    /// Closes a conversation (SOP-CX-004): the event to log.
+    #[pyo3(signature = (conversation, now, **input), text_signature = "($self, conversation, now, *, operator_email=None, actor=None, actor_id=None, shop_domain=None, note=None, seen_message_id=None, override_reason=None, evidence_url=None, id=None)")]
+    fn mark_resolved(
+        &self,
+        py: Python<'_>,
+        conversation: &Conversation,
+        now: At,
+        input: Option<&Bound<'_, PyDict>>,
+    ) -> PyResult<DecisionEvent> {
+        let input = decision::input(py, input, cx_triage::MarkResolved::from_json)?;
+        let event = self.engine.mark_resolved(&conversation.0, &input, now.0);
+        event.map(DecisionEvent).map_err(|refusal| decision::refused(py, &refusal))
+    }
+
+    /// What of a sample is worth an alert, by the policy's thresholds.
+    fn health(&self, sample: &HealthSample) -> Vec<HealthAlert> {
+        self.engine.health(&sample.0).into_iter().map(HealthAlert).collect()
+    }
+
+    fn __eq__(&self, other: &Self) -> bool {
+        self.policy == other.policy
+    }
+
+    fn __hash__(&self) -> u64 {
+        fingerprint_hash(&self.engine.policy_reference().fingerprint)
+    }
+
+    fn __copy__(slf: PyRef<'_, Self>) -> PyRef<'_, Self> {
+        slf
+    }
+
+    fn __deepcopy__<'py>(slf: PyRef<'py, Self>, _memo: &Bound<'_, PyAny>) -> PyRef<'py, Self> {
+        slf
+    }
+
+    /// The engine that a policy document compiles to.
+    #[staticmethod]
+    fn from_json(py: Python<'_>, json: Document) -> PyResult<Self> {
+        let policy =
+            cx_triage::Policy::from_json(json).map_err(|e| crate::error::policy(py, &e))?;
+        let engine = py.detach(|| policy.compile()).map_err(|e| crate::error::policy(py, &e))?;
+        Ok(Self { policy: Arc::new(policy), engine })
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        reduce(slf.as_any(), &slf.get().policy.to_json())
+    }
+
+    fn __repr__(&self) -> String {
+        let policy = self.engine.policy_reference();
+        let fields = [("policy", policy.name.show()), ("version", policy.version.show())];
+        show("Engine", &fields)
+    }
+}
+
+/// Any iterable of conversations, held without copying them.
+pub(crate) struct Conversations(Vec<Py<Conversation>>);
+
+impl Conversations {
+    fn iter(&self) -> impl Iterator<Item = &cx_triage::Conversation> {
+        self.0.iter().map(|conversation| &conversation.get().0)
+    }
+}
+
+impl<'py> FromPyObject<'_, 'py> for Conversations {
+    type Error = PyErr;
+
+    fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        let items = object.try_iter()?.map(|item| Ok(item?.cast_into::<Conversation>()?.unbind()));
+        items.collect::<PyResult<_>>().map(Self)
+    }
+}
+
+pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
+    module.add_class::<Engine>()
+}

@@ -1,0 +1,35 @@
+//! The Python package of cx-triage: records, policies and engines as Python objects.
+//!
+//! Nothing is decided here: documents go in, records come out.
+
+mod assessment;
+mod chatwoot;
+mod columns;
+mod conversation;
+mod decision;
+mod engine;
+mod error;
+mod health;
+mod hours;
+mod policy;
+mod record;
+mod value;
+mod word;
+
+use pyo3::prelude::*;
+
+#[pymodule]
+fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
+    module.add("ENGINE_VERSION", cx_triage::ENGINE_VERSION)?;
+    module.add("ASSESSMENT_SCHEMA_VERSION", cx_triage::ASSESSMENT_SCHEMA_VERSION)?;
+    word::register(module)?;
+    conversation::register(module)?;
+    assessment::register(module)?;
+    policy::register(module)?;
+    engine::register(module)?;
+    chatwoot::register(module)?;
+    decision::register(module)?;
+    health::register(module)?;
+    hours::register(module)?;
+    columns::register(module)
+}

@@ -1,0 +1,124 @@
+//! Policies.
+
+use std::sync::Arc;
+
+use pyo3::prelude::*;
+use pyo3::pybacked::PyBackedStr;
+
+use crate::engine::Engine;
+use crate::error;
+use crate::record::{plain, reduce, show};
+use crate::value::{Document, ToPython};
+
+/// A policy: the runbook's rules as data, in TOML or JSON.
+#[derive(PartialEq, Eq)]
+#[pyclass(frozen, eq, module = "cx_triage")]
+pub(crate) struct Policy(pub(crate) Arc<cx_triage::Policy>);
+
+impl From<cx_triage::Policy> for Policy {
+    fn from(policy: cx_triage::Policy) -> Self {
+        Self(Arc::new(policy))
+    }
+}
+
+#[pymethods]
+impl Policy {
+    /// The runbook's policy, the default.
+    #[staticmethod]
+    fn runbook() -> Self {
+        cx_triage::Policy::runbook().into()
+    }
+
+    /// The deployed service's policy of October 2025.
+    #[staticmethod]
+    fn hotdash_2025_10() -> Self {
+        cx_triage::Policy::hotdash_2025_10().into()
+    }
+
+    /// Reads a TOML document; with `extends = "runbook"` it states only what differs.
+    #[staticmethod]
+    fn from_toml(py: Python<'_>, text: PyBackedStr) -> PyResult<Self> {
+        cx_triage::Policy::from_toml(&text).map(Self::from).map_err(|e| error::policy(py, &e))
+    }
+
+    /// Reads a JSON document, by the rules of `from_toml`.
+    #[staticmethod]
+    fn from_json(py: Python<'_>, json: Document) -> PyResult<Self> {
+        cx_triage::Policy::from_json(json).map(Self::from).map_err(|e| error::policy(py, &e))
+    }
+
+    /// The policy's name.
+    #[getter]
+    fn name<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.name.to_python(py)
+    }
+
+    /// The document's version.
+    #[getter]
+    fn version<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.version.to_python(py)
+    }
+
+    /// The whole document in TOML, word lists included.
+    fn to_toml(&self) -> String {
+        self.0.to_toml()
+    }
+
+    /// The whole document in JSON.
+    fn to_json(&self) -> String {
+        self.0.to_json()
+    }
+
+    /// The whole document as plain dicts, lists, texts and numbers.
+    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        plain(py, &self.to_json())
+    }
+
+    /// The same policy with another SLA target, in minutes.
+    fn with_sla_target(&self, minutes: i64) -> Self {
+        cx_triage::Policy::clone(&self.0).with_sla_target(minutes).into()
+    }
+
+    /// The SHA-256, in lower-case hex, of the RFC 8785 form of the whole document.
+    fn fingerprint(&self) -> String {
+        self.0.fingerprint()
+    }
+
+    /// Compiles the policy.
+    fn compile(&self, py: Python<'_>) -> PyResult<Engine> {
+        let engine = py.detach(|| self.0.compile()).map_err(|e| error::policy(py, &e))?;
+        Ok(Engine { policy: Arc::clone(&self.0), engine })
+    }
+
+    fn __hash__(&self) -> u64 {
+        fingerprint_hash(&self.fingerprint())
+    }
+
+    fn __copy__(slf: PyRef<'_, Self>) -> PyRef<'_, Self> {
+        slf
+    }
+
+    fn __deepcopy__<'py>(slf: PyRef<'py, Self>, _memo: &Bound<'_, PyAny>) -> PyRef<'py, Self> {
+        slf
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        reduce(slf.as_any(), &slf.get().to_json())
+    }
+
+    fn __repr__(&self) -> String {
+        show("Policy", &[("name", self.0.name.show()), ("version", self.0.version.show())])
+    }
+}
+
+/// A hash of a fingerprint: equal policies have equal ones.
+pub(crate) fn fingerprint_hash(fingerprint: &str) -> u64 {
+    use std::hash::{DefaultHasher, Hash, Hasher};
+    let mut hasher = DefaultHasher::new();
+    fingerprint.hash(&mut hasher);
+    hasher.finish()
+}
+
+pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
+    module.add_class::<Policy>()
+}

@@ -1,0 +1,133 @@
+//! Records: frozen Python classes around the records of the core.
+
+/// Makes a frozen Python class `$name` around the core record `$path`: a property for each
+/// field, equality, hash, JSON, pickling, and a `repr` of the fields after `shows`.
+///
+/// A field that core adds, renames or drops breaks the destructuring.
+macro_rules! record {
+    (@read) => { cx_triage::from_json };
+    (@read $reader:path) => { $reader };
+    (
+        $(#[$meta:meta])*
+        $path:path => $name:ident { $($(#[$doc:meta])* $field:ident,)+ }
+        $(reads $reader:path;)?
+        shows { $($shown:ident),* }
+        $($extra:tt)*
+    ) => {
+        $(#[$meta])*
+        #[derive(Clone, PartialEq, Eq, Hash)]
+        #[pyo3::pyclass(frozen, eq, hash, from_py_object, module = "cx_triage")]
+        pub(crate) struct $name(pub(crate) $path);
+
+        const _: fn(&$path) = |$path { $($field: _,)+ }| {};
+
+        #[pyo3::pymethods]
+        impl $name {
+            $(
+                $(#[$doc])*
+                #[getter]
+                fn $field<'py>(
+                    &self,
+                    py: pyo3::Python<'py>,
+                ) -> pyo3::PyResult<pyo3::Bound<'py, pyo3::PyAny>> {
+                    $crate::value::ToPython::to_python(&self.0.$field, py)
+                }
+            )+
+
+            /// The record as JSON in the wire's camelCase, keys in fixed order.
+            fn to_json(&self) -> String {
+                cx_triage::to_json(&self.0)
+            }
+
+            /// The record that `to_json` wrote.
+            #[staticmethod]
+            fn from_json(py: pyo3::Python<'_>, json: $crate::value::Document) -> pyo3::PyResult<Self> {
+                let read: Result<$path, _> =
+                    ($crate::record::record!(@read $($reader)?))(json.as_ref());
+                read.map(Self).map_err(|e| $crate::error::parse(py, &e))
+            }
+
+            /// The record as plain dicts, lists, texts and numbers: what `to_json` holds.
+            fn to_dict<'py>(
+                &self,
+                py: pyo3::Python<'py>,
+            ) -> pyo3::PyResult<pyo3::Bound<'py, pyo3::PyAny>> {
+                $crate::record::plain(py, &self.to_json())
+            }
+
+            fn __copy__(slf: pyo3::PyRef<'_, Self>) -> pyo3::PyRef<'_, Self> {
+                slf
+            }
+
+            fn __deepcopy__<'py>(
+                slf: pyo3::PyRef<'py, Self>,
+                _memo: &pyo3::Bound<'_, pyo3::PyAny>,
+            ) -> pyo3::PyRef<'py, Self> {
+                slf
+            }
+
+            fn __reduce__<'py>(
+                slf: &pyo3::Bound<'py, Self>,
+            ) -> pyo3::PyResult<pyo3::Bound<'py, pyo3::PyAny>> {
+                $crate::record::reduce(slf.as_any(), &slf.get().to_json())
+            }
+
+            fn __repr__(&self) -> String {
+                $crate::value::ToPython::show(self)
+            }
+
+            $($extra)*
+        }
+
+        impl $crate::value::ToPython for $name {
+            fn to_python<'py>(
+                &self,
+                py: pyo3::Python<'py>,
+            ) -> pyo3::PyResult<pyo3::Bound<'py, pyo3::PyAny>> {
+                Ok(pyo3::Bound::new(py, self.clone())?.into_any())
+            }
+
+            fn show(&self) -> String {
+                $crate::value::ToPython::show(&self.0)
+            }
+        }
+
+        impl $crate::value::ToPython for $path {
+            fn to_python<'py>(
+                &self,
+                py: pyo3::Python<'py>,
+            ) -> pyo3::PyResult<pyo3::Bound<'py, pyo3::PyAny>> {
+                Ok(pyo3::Bound::new(py, $name(self.clone()))?.into_any())
+            }
+
+            fn show(&self) -> String {
+                let fields: &[(&str, String)] = &[
+                    $((stringify!($shown), $crate::value::ToPython::show(&self.$shown)),)*
+                ];
+                $crate::record::show(stringify!($name), fields)
+            }
+        }
+    };
+}
+
+pub(crate) use record;
+
+use pyo3::prelude::*;
+
+/// `Name(field=value, …)`.
+pub(crate) fn show(name: &str, fields: &[(&str, String)]) -> String {
+    let fields: Vec<String> =
+        fields.iter().map(|(field, value)| format!("{field}={value}")).collect();
+    format!("{name}({})", fields.join(", "))
+}
+
+/// JSON text as plain Python values.
+pub(crate) fn plain<'py>(py: Python<'py>, json: &str) -> PyResult<Bound<'py, PyAny>> {
+    py.import("json")?.call_method1("loads", (json,))
+}
+
+/// How `pickle` writes an object that its class reads back by `from_json`.
+pub(crate) fn reduce<'py>(object: &Bound<'py, PyAny>, json: &str) -> PyResult<Bound<'py, PyAny>> {
+    let restore = object.py().import("cx_triage._base")?.getattr("restore")?;
+    Ok((restore, (object.get_type(), json)).into_pyobject(object.py())?.into_any())
+}

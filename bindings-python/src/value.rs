@@ -1,0 +1,200 @@
+//! How values cross the border.
+
+use cx_triage::{CustomerText, Timestamp};
+use pyo3::exceptions::{PyTypeError, PyValueError};
+use pyo3::intern;
+use pyo3::prelude::*;
+use pyo3::pybacked::{PyBackedBytes, PyBackedStr};
+use pyo3::sync::PyOnceLock;
+use pyo3::types::{PyBool, PyInt, PyString, PyTuple, PyType};
+
+/// A value of a record, as Python sees it.
+pub(crate) trait ToPython {
+    /// The Python object.
+    fn to_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>>;
+
+    /// What a `repr` shows of it: never a customer's words.
+    fn show(&self) -> String;
+}
+
+macro_rules! integers {
+    ($($integer:ty),+) => {$(
+        impl ToPython for $integer {
+            fn to_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+                Ok(PyInt::new(py, *self).into_any())
+            }
+            fn show(&self) -> String {
+                self.to_string()
+            }
+        }
+    )+};
+}
+integers!(i64, u8, u32, u64, usize);
+
+impl ToPython for f64 {
+    fn to_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(self.into_pyobject(py)?.into_any())
+    }
+    fn show(&self) -> String {
+        self.to_string()
+    }
+}
+
+impl ToPython for bool {
+    fn to_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(PyBool::new(py, *self).to_owned().into_any())
+    }
+    fn show(&self) -> String {
+        if *self { "True" } else { "False" }.to_owned()
+    }
+}
+
+impl ToPython for String {
+    fn to_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(PyString::new(py, self).into_any())
+    }
+    fn show(&self) -> String {
+        format!("{self:?}")
+    }
+}
+
+impl ToPython for CustomerText {
+    fn to_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(PyString::new(py, self.as_str()).into_any())
+    }
+    fn show(&self) -> String {
+        format!("<{} characters>", self.as_str().chars().count())
+    }
+}
+
+impl ToPython for cx_triage::Code {
+    fn to_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(PyString::new(py, self.as_str()).into_any())
+    }
+    fn show(&self) -> String {
+        format!("{:?}", self.as_str())
+    }
+}
+
+impl ToPython for Timestamp {
+    fn to_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        let clock = Clock::get(py)?;
+        clock.epoch.bind(py).add(span(py, self.as_millis())?)
+    }
+    fn show(&self) -> String {
+        self.to_string()
+    }
+}
+
+impl<T: ToPython> ToPython for Option<T> {
+    fn to_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.as_ref().map_or_else(|| Ok(py.None().into_bound(py)), |value| value.to_python(py))
+    }
+    fn show(&self) -> String {
+        self.as_ref().map_or_else(|| "None".to_owned(), ToPython::show)
+    }
+}
+
+impl<T: ToPython> ToPython for Vec<T> {
+    fn to_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        let items: Vec<_> = self.iter().map(|item| item.to_python(py)).collect::<PyResult<_>>()?;
+        Ok(PyTuple::new(py, items)?.into_any())
+    }
+    fn show(&self) -> String {
+        let items: Vec<_> = self.iter().map(ToPython::show).collect();
+        format!("[{}]", items.join(", "))
+    }
+}
+
+/// The parts of Python's `datetime` module that are needed, looked up once.
+struct Clock {
+    epoch: Py<PyAny>,
+    span: Py<PyType>,
+    millisecond: Py<PyAny>,
+    moment: Py<PyType>,
+}
+
+impl Clock {
+    fn get(py: Python<'_>) -> PyResult<&Self> {
+        static CLOCK: PyOnceLock<Clock> = PyOnceLock::new();
+        CLOCK.get_or_try_init(py, || {
+            let datetime = py.import("datetime")?;
+            let moment = datetime.getattr("datetime")?.cast_into::<PyType>()?;
+            let span = datetime.getattr("timedelta")?.cast_into::<PyType>()?;
+            let utc = datetime.getattr("timezone")?.getattr("utc")?;
+            let epoch = moment.call_method1("fromtimestamp", (0, utc))?.unbind();
+            let millisecond = span.call1((0, 0, 1000))?.unbind();
+            Ok(Self { epoch, span: span.unbind(), millisecond, moment: moment.unbind() })
+        })
+    }
+}
+
+/// Milliseconds as a `timedelta`.
+pub(crate) fn span(py: Python<'_>, millis: i64) -> PyResult<Bound<'_, PyAny>> {
+    let seconds = millis.div_euclid(1000);
+    let micros = millis.rem_euclid(1000) * 1000;
+    Clock::get(py)?.span.bind(py).call1((0, seconds, micros))
+}
+
+/// A time given as an aware `datetime`.
+#[derive(Clone, Copy)]
+pub(crate) struct At(pub(crate) Timestamp);
+
+impl<'py> FromPyObject<'_, 'py> for At {
+    type Error = PyErr;
+
+    fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        let py = object.py();
+        let clock = Clock::get(py)?;
+        if !object.is_instance(clock.moment.bind(py))? {
+            let kind = object.get_type().name()?.to_string();
+            return Err(PyTypeError::new_err(format!(
+                "expected an aware datetime.datetime, not {kind}"
+            )));
+        }
+        if object.call_method0(intern!(py, "utcoffset"))?.is_none() {
+            return Err(PyValueError::new_err(
+                "the datetime has no time zone; take datetime.now(timezone.utc), or say which one \
+                 is meant: .replace(tzinfo=timezone.utc)",
+            ));
+        }
+        let since = object.sub(clock.epoch.bind(py))?;
+        let millis = since.floor_div(clock.millisecond.bind(py))?.extract()?;
+        Timestamp::from_millis(millis).map(At).map_err(|e| crate::error::parse(py, &e))
+    }
+}
+
+/// A duration given as a `timedelta`, in milliseconds, floored.
+#[derive(Clone, Copy)]
+pub(crate) struct Span(pub(crate) i64);
+
+impl<'py> FromPyObject<'_, 'py> for Span {
+    type Error = PyErr;
+
+    fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        let clock = Clock::get(object.py())?;
+        if !object.is_instance(clock.span.bind(object.py()))? {
+            let kind = object.get_type().name()?.to_string();
+            return Err(PyTypeError::new_err(format!("expected a datetime.timedelta, not {kind}")));
+        }
+        Ok(Self(object.floor_div(clock.millisecond.bind(object.py()))?.extract()?))
+    }
+}
+
+/// A document: text, or bytes that should be UTF-8.
+#[derive(FromPyObject)]
+pub(crate) enum Document {
+    /// `str`.
+    Text(PyBackedStr),
+    /// `bytes` or `bytearray`.
+    Bytes(PyBackedBytes),
+}
+
+impl AsRef<[u8]> for Document {
+    fn as_ref(&self) -> &[u8] {
+        match self {
+            Self::Text(text) => text.as_bytes(),
+            Self::Bytes(bytes) => bytes,
+        }
+    }
+}
