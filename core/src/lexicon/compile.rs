@@ -171,7 +171,7 @@ impl Compiled {
             money: AmountWords::default(),
         };
         for (name, document) in documents {
-            builder.pointer = prefix.to_owned();
+            prefix.clone_into(&mut builder.pointer);
             push_token(&mut builder.pointer, name);
             builder.language(document);
         }

@@ -77,14 +77,18 @@ pub(super) fn alternatives(text: &str) -> Result<Vec<String>, Fault> {
                     .collect();
             }
             ')' => return Err(Fault::Unreadable("a bracket was never opened")),
-            other => heads.iter_mut().for_each(|head| head.push(other)),
+            other => {
+                for head in &mut heads {
+                    head.push(other);
+                }
+            }
         }
         if heads.len() + done.len() > MOST {
             return Err(Fault::Unreadable("it stands for too many phrases"));
         }
     }
     done.append(&mut heads);
-    if done.iter().any(|word| word.is_empty()) {
+    if done.iter().any(String::is_empty) {
         return Err(Fault::Unreadable("an alternative is empty"));
     }
     Ok(done)
@@ -105,7 +109,9 @@ pub(super) fn parse(text: &str, classes: &Classes) -> Result<Vec<Pattern>, Fault
             "^" => return Err(Fault::Unreadable("`^` stands first")),
             "$" => {
                 ended = true;
-                patterns.iter_mut().for_each(|p| p.at_end = true);
+                for pattern in &mut patterns {
+                    pattern.at_end = true;
+                }
             }
             ".." | "..." if at == 0 => return Err(Fault::Unreadable("a gap stands between words")),
             ".." => gap = 3,

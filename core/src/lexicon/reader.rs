@@ -235,11 +235,17 @@ impl Compiled {
                 && spellings.len() <= 8
             {
                 let mut more = spellings.clone();
-                more.iter_mut().for_each(|spelling| spelling.push(other));
-                spellings.iter_mut().for_each(|spelling| spelling.push(letter));
+                for spelling in &mut more {
+                    spelling.push(other);
+                }
+                for spelling in &mut spellings {
+                    spelling.push(letter);
+                }
                 spellings.append(&mut more);
             } else {
-                spellings.iter_mut().for_each(|spelling| spelling.push(letter));
+                for spelling in &mut spellings {
+                    spelling.push(letter);
+                }
             }
         }
         for spelling in &spellings {
