@@ -77,7 +77,11 @@ pub(super) fn alternatives(text: &str) -> Result<Vec<String>, Fault> {
                     .collect();
             }
             ')' => return Err(Fault::Unreadable("a bracket was never opened")),
-            other => heads.iter_mut().for_each(|head| head.push(other)),
+            other => {
+                for head in &mut heads {
+                    head.push(other);
+                }
+            }
         }
         if heads.len() + done.len() > MOST {
             return Err(Fault::Unreadable("it stands for too many phrases"));

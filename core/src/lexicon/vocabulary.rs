@@ -23,10 +23,7 @@ impl Table {
         Self { mask: 63, slots: vec![0; 64], entries: vec![(0, 0)] }
     }
 
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "the halves of a key are mixed into a slot"
-    )]
+    #[expect(clippy::cast_possible_truncation, reason = "the halves of a key are mixed")]
     fn home(&self, key: u128) -> usize {
         let (low, high) = (key as u64, (key >> 64) as u64);
         let mixed = (low ^ high.rotate_left(29)).wrapping_mul(0x9E37_79B9_7F4A_7C15);

@@ -37,9 +37,9 @@ const SENTENCE: u8 = 5;
 const SIGN: u8 = 6;
 
 #[expect(
-    clippy::cast_possible_truncation,
     clippy::indexing_slicing,
-    reason = "a table of 256 entries, filled when the crate is compiled"
+    clippy::cast_possible_truncation,
+    reason = "evaluated by the compiler; the index stays below 256"
 )]
 const CLASS: [u8; 256] = {
     let mut table = [SEPARATOR; 256];
@@ -158,7 +158,6 @@ mod tests {
     #[test]
     fn sentences_and_clauses_are_told_apart() {
         let breaks: Vec<_> = words("no, yes. a b.c").into_iter().map(|w| w.3).collect();
-        use Break::{Clause, None, Sentence};
-        assert_eq!(breaks, [None, Clause, Sentence, None, None]);
+        assert_eq!(breaks, [Break::None, Break::Clause, Break::Sentence, Break::None, Break::None]);
     }
 }
