@@ -3,6 +3,13 @@
 //! A row agrees as it stands, or it deviates by one of the rules of [`Deviation`]. A deviation is
 //! checked: with its cause taken out of the row, the row agrees.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
 use std::collections::BTreeMap;
 
 use cx_triage::{

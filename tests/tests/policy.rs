@@ -1,5 +1,12 @@
 //! Policies: written out, changed, extended, refused with every problem at once.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
 use cx_triage::{Code, Policy, PolicyError};
 
 fn codes(error: &PolicyError) -> Vec<(&str, &str)> {

@@ -1,5 +1,12 @@
 //! What holds of every conversation, at every time, under every policy that ships.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
 use std::sync::LazyLock;
 
 use cx_triage::{Assessment, Conversation, Engine, Policy, Timestamp};
