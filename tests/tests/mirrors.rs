@@ -3,6 +3,15 @@
 //! Rust's own lint on missing documentation does not see UniFFI's remote mirrors, and a mirror
 //! that says something else than the core would say it in every IDE.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::doc_markdown,
+    clippy::unwrap_used,
+    clippy::string_slice,
+    clippy::indexing_slicing,
+    reason = "the test reads the sources and fails by panicking"
+)]
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
