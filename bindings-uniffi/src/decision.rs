@@ -83,7 +83,7 @@ impl DecisionEvent {
         self.0.to_json()
     }
 
-    /// The event in a CloudEvents 1.0 structured envelope.
+    /// The event in a `CloudEvents` 1.0 structured envelope.
     pub fn to_cloud_event(&self) -> String {
         self.0.to_cloud_event()
     }
