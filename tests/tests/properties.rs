@@ -2,6 +2,7 @@
 
 #![allow(
     clippy::unwrap_used,
+    clippy::single_match_else,
     clippy::expect_used,
     clippy::indexing_slicing,
     reason = "a test fails by panicking"
