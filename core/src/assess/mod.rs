@@ -4,6 +4,7 @@ mod assessment;
 mod batch;
 mod causes;
 mod language;
+mod readings;
 mod standing;
 mod suggestion;
 
@@ -20,8 +21,9 @@ use crate::policy::{Blocker, Compiled, Policy, PolicyError, ReasonCode, Warning}
 use crate::risk::{RiskCategory, RiskFinding};
 use crate::timeline::Timeline;
 use crate::topic::Topic;
-use crate::{follow_up, resolution};
+use crate::{confirmation, follow_up, resolution};
 use causes::{Grounds, Words};
+use readings::{Readings, Written};
 use standing::Course;
 
 /// The version of the library, as it stands in each assessment and event.
@@ -69,10 +71,11 @@ impl Engine {
         let timeline = Timeline::of(conversation);
         let reopened_at = policy.clock.reopening(&timeline).map(|message| message.created_at);
         let clock = policy.clock.clock(conversation.status, conversation.created_at, reopened_at);
-        let words = Words::of(policy, conversation, &timeline);
+        let readings = Readings::of(&policy.lexicon, &timeline);
+        let words = Words::of(policy, conversation, &timeline, &readings);
         let names = conversation.contact_names.iter().map(CustomerText::as_str);
         let (name, source) = policy.names.choose(names);
-        let draft = suggestion::draft(policy, conversation, &timeline, &name);
+        let draft = suggestion::draft(policy, conversation, &timeline, &readings, &name);
         let due = follow_up::open(policy, &timeline, &conversation.facts);
         let causes = causes::all(
             policy,
@@ -86,7 +89,11 @@ impl Engine {
                 suggestion_missing: draft.missing,
             },
         );
-        let outlook = resolution::Outlook::of(policy, conversation, &timeline);
+        let confirms = |newest: Written<'_, '_>| {
+            confirmation::confirms(&policy.lexicon, newest.reading())
+        };
+        let confirmed = readings.iter().next_back().flatten().is_some_and(confirms);
+        let outlook = resolution::Outlook::of(policy, conversation, &timeline, confirmed);
         let course = Course { policy, status: conversation.status, clock, causes, due, outlook };
         let standing = course.at(now);
         let next_change_at = course.next_change(&standing, now);

@@ -1,0 +1,297 @@
+//! Phrases as rules about numbered words, found by the words that they are anchored at.
+
+use std::collections::BTreeMap;
+
+use super::pattern::{Pattern, Word};
+use super::vocabulary::{NUMBER, Vocabulary};
+
+/// Phrases that are looked for together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Group {
+    Risk,
+    Topic,
+    Confirmation,
+    Amount,
+}
+
+/// Whose phrase it is. Numbers are places in the lists of [`Compiled`](super::Compiled).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Owner {
+    /// A cue of risk or of a topic, a confirming phrase, a refund word.
+    Cue(u16),
+    /// A phrase that takes its words out of sight.
+    Allow,
+    /// A negator of the language of that number.
+    Negator(u16),
+    /// A phrase in which a negator denies nothing.
+    Affirmation,
+    /// A phrase that takes a denial back, or a doubt of a confirmation.
+    Against,
+}
+
+/// The cues of a group, or what changes their meaning, which matters only where there is a cue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct List(u8);
+
+impl List {
+    const COUNT: usize = 8;
+
+    pub(super) fn cues(group: Group) -> Self {
+        Self(group as u8 * 2)
+    }
+
+    pub(super) fn context(group: Group) -> Self {
+        Self(group as u8 * 2 + 1)
+    }
+
+    fn of(group: Group, owner: Owner) -> Self {
+        if matches!(owner, Owner::Cue(_)) { Self::cues(group) } else { Self::context(group) }
+    }
+
+    /// The list's bit in a set of lists.
+    pub(super) fn bit(self) -> u8 {
+        1 << self.0
+    }
+}
+
+/// The words that may stand in one place.
+#[derive(Debug, Clone)]
+pub(super) enum Set {
+    One(u16),
+    Many(Box<[u16]>),
+}
+
+impl Set {
+    #[inline]
+    pub(super) fn has(&self, word: u16) -> bool {
+        match self {
+            Self::One(only) => *only == word,
+            Self::Many(words) => words.binary_search(&word).is_ok(),
+        }
+    }
+
+    fn words(&self) -> &[u16] {
+        match self {
+            Self::One(only) => std::slice::from_ref(only),
+            Self::Many(words) => words,
+        }
+    }
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct RulePlace {
+    pub(super) set: Set,
+    pub(super) optional: bool,
+    pub(super) gap: u8,
+}
+
+/// A phrase, to be tried where its rarest word stands.
+#[derive(Debug, Clone)]
+pub(super) struct Rule {
+    pub(super) owner: Owner,
+    pub(super) places: Box<[RulePlace]>,
+    pub(super) anchor: usize,
+    pub(super) at_start: bool,
+    pub(super) at_end: bool,
+}
+
+/// What kinds of words there are in a sentence: a bit for each set of words that some rule
+/// needs. More sets than bits share bits, so that a bit may promise too much, never too little.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Kinds([u64; 8]);
+
+impl Kinds {
+    const BITS: u16 = 512;
+    /// The kind that every sentence has.
+    const ANY: u16 = 0;
+
+    /// The kinds of a sentence without words.
+    pub(super) fn any() -> Self {
+        let mut kinds = Self::default();
+        kinds.insert(Self::ANY);
+        kinds
+    }
+
+    fn insert(&mut self, bit: u16) {
+        if let Some(bits) = self.0.get_mut(usize::from(bit / 64)) {
+            *bits |= 1 << (bit % 64);
+        }
+    }
+
+    #[inline]
+    fn has(&self, bit: u16) -> bool {
+        self.0.get(usize::from(bit / 64)).is_some_and(|bits| bits >> (bit % 64) & 1 == 1)
+    }
+
+    #[inline]
+    pub(super) fn add(&mut self, other: &Self) {
+        for (bits, more) in self.0.iter_mut().zip(&other.0) {
+            *bits |= more;
+        }
+    }
+}
+
+/// A rule at a word that anchors it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Anchored {
+    rule: u32,
+    /// The kinds of two of its other words, without which the sentence cannot hold it.
+    needs: [u16; 2],
+}
+
+impl Anchored {
+    #[inline]
+    pub(super) fn may_stand_among(self, kinds: &Kinds) -> bool {
+        let [first, second] = self.needs;
+        kinds.has(first) && kinds.has(second)
+    }
+}
+
+/// All rules, by word.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Rules {
+    rules: Vec<Rule>,
+    anchored: Vec<Anchored>,
+    /// By list and word, where the rules that it anchors lie.
+    ranges: [Vec<(u32, u32)>; List::COUNT],
+    /// By word, the lists of the rules that it anchors, as bits.
+    lists: Vec<u8>,
+    /// By word.
+    kinds: Vec<Kinds>,
+}
+
+impl Rules {
+    /// Numbers the words of phrases and anchors each phrase at the place whose words the fewest
+    /// phrases use. None if there are more words than numbers.
+    pub(super) fn new(
+        phrases: &[(Group, Owner, Pattern)],
+        vocabulary: &mut Vocabulary,
+    ) -> Option<Self> {
+        let mut uses: BTreeMap<Word, u32> = BTreeMap::new();
+        for word in phrases.iter().flat_map(|(.., p)| &p.places).flat_map(|p| &p.words) {
+            *uses.entry(*word).or_default() += 1;
+        }
+        let mut builder = Builder { vocabulary, uses, bits: BTreeMap::new() };
+        let mut rules = Self::default();
+        let mut by_word: [BTreeMap<u16, Vec<Anchored>>; List::COUNT] = Default::default();
+        for (group, owner, pattern) in phrases {
+            let (rule, needs) = builder.rule(*owner, pattern)?;
+            let number = u32::try_from(rules.rules.len()).ok()?;
+            let lists = by_word.get_mut(usize::from(List::of(*group, *owner).0))?;
+            for &word in rule.places.get(rule.anchor).map_or(&[][..], |place| place.set.words()) {
+                lists.entry(word).or_default().push(Anchored { rule: number, needs });
+            }
+            rules.rules.push(rule);
+        }
+        let Builder { vocabulary, bits, .. } = builder;
+        let size = vocabulary.size();
+        rules.kinds = vec![Kinds::default(); size];
+        for (words, bit) in &bits {
+            for &word in words {
+                if let Some(kinds) = rules.kinds.get_mut(usize::from(word)) {
+                    kinds.insert(*bit);
+                }
+            }
+        }
+        rules.lists = vec![0; size];
+        for ((list, by_word), ranges) in (0_u8..).zip(&by_word).zip(&mut rules.ranges) {
+            *ranges = vec![(0, 0); size];
+            for (word, anchored) in by_word {
+                let from = u32::try_from(rules.anchored.len()).ok()?;
+                rules.anchored.extend(anchored);
+                let to = u32::try_from(rules.anchored.len()).ok()?;
+                *ranges.get_mut(usize::from(*word))? = (from, to);
+                *rules.lists.get_mut(usize::from(*word))? |= List(list).bit();
+            }
+        }
+        Some(rules)
+    }
+
+    /// How many rules there are.
+    pub(super) fn len(&self) -> usize {
+        self.rules.len()
+    }
+
+    /// The rules of a list that a word anchors.
+    #[inline]
+    pub(super) fn anchored(&self, list: List, word: u16) -> &[Anchored] {
+        let ranges = self.ranges.get(usize::from(list.0));
+        let range = ranges.and_then(|ranges| ranges.get(usize::from(word)));
+        let &(from, to) = range.unwrap_or(&(0, 0));
+        let at = |index: u32| usize::try_from(index).unwrap_or(usize::MAX);
+        self.anchored.get(at(from)..at(to)).unwrap_or(&[])
+    }
+
+    #[inline]
+    pub(super) fn rule(&self, anchored: Anchored) -> Option<&Rule> {
+        self.rules.get(usize::try_from(anchored.rule).ok()?)
+    }
+
+    /// The lists of the rules that a word anchors, as bits.
+    #[inline]
+    pub(super) fn lists(&self, word: u16) -> u8 {
+        self.lists.get(usize::from(word)).copied().unwrap_or(0)
+    }
+
+    /// The kinds that a word is of.
+    #[inline]
+    pub(super) fn kinds(&self, word: u16) -> &Kinds {
+        const NONE: &Kinds = &Kinds([0; 8]);
+        self.kinds.get(usize::from(word)).unwrap_or(NONE)
+    }
+}
+
+struct Builder<'v> {
+    vocabulary: &'v mut Vocabulary,
+    uses: BTreeMap<Word, u32>,
+    /// The bit of each set of words that a rule needs.
+    bits: BTreeMap<Vec<u16>, u16>,
+}
+
+impl Builder<'_> {
+    /// A phrase as a rule, and the kinds of words that it needs beside its anchor.
+    fn rule(&mut self, owner: Owner, pattern: &Pattern) -> Option<(Rule, [u16; 2])> {
+        let mut places = Vec::with_capacity(pattern.places.len());
+        // The places that must be filled, by how often phrases use their words.
+        let mut required = Vec::new();
+        for (at, place) in pattern.places.iter().enumerate() {
+            let mut words = Vec::with_capacity(place.words.len());
+            let mut common = 0_u64;
+            for word in &place.words {
+                common += u64::from(self.uses.get(word).copied().unwrap_or(0)).pow(2);
+                words.push(match word {
+                    Word::Key(key) => self.vocabulary.intern(*key)?,
+                    Word::Number => NUMBER,
+                });
+            }
+            words.sort_unstable();
+            words.dedup();
+            let set = match words.as_slice() {
+                [one] => Set::One(*one),
+                _ => Set::Many(words.into_boxed_slice()),
+            };
+            if !place.optional {
+                required.push((common, at));
+            }
+            places.push(RulePlace { set, optional: place.optional, gap: place.gap });
+        }
+        required.sort_unstable();
+        let (&(_, anchor), others) = required.split_first()?;
+        let mut needs = [Kinds::ANY; 2];
+        for (need, (_, place)) in needs.iter_mut().zip(others) {
+            *need = self.bit(places.get(*place)?.set.words());
+        }
+        let (at_start, at_end) = (pattern.at_start, pattern.at_end);
+        Some((Rule { owner, places: places.into_boxed_slice(), anchor, at_start, at_end }, needs))
+    }
+
+    fn bit(&mut self, words: &[u16]) -> u16 {
+        if let Some(bit) = self.bits.get(words) {
+            return *bit;
+        }
+        let count = u16::try_from(self.bits.len() % usize::from(Kinds::BITS - 1)).unwrap_or(0);
+        let bit = count + 1;
+        self.bits.insert(words.to_vec(), bit);
+        bit
+    }
+}
