@@ -4,6 +4,7 @@ mod assessment;
 mod batch;
 mod causes;
 mod language;
+mod metrics;
 mod readings;
 mod standing;
 mod suggestion;
@@ -11,8 +12,8 @@ mod suggestion;
 use std::sync::Arc;
 
 pub use assessment::{
-    ASSESSMENT_SCHEMA_VERSION, Approval, Assessment, Customer, Escalation, PolicyReference,
-    Priority, Reason, Suggestion,
+    ASSESSMENT_SCHEMA_VERSION, Approval, Assessment, Customer, Escalation, PolicyReference, Reason,
+    Suggestion,
 };
 
 use crate::conversation::{Conversation, CustomerText, Timestamp};
@@ -69,32 +70,12 @@ impl Engine {
     pub fn assess(&self, conversation: &Conversation, now: Timestamp) -> Assessment {
         let policy = &*self.policy;
         let timeline = Timeline::of(conversation);
-        let reopened_at = policy.clock.reopening(&timeline).map(|message| message.created_at);
-        let clock = policy.clock.clock(conversation.status, conversation.created_at, reopened_at);
         let readings = Readings::of(&policy.lexicon, &timeline);
         let words = Words::of(policy, conversation, &timeline, &readings);
         let names = conversation.contact_names.iter().map(CustomerText::as_str);
         let (name, source) = policy.names.choose(names);
         let draft = suggestion::draft(policy, conversation, &timeline, &readings, &name);
-        let due = follow_up::open(policy, &timeline, &conversation.facts);
-        let causes = causes::all(
-            policy,
-            &Grounds {
-                conversation,
-                timeline: &timeline,
-                words: &words,
-                clock: &clock,
-                due: &due,
-                reopened_at,
-                suggestion_missing: draft.missing,
-            },
-        );
-        let confirms = |newest: Written<'_, '_>| {
-            confirmation::confirms(&policy.lexicon, newest.reading())
-        };
-        let confirmed = readings.iter().next_back().flatten().is_some_and(confirms);
-        let outlook = resolution::Outlook::of(policy, conversation, &timeline, confirmed);
-        let course = Course { policy, status: conversation.status, clock, causes, due, outlook };
+        let course = self.course(conversation, &timeline, &readings, &words, draft.missing);
         let standing = course.at(now);
         let next_change_at = course.next_change(&standing, now);
         let reasons: Vec<Reason> = standing
@@ -120,6 +101,7 @@ impl Engine {
             priority: standing.urgency.map(|(priority, _)| priority),
             respond_by: standing.urgency.map(|(_, respond_by)| respond_by),
             sla: standing.sla,
+            metrics: standing.metrics,
             escalation: standing.escalation,
             reasons,
             risk: words.findings,
@@ -134,6 +116,39 @@ impl Engine {
                 .map_or(conversation.created_at, |m| m.created_at),
             next_change_at,
         }
+    }
+
+    /// Everything that the standing of a conversation depends on, at no particular time.
+    fn course(
+        &self,
+        conversation: &Conversation,
+        timeline: &Timeline<'_>,
+        readings: &Readings<'_>,
+        words: &Words,
+        suggestion_missing: bool,
+    ) -> Course<'_> {
+        let policy = &*self.policy;
+        let reopened_at = policy.clock.reopening(timeline).map(|message| message.created_at);
+        let clock = policy.clock.clock(conversation, reopened_at);
+        let due = follow_up::open(policy, timeline, &conversation.facts);
+        let causes = causes::all(
+            policy,
+            &Grounds {
+                conversation,
+                timeline,
+                words,
+                clock: &clock,
+                due: &due,
+                reopened_at,
+                suggestion_missing,
+            },
+        );
+        let metrics = metrics::clocks(policy, conversation, timeline);
+        let confirms =
+            |newest: Written<'_, '_>| confirmation::confirms(&policy.lexicon, newest.reading());
+        let confirmed = readings.iter().next_back().flatten().is_some_and(confirms);
+        let outlook = resolution::Outlook::of(policy, conversation, timeline, confirmed);
+        Course { policy, status: conversation.status, clock, metrics, causes, due, outlook }
     }
 
     /// Which policy this engine is compiled from.

@@ -111,8 +111,7 @@ impl<'s> Search<'s> {
                 _ => break,
             }
         }
-        let skipped =
-            if next.optional { self.forward(place + 1, from, widest) } else { None };
+        let skipped = if next.optional { self.forward(place + 1, from, widest) } else { None };
         if skipped.is_none() && gap == 0 {
             self.bury(place, from);
         }
@@ -140,8 +139,7 @@ impl<'s> Search<'s> {
                 return Some(first);
             }
         }
-        let skipped =
-            if before.optional { self.backward(place - 1, from, widest) } else { None };
+        let skipped = if before.optional { self.backward(place - 1, from, widest) } else { None };
         if skipped.is_none() && gap == 0 {
             self.bury(place, from);
         }

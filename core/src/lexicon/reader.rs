@@ -99,8 +99,7 @@ impl Compiled {
     /// The sentences in which a word anchors a rule; tells the words their lists.
     fn sentences(&self, tokens: &mut [Token]) -> Vec<Sentence> {
         let mut sentences = Vec::with_capacity(2);
-        let opened =
-            |first: usize| Sentence { first, end: first, lists: 0, kinds: Kinds::any() };
+        let opened = |first: usize| Sentence { first, end: first, lists: 0, kinds: Kinds::any() };
         let mut sentence = opened(0);
         for (at, token) in tokens.iter_mut().enumerate() {
             if token.before == Break::Sentence {

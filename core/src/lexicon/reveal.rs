@@ -244,7 +244,8 @@ fn is_plainly_ended(own: &[u8], chunk: &[u8]) -> bool {
 
 /// Where a chunk that ends in a word starts: signs that stand for letters belong to it.
 fn widen_left(bytes: &[u8], start: u32, floor: u32) -> u32 {
-    let signs = slice(bytes, floor, start).iter().rev().take_while(|b| is_leading_sign(**b)).count();
+    let signs =
+        slice(bytes, floor, start).iter().rev().take_while(|b| is_leading_sign(**b)).count();
     start - u32::try_from(signs).unwrap_or(0)
 }
 
