@@ -89,9 +89,8 @@ impl Engine {
                 suggestion_missing: draft.missing,
             },
         );
-        let confirms = |newest: Written<'_, '_>| {
-            confirmation::confirms(&policy.lexicon, newest.reading())
-        };
+        let confirms =
+            |newest: Written<'_, '_>| confirmation::confirms(&policy.lexicon, newest.reading());
         let confirmed = readings.iter().next_back().flatten().is_some_and(confirms);
         let outlook = resolution::Outlook::of(policy, conversation, &timeline, confirmed);
         let course = Course { policy, status: conversation.status, clock, causes, due, outlook };

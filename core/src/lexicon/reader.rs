@@ -14,7 +14,7 @@ pub(crate) struct Token {
     pub(crate) before: Break,
     /// The lists of the rules that it anchors, as bits.
     pub(super) lists: u8,
-    /// Whether it holds digits, or signs touch it, so that it may hide another word.
+    /// Whether it may hide a word or be a part of one.
     pub(super) odd: bool,
     /// Where it starts in the folded text.
     pub(crate) start: u32,
@@ -67,7 +67,7 @@ impl Compiled {
                 word,
                 before: raw.before,
                 lists: 0,
-                odd: raw.touched || raw.digits,
+                odd: raw.odd,
                 start: raw.start,
                 end: raw.end,
             });
@@ -99,8 +99,7 @@ impl Compiled {
     /// The sentences in which a word anchors a rule; tells the words their lists.
     fn sentences(&self, tokens: &mut [Token]) -> Vec<Sentence> {
         let mut sentences = Vec::with_capacity(2);
-        let opened =
-            |first: usize| Sentence { first, end: first, lists: 0, kinds: Kinds::any() };
+        let opened = |first: usize| Sentence { first, end: first, lists: 0, kinds: Kinds::any() };
         let mut sentence = opened(0);
         for (at, token) in tokens.iter_mut().enumerate() {
             if token.before == Break::Sentence {

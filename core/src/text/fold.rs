@@ -40,7 +40,11 @@ impl<'t> Folded<'t> {
             text.get(..end).unwrap_or("")
         };
         if text.is_ascii() {
-            return Self { original: text, bytes: Cow::Borrowed(text.as_bytes()), runs: Vec::new() };
+            return Self {
+                original: text,
+                bytes: Cow::Borrowed(text.as_bytes()),
+                runs: Vec::new(),
+            };
         }
         let (folded, runs) = fold(text);
         Self { original: text, bytes: Cow::Owned(folded.into_bytes()), runs }

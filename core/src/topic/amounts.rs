@@ -8,11 +8,7 @@ use crate::money::{MoneyWords, amounts};
 ///
 /// Near is within the language's reach in words, whatever sentences lie between; `dollar` is
 /// the currency that a bare `$` and the word "dollars" stand for. Amounts are in minor units.
-pub(crate) fn refund_amounts(
-    lexicon: &Lexicon,
-    reading: &Reading<'_>,
-    dollar: &str,
-) -> Vec<Money> {
+pub(crate) fn refund_amounts(lexicon: &Lexicon, reading: &Reading<'_>, dollar: &str) -> Vec<Money> {
     let compiled = lexicon.compiled();
     let AmountWords { currencies, range_joins, range_openers, .. } = &compiled.money;
     let words = MoneyWords { currencies, range_joins, range_openers };
