@@ -67,7 +67,6 @@ impl Rule {
     fn find(&self, tokens: &[Token], at: usize) -> Option<(usize, usize)> {
         let mut search = Search::new(self, tokens, at);
         let first = search.backward(self.anchor, at, 0)?;
-        let mut search = Search::new(self, tokens, at);
         let last = search.forward(self.anchor + 1, at, 0)?;
         Some((first, last))
     }
@@ -79,8 +78,9 @@ struct Search<'s> {
     places: &'s [RulePlace],
     tokens: &'s [Token],
     at: usize,
-    /// By place, the words, counted from the anchor, from which the rest cannot be found. It
-    /// keeps what must be tried within places times words, whatever the gaps.
+    /// By place, the words, counted from the anchor, from which the rest cannot be found: what
+    /// is tried stays within places times words, whatever the gaps. Places up to the anchor are
+    /// looked for backward, the others forward.
     dead: [u64; 16],
 }
 

@@ -14,7 +14,7 @@ pub(crate) struct Token {
     pub(crate) before: Break,
     /// The lists of the rules that it anchors, as bits.
     pub(super) lists: u8,
-    /// Whether it holds digits, or signs touch it, so that it may hide another word.
+    /// Whether it may hide a word or be a part of one.
     pub(super) odd: bool,
     /// Where it starts in the folded text.
     pub(crate) start: u32,
@@ -67,7 +67,7 @@ impl Compiled {
                 word,
                 before: raw.before,
                 lists: 0,
-                odd: raw.touched || raw.digits,
+                odd: raw.odd,
                 start: raw.start,
                 end: raw.end,
             });

@@ -31,6 +31,12 @@ impl Compiled {
         // one read ends.
         let (mut at, mut kept, mut floor) = (0, 0, 0);
         while let Some(&token) = tokens.get(at) {
+            if !token.odd {
+                keep(tokens, &mut kept, token);
+                floor = token.end;
+                at += 1;
+                continue;
+            }
             let next = if let Some(Apart { length, spelt }) = self.apart(bytes, tokens, at) {
                 let next = at + length;
                 floor = tokens.get(next - 1).map_or(floor, |token| token.end);
@@ -107,7 +113,7 @@ impl Compiled {
         before: &[Token],
         floor: u32,
     ) -> Option<(Token, usize)> {
-        let token = tokens.get(at).filter(|token| token.odd)?;
+        let token = tokens.get(at)?;
         let start = widen_left(bytes, token.start, floor);
         let end = widen_right(bytes, token.end);
         let chunk = slice(bytes, start, end);

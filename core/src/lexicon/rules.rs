@@ -58,7 +58,8 @@ impl List {
 #[derive(Debug, Clone)]
 pub(super) enum Set {
     One(u16),
-    Many(Box<[u16]>),
+    /// A bit for each word.
+    Many(Box<[u64]>),
 }
 
 impl Set {
@@ -66,15 +67,24 @@ impl Set {
     pub(super) fn has(&self, word: u16) -> bool {
         match self {
             Self::One(only) => *only == word,
-            Self::Many(words) => words.binary_search(&word).is_ok(),
+            Self::Many(bits) => {
+                bits.get(usize::from(word / 64)).is_some_and(|bits| bits >> (word % 64) & 1 == 1)
+            }
         }
     }
 
-    fn words(&self) -> &[u16] {
-        match self {
-            Self::One(only) => std::slice::from_ref(only),
-            Self::Many(words) => words,
+    fn of(words: &[u16]) -> Self {
+        if let [only] = words {
+            return Self::One(*only);
         }
+        let most = words.iter().max().map_or(0, |most| usize::from(most / 64) + 1);
+        let mut bits = vec![0_u64; most].into_boxed_slice();
+        for word in words {
+            if let Some(bits) = bits.get_mut(usize::from(word / 64)) {
+                *bits |= 1 << (word % 64);
+            }
+        }
+        Self::Many(bits)
     }
 }
 
@@ -113,14 +123,15 @@ impl Kinds {
     }
 
     fn insert(&mut self, bit: u16) {
-        if let Some(bits) = self.0.get_mut(usize::from(bit / 64)) {
+        if let Some(bits) = self.0.get_mut(usize::from(bit % Self::BITS / 64)) {
             *bits |= 1 << (bit % 64);
         }
     }
 
     #[inline]
     fn has(&self, bit: u16) -> bool {
-        self.0.get(usize::from(bit / 64)).is_some_and(|bits| bits >> (bit % 64) & 1 == 1)
+        let bits = self.0.get(usize::from(bit % Self::BITS / 64));
+        bits.is_some_and(|bits| bits >> (bit % 64) & 1 == 1)
     }
 
     #[inline]
@@ -130,6 +141,11 @@ impl Kinds {
         }
     }
 }
+
+/// The kinds that a word is of, in one line of the cache.
+#[derive(Debug, Clone, Copy, Default)]
+#[repr(align(64))]
+struct WordKinds(Kinds);
 
 /// A rule at a word that anchors it.
 #[derive(Debug, Clone, Copy)]
@@ -157,7 +173,7 @@ pub(super) struct Rules {
     /// By word, the lists of the rules that it anchors, as bits.
     lists: Vec<u8>,
     /// By word.
-    kinds: Vec<Kinds>,
+    kinds: Vec<WordKinds>,
 }
 
 impl Rules {
@@ -175,21 +191,21 @@ impl Rules {
         let mut rules = Self::default();
         let mut by_word: [BTreeMap<u16, Vec<Anchored>>; List::COUNT] = Default::default();
         for (group, owner, pattern) in phrases {
-            let (rule, needs) = builder.rule(*owner, pattern)?;
+            let Numbered { rule, anchors, needs } = builder.rule(*owner, pattern)?;
             let number = u32::try_from(rules.rules.len()).ok()?;
             let lists = by_word.get_mut(usize::from(List::of(*group, *owner).0))?;
-            for &word in rule.places.get(rule.anchor).map_or(&[][..], |place| place.set.words()) {
+            for word in anchors {
                 lists.entry(word).or_default().push(Anchored { rule: number, needs });
             }
             rules.rules.push(rule);
         }
         let Builder { vocabulary, bits, .. } = builder;
         let size = vocabulary.size();
-        rules.kinds = vec![Kinds::default(); size];
+        rules.kinds = vec![WordKinds::default(); size];
         for (words, bit) in &bits {
             for &word in words {
                 if let Some(kinds) = rules.kinds.get_mut(usize::from(word)) {
-                    kinds.insert(*bit);
+                    kinds.0.insert(*bit);
                 }
             }
         }
@@ -237,8 +253,17 @@ impl Rules {
     #[inline]
     pub(super) fn kinds(&self, word: u16) -> &Kinds {
         const NONE: &Kinds = &Kinds([0; 8]);
-        self.kinds.get(usize::from(word)).unwrap_or(NONE)
+        self.kinds.get(usize::from(word)).map_or(NONE, |kinds| &kinds.0)
     }
+}
+
+/// A phrase as a rule.
+struct Numbered {
+    rule: Rule,
+    /// The words at its anchor.
+    anchors: Vec<u16>,
+    /// The kinds of words that it needs beside them.
+    needs: [u16; 2],
 }
 
 struct Builder<'v> {
@@ -249,8 +274,7 @@ struct Builder<'v> {
 }
 
 impl Builder<'_> {
-    /// A phrase as a rule, and the kinds of words that it needs beside its anchor.
-    fn rule(&mut self, owner: Owner, pattern: &Pattern) -> Option<(Rule, [u16; 2])> {
+    fn rule(&mut self, owner: Owner, pattern: &Pattern) -> Option<Numbered> {
         let mut places = Vec::with_capacity(pattern.places.len());
         // The places that must be filled, by how often phrases use their words.
         let mut required = Vec::new();
@@ -266,32 +290,26 @@ impl Builder<'_> {
             }
             words.sort_unstable();
             words.dedup();
-            let set = match words.as_slice() {
-                [one] => Set::One(*one),
-                _ => Set::Many(words.into_boxed_slice()),
-            };
-            if !place.optional {
-                required.push((common, at));
-            }
+            let set = Set::of(&words);
             places.push(RulePlace { set, optional: place.optional, gap: place.gap });
+            if !place.optional {
+                required.push((common, at, words));
+            }
         }
         required.sort_unstable();
-        let (&(_, anchor), others) = required.split_first()?;
-        let mut needs = [Kinds::ANY; 2];
-        for (need, (_, place)) in needs.iter_mut().zip(others) {
-            *need = self.bit(places.get(*place)?.set.words());
-        }
+        let mut required = required.into_iter();
+        let (_, anchor, anchors) = required.next()?;
+        let needs = [(); 2].map(|()| match required.next() {
+            Some((.., words)) => self.bit(words),
+            None => Kinds::ANY,
+        });
         let (at_start, at_end) = (pattern.at_start, pattern.at_end);
-        Some((Rule { owner, places: places.into_boxed_slice(), anchor, at_start, at_end }, needs))
+        let rule = Rule { owner, places: places.into_boxed_slice(), anchor, at_start, at_end };
+        Some(Numbered { rule, anchors, needs })
     }
 
-    fn bit(&mut self, words: &[u16]) -> u16 {
-        if let Some(bit) = self.bits.get(words) {
-            return *bit;
-        }
-        let count = u16::try_from(self.bits.len() % usize::from(Kinds::BITS - 1)).unwrap_or(0);
-        let bit = count + 1;
-        self.bits.insert(words.to_vec(), bit);
-        bit
+    fn bit(&mut self, words: Vec<u16>) -> u16 {
+        let next = self.bits.len() % usize::from(Kinds::BITS - 1);
+        *self.bits.entry(words).or_insert(u16::try_from(next).unwrap_or(0) + 1)
     }
 }

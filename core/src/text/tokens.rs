@@ -22,24 +22,27 @@ pub(crate) struct RawToken {
     pub(crate) len: u32,
     /// Whether there is a digit in it.
     pub(crate) digits: bool,
-    /// Whether a sign or a full stop touches it.
-    pub(crate) touched: bool,
+    /// Whether it may hide a word or be a part of one: it holds a digit or one letter only, or
+    /// a sign, a full stop or a line end touches it.
+    pub(crate) odd: bool,
     /// What separates it from the word before.
     pub(crate) before: Break,
 }
 
-const LETTER: u8 = 1;
-const DIGIT: u8 = 2;
+/// A letter, a digit or a byte of a letter outside ASCII.
+const WORD: u8 = 1;
 /// What ends a clause.
-const CLAUSE: u8 = 4;
+const CLAUSE: u8 = 2;
 /// What ends a sentence.
-const SENTENCE: u8 = 8;
+const SENTENCE: u8 = 4;
 /// What hides a word if it stands right before it, as full stops do.
-const SIGN: u8 = 16;
+const SIGN: u8 = 8;
 /// What may stand for the first letters of a word.
-const LEADING: u8 = 32;
+const LEADING: u8 = 16;
 /// What may stand for letters inside a word or at its end, or between its letters.
-const INNER: u8 = 64;
+const INNER: u8 = 32;
+const LINE_END: u8 = 64;
+const APOSTROPHE: u8 = 128;
 
 #[expect(
     clippy::indexing_slicing,
@@ -51,10 +54,10 @@ const CLASS: [u8; 256] = {
     let mut byte = 0;
     while byte < 256 {
         table[byte] = match byte as u8 {
-            b'a'..=b'z' | b'A'..=b'Z' | 0x80..=0xFF => LETTER,
-            b'0'..=b'9' => DIGIT,
-            b'\'' => INNER,
-            b',' | b':' | b'(' | b')' | b'\n' | b'\r' => CLAUSE,
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | 0x80..=0xFF => WORD,
+            b'\'' => APOSTROPHE | INNER,
+            b',' | b':' | b'(' | b')' => CLAUSE,
+            b'\n' | b'\r' => CLAUSE | LINE_END,
             b'!' => SENTENCE | LEADING | INNER,
             b'.' => SENTENCE | INNER,
             b'?' | b';' => SENTENCE,
@@ -73,7 +76,7 @@ fn class(byte: u8) -> u8 {
 
 /// Whether a byte is part of a word: a letter, a digit or a byte of a letter outside ASCII.
 pub(crate) fn is_word_byte(byte: u8) -> bool {
-    class(byte) & (LETTER | DIGIT) != 0
+    class(byte) & WORD != 0
 }
 
 /// Whether a byte right before a word may stand for a letter of it: `$cam`.
@@ -96,7 +99,8 @@ pub(crate) fn key_of(word: impl IntoIterator<Item = u8>) -> u128 {
 pub(crate) fn tokenize(bytes: &[u8], mut emit: impl FnMut(RawToken)) -> bool {
     let mut words = Words { bytes, gap: 0, signs: false };
     let (mut open, mut apostrophes, mut inside) = (None, 0, 0_u64);
-    for (block, chunk) in bytes.chunks(64).enumerate() {
+    // A word that ends with the last block ends at the first place after it.
+    for (block, chunk) in bytes.chunks(64).chain([&[][..]]).enumerate() {
         let bits = word_bits(chunk);
         // Where words start and where they end, in turns.
         let mut edges = bits ^ (bits << 1 | inside);
@@ -107,16 +111,16 @@ pub(crate) fn tokenize(bytes: &[u8], mut emit: impl FnMut(RawToken)) -> bool {
             let at = block * 64 + usize::try_from(bit).unwrap_or(0);
             if bits >> bit & 1 == 1 {
                 open.get_or_insert(at);
-            } else if words.goes_on(at) {
+                continue;
+            }
+            let next = words.class_at(at);
+            if next & APOSTROPHE != 0 && words.class_at(at + 1) & WORD != 0 {
                 apostrophes += 1;
             } else if let Some(start) = open.take() {
-                emit(words.word(start, at, apostrophes));
+                emit(words.word(start, at, apostrophes, next));
                 apostrophes = 0;
             }
         }
-    }
-    if let Some(start) = open {
-        emit(words.word(start, bytes.len(), apostrophes));
     }
     words.signs
 }
@@ -131,30 +135,24 @@ struct Words<'b> {
 }
 
 impl Words<'_> {
-    /// Whether the word that seems to end at `at` goes on after an apostrophe.
-    fn goes_on(&self, at: usize) -> bool {
-        self.bytes.get(at) == Some(&b'\'')
-            && self.bytes.get(at + 1).is_some_and(|&byte| is_word_byte(byte))
+    fn class_at(&self, at: usize) -> u8 {
+        self.bytes.get(at).map_or(0, |&byte| class(byte))
     }
 
-    fn word(&mut self, start: usize, end: usize, apostrophes: usize) -> RawToken {
-        let before = self.separation(start);
-        let mut touched = before.1;
-        if let Some(&next) = self.bytes.get(end)
-            && is_inner_sign(next)
-        {
-            touched = true;
-            // `f***`
-            let star = if next == b'\'' { self.bytes.get(end + 1) } else { Some(&next) };
-            self.signs |= star == Some(&b'*');
-        }
+    /// A word, of which `apostrophes` bytes are such; `next` is the class of what follows it.
+    #[inline]
+    fn word(&mut self, start: usize, end: usize, apostrophes: usize, next: u8) -> RawToken {
+        let (before, leading) = self.separation(start);
         self.gap = end;
+        if next & INNER != 0 {
+            // `f***`
+            let star = end + usize::from(next & APOSTROPHE != 0);
+            self.signs |= self.bytes.get(star) == Some(&b'*');
+        }
         let len = end - start - apostrophes;
-        let key = self.key(start, end, apostrophes > 0);
-        let digits = if len <= 16 {
-            holds_digit(key, len)
-        } else {
-            self.bytes.get(start..end).unwrap_or(&[]).iter().any(u8::is_ascii_digit)
+        let (key, digits) = match self.window::<8>(end).filter(|_| len <= 8) {
+            Some(letters) if apostrophes == 0 => short_key(u64::from_be_bytes(letters), len),
+            _ => self.long_key(start, end, apostrophes > 0),
         };
         RawToken {
             start: u32::try_from(start).unwrap_or(u32::MAX),
@@ -162,13 +160,14 @@ impl Words<'_> {
             key,
             len: u32::try_from(len).unwrap_or(u32::MAX),
             digits,
-            touched,
-            before: before.0,
+            odd: digits || leading || len == 1 || next & (INNER | LINE_END) != 0,
+            before,
         }
     }
 
     /// What separates the word that starts at `start` from the one before, and whether a sign
     /// right before it may be a letter of it.
+    #[inline]
     fn separation(&mut self, start: usize) -> (Break, bool) {
         let gap = self.bytes.get(self.gap..start).unwrap_or(&[]);
         let Some(&last) = gap.last().filter(|_| gap != b" ") else {
@@ -176,8 +175,8 @@ impl Words<'_> {
         };
         let last = class(last);
         self.signs |= last & (SENTENCE | SIGN) != 0;
-        // A full stop inside `amazon.com` or `3.50` ends no sentence.
         let seen = gap.iter().fold(0, |seen, &byte| seen | class(byte));
+        // A full stop inside `amazon.com` or `3.50` ends no sentence.
         let before = if last & SENTENCE != 0 {
             Break::None
         } else if seen & SENTENCE != 0 {
@@ -190,48 +189,49 @@ impl Words<'_> {
         (before, last & LEADING != 0)
     }
 
-    fn key(&self, start: usize, end: usize, apostrophes: bool) -> u128 {
-        let length = end - start;
-        let window = |from: usize| -> Option<u128> {
-            let bytes = self.bytes.get(from..from + 16)?;
-            <[u8; 16]>::try_from(bytes).ok().map(u128::from_be_bytes)
-        };
-        let letters = if apostrophes {
-            None
-        } else if let Some(from) = end.checked_sub(16) {
-            window(from).map(|letters| letters & below(length))
-        } else {
-            // The first words of a text: what follows them is shifted out.
-            window(start).map(|letters| letters >> (8 * (16 - length.min(16))))
-        };
-        letters.map_or_else(
+    /// The `N` bytes before `end`, if there are as many.
+    #[inline]
+    fn window<const N: usize>(&self, end: usize) -> Option<[u8; N]> {
+        self.bytes.get(end.checked_sub(N)?..end)?.try_into().ok()
+    }
+
+    /// The key of any word, and whether there is a digit in it.
+    fn long_key(&self, start: usize, end: usize, apostrophes: bool) -> (u128, bool) {
+        let word = self.bytes.get(start..end).unwrap_or(&[]);
+        let digits = word.iter().any(u8::is_ascii_digit);
+        let letters = self.window(end).filter(|_| !apostrophes).map(u128::from_be_bytes);
+        let key = letters.map_or_else(
             || {
-                let word = self.bytes.get(start..end).unwrap_or(&[]);
                 let letters = word.iter().filter(|&&byte| byte != b'\'');
                 key_of(letters.map(u8::to_ascii_lowercase))
             },
-            lower,
-        )
+            |letters| {
+                // Bytes outside ASCII, whose highest bit is set, stay.
+                let letters = letters & below(word.len());
+                letters | (letters & !(letters >> 1) & u128::from_ne_bytes([CASED; 16])) >> 1
+            },
+        );
+        (key, digits)
     }
+}
+
+/// The bit that tells ASCII letters from digits; half of it tells small from capital ones.
+const CASED: u8 = 0x40;
+
+/// The key of a word of at most eight bytes, which end `text`, and whether there is a digit.
+#[inline]
+fn short_key(text: u64, len: usize) -> (u128, bool) {
+    const CASED_BYTES: u64 = u64::from_ne_bytes([CASED; 8]);
+    let own = u64::MAX >> (64 - 8 * len.clamp(1, 8));
+    let letters = text & own;
+    // Bytes outside ASCII, whose highest bit is set, stay.
+    let key = letters | (letters & !(letters >> 1) & CASED_BYTES) >> 1;
+    (u128::from(key), (key | key >> 1) & CASED_BYTES != own & CASED_BYTES)
 }
 
 /// The bits of a number's lowest `length` bytes.
 fn below(length: usize) -> u128 {
     if length >= 16 { u128::MAX } else { (1 << (8 * length)) - 1 }
-}
-
-/// The bit that tells the ASCII letters from the digits, in sixteen bytes.
-const LETTER_BITS: u128 = u128::from_ne_bytes([0x40; 16]);
-
-/// Letters in lower case; the bytes are those of a word.
-fn lower(letters: u128) -> u128 {
-    // Bytes outside ASCII, whose highest bit is set, stay.
-    letters | (letters & !(letters >> 1) & LETTER_BITS) >> 1
-}
-
-/// Whether one of a word's `len` bytes, at most sixteen, is a digit.
-fn holds_digit(key: u128, len: usize) -> bool {
-    (key | key >> 1) & LETTER_BITS != LETTER_BITS & below(len)
 }
 
 /// One bit for each of at most 64 bytes: whether it is part of a word (see [`is_word_byte`]).
