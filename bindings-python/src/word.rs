@@ -223,6 +223,7 @@ words! {
         MissingActor = MISSING_ACTOR,
         InvalidGrades = INVALID_GRADES,
         MissingReasonText = MISSING_REASON_TEXT,
+        InvalidActorId = INVALID_ACTOR_ID,
         InvalidId = INVALID_ID,
         StaleDraft = STALE_DRAFT,
         NoSuggestion = NO_SUGGESTION,

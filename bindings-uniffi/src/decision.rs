@@ -189,8 +189,9 @@ pub struct ApproveSend {
     /// What the operator adds; it becomes the event's rationale.
     #[uniffi(default)]
     pub note: Option<CustomerText>,
-    /// The contact's newest message that the operator has seen; given, an older one than the
-    /// conversation's refuses.
+    /// The contact's newest message that the operator has seen. Given, any other than the
+    /// contact's newest public one refuses, also where that has no number; absent, nothing is
+    /// compared.
     #[uniffi(default)]
     pub seen_message_id: Option<i64>,
     /// Why to act against what stands against it; blank is the same as absent. Who may override

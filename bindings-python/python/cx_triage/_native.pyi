@@ -205,6 +205,7 @@ class RefusalBlocker(Word):
     MISSING_ACTOR = "missing_actor"
     INVALID_GRADES = "invalid_grades"
     MISSING_REASON_TEXT = "missing_reason_text"
+    INVALID_ACTOR_ID = "invalid_actor_id"
     INVALID_ID = "invalid_id"
     STALE_DRAFT = "stale_draft"
     NO_SUGGESTION = "no_suggestion"
