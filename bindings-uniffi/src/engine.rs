@@ -85,32 +85,43 @@ pub struct Engine(pub(crate) Compiled);
 impl Engine {
     /// What is to be said of `conversation` at `now`.
     ///
-    /// It always answers. Messages and decisions dated after `now` count as they stand.
-    pub fn assess(&self, conversation: &Conversation, now: Timestamp) -> Assessment {
-        self.0.assess(&conversation.0, now)
+    /// There is an answer for every conversation. Messages and decisions dated after `now` count
+    /// as they stand. Throws only for a time outside the years 0001 to 9999.
+    pub fn assess(
+        &self,
+        conversation: &Conversation,
+        now: Timestamp,
+    ) -> Result<Assessment, TriageError> {
+        Ok(self.0.assess(&conversation.0, now))
     }
 
-    /// One assessment for each conversation, in their order.
+    /// One assessment for each conversation, in their order. Throws only for a time outside the
+    /// years 0001 to 9999.
     pub fn assess_many(
         &self,
         conversations: Vec<Arc<Conversation>>,
         now: Timestamp,
-    ) -> Vec<Assessment> {
-        self.0.assess_many(conversations.iter().map(|conversation| &conversation.0), now)
+    ) -> Result<Vec<Assessment>, TriageError> {
+        Ok(self.0.assess_many(conversations.iter().map(|conversation| &conversation.0), now))
     }
 
     /// The triage queue: the surfaced conversations by priority, then time to respond, then time
-    /// of creation, then id.
-    pub fn queue(&self, conversations: Vec<Arc<Conversation>>, now: Timestamp) -> Vec<Assessment> {
-        self.0.queue(conversations.iter().map(|conversation| &conversation.0), now)
+    /// of creation, then id. Throws only for a time outside the years 0001 to 9999.
+    pub fn queue(
+        &self,
+        conversations: Vec<Arc<Conversation>>,
+        now: Timestamp,
+    ) -> Result<Vec<Assessment>, TriageError> {
+        Ok(self.0.queue(conversations.iter().map(|conversation| &conversation.0), now))
     }
 
     /// Conversation documents, one a line, to assessments, one a line, in the same order.
     ///
     /// Blank lines are passed over. A line that cannot be read gives
-    /// `{"line": N, "error": {"code", "pointer", "detail"}}` and loses no other.
-    pub fn assess_json_lines(&self, lines: &str, now: Timestamp) -> String {
-        self.0.assess_json_lines(lines, now)
+    /// `{"line": N, "error": {"code", "pointer", "detail"}}` and loses no other. Throws only for a
+    /// time outside the years 0001 to 9999.
+    pub fn assess_json_lines(&self, lines: &str, now: Timestamp) -> Result<String, TriageError> {
+        Ok(self.0.assess_json_lines(lines, now))
     }
 
     /// What the customer writes about, by one text alone.
@@ -130,8 +141,9 @@ impl Engine {
 }
 
 /// The document of an assessment, without blanks, keys in fixed order: the same bytes in every
-/// language.
+/// language. Throws only where a time was put into the record that lies outside the years 0001 to
+/// 9999.
 #[uniffi::export]
-pub fn assessment_to_json(assessment: Assessment) -> String {
-    assessment.to_json()
+pub fn assessment_to_json(assessment: Assessment) -> Result<String, TriageError> {
+    Ok(assessment.to_json())
 }
