@@ -127,7 +127,8 @@ impl Engine {
     /// Why the SLA clocks of `conversation` show what they show at `now`: for the main clock and
     /// each metric that has started, which stretches of time count and which do not.
     ///
-    /// Throws for a clock that has been going for more than 3,660 days.
+    /// Throws for a clock that has been going for more than 3,660 days, and for a time outside the
+    /// years 0001 to 9999.
     pub fn explain_sla(
         &self,
         conversation: &Conversation,
@@ -153,10 +154,11 @@ impl Engine {
 }
 
 /// The document of an explanation, without blanks, keys in fixed order: the same bytes in every
-/// language.
+/// language. Throws only where a time was put into the record that lies outside the years 0001 to
+/// 9999.
 #[uniffi::export]
-pub fn sla_explanation_to_json(explanation: SlaExplanation) -> String {
-    explanation.to_json()
+pub fn sla_explanation_to_json(explanation: SlaExplanation) -> Result<String, TriageError> {
+    Ok(explanation.to_json())
 }
 
 /// The document of an assessment, without blanks, keys in fixed order: the same bytes in every

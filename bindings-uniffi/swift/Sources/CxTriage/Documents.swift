@@ -7,6 +7,15 @@ extension Assessment {
     }
 }
 
+extension SlaExplanation {
+    /// The document, without blanks, keys in fixed order: the same bytes in every language.
+    ///
+    /// Throws only where a time was put into the record that lies outside the years 0001 to 9999.
+    public func toJson() throws -> String {
+        try slaExplanationToJson(explanation: self)
+    }
+}
+
 extension ApproveSend {
     /// Reads the input of `approveSend` from a JSON document.
     public static func fromJson(json: String) throws -> ApproveSend {

@@ -21,8 +21,8 @@ final class ValuesTests: XCTestCase {
             schemaVersion: a.schemaVersion, conversationId: a.conversationId,
             assessedAt: a.assessedAt, policy: a.policy, engineVersion: a.engineVersion,
             status: a.status, labels: a.labels, surfaced: a.surfaced, priority: a.priority,
-            respondBy: respondBy, sla: a.sla, escalation: a.escalation, reasons: a.reasons,
-            risk: a.risk, customer: a.customer, suggestion: a.suggestion, approval: a.approval,
+            respondBy: respondBy, sla: a.sla, metrics: a.metrics, escalation: a.escalation,
+            reasons: a.reasons, risk: a.risk, customer: a.customer, suggestion: a.suggestion, approval: a.approval,
             followUps: a.followUps, resolution: a.resolution, lastMessageAt: a.lastMessageAt,
             nextChangeAt: a.nextChangeAt)
     }
@@ -117,6 +117,7 @@ final class ValuesTests: XCTestCase {
         crosses(HealthSample.self)
         crosses(HealthAlert.self)
         crosses(Interval.self)
+        crosses(SlaExplanation.self)
         crosses(Pause.self)
         crosses(TriageError.self)
         crosses(CustomerText.self)
@@ -189,6 +190,7 @@ final class ValuesTests: XCTestCase {
                 { try engine.approveSend(conversation: one, input: ApproveSend(), now: at) },
                 { try engine.escalate(conversation: one, input: Escalate(reason: .other), now: at) },
                 { try engine.markResolved(conversation: one, input: MarkResolved(), now: at) },
+                { try engine.explainSla(conversation: one, now: at) },
                 { try one.withMessages(messages: [self.message("x", at: at)]) },
                 { try one.withDecisions(decisions: [PastDecision(action: .escalate, at: at)]) },
                 { try one.withFacts(facts: Facts(escalatedAt: at)) },

@@ -139,6 +139,7 @@ class ValuesTest {
                 { engine.approveSend(one, ApproveSend(), at) },
                 { engine.escalate(one, Escalate(EscalationReason.OTHER), at) },
                 { engine.markResolved(one, MarkResolved(), at) },
+                { engine.explainSla(one, at) },
                 { one.withMessages(listOf(message("x", at))) },
                 { one.withDecisions(listOf(PastDecision(Action.ESCALATE, at))) },
                 { one.withFacts(Facts(escalatedAt = at)) },
