@@ -52,6 +52,78 @@ record! {
 }
 
 record! {
+    /// What a further clock of the policy shows at the time of the assessment.
+    cx_triage::SlaMetric => SlaMetric {
+        /// What is measured.
+        metric,
+        /// The state of the clock.
+        state,
+        /// When the clock started, or None where nothing has started it yet.
+        clock_start,
+        /// When it stopped, or None while it goes on.
+        stopped_at,
+        /// The target that fits, in milliseconds of the metric's calendar, or None.
+        target_ms,
+        /// The deadline, or None.
+        due_at,
+        /// The deadline once it is breached (strictly after it), or None.
+        breached_at,
+        /// Milliseconds that count, from the start to now or to the stop.
+        elapsed_ms,
+        /// Milliseconds since the deadline, whether they count or not, up to the stop.
+        overdue_ms,
+        /// Milliseconds up to the deadline, whether they count or not, 0 from it on.
+        remaining_ms,
+    }
+    shows { metric, state, clock_start, stopped_at, target_ms, due_at, breached_at, elapsed_ms, overdue_ms, remaining_ms }
+
+    /// `elapsed_ms` as a timedelta.
+    #[getter]
+    fn elapsed<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        span(py, self.0.elapsed_ms)
+    }
+
+    /// `overdue_ms` as a timedelta.
+    #[getter]
+    fn overdue<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        span(py, self.0.overdue_ms)
+    }
+
+    /// `remaining_ms` as a timedelta.
+    #[getter]
+    fn remaining<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        span(py, self.0.remaining_ms)
+    }
+}
+
+record! {
+    /// Why a clock shows what it shows at a time: what counted and what did not.
+    cx_triage::SlaExplanation => SlaExplanation {
+        /// The clock.
+        clock,
+        /// When it started.
+        start,
+        /// When it stopped, else the time that was given.
+        until,
+        /// What it is to stay within, in milliseconds that count.
+        target_ms,
+        /// Milliseconds that count, from the start on: open and not paused.
+        elapsed_ms,
+        /// The deadline, as the assessment shows it, or None.
+        due_at,
+        /// Every stretch of time, in order, with whether it counts and why.
+        intervals,
+    }
+    shows { clock, start, until, target_ms, elapsed_ms, due_at }
+
+    /// `elapsed_ms` as a timedelta.
+    #[getter]
+    fn elapsed<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        span(py, self.0.elapsed_ms)
+    }
+}
+
+record! {
     /// Who must act, and whether at once.
     cx_triage::Escalation => Escalation {
         /// The highest level of all reasons; l1 without any.
@@ -201,6 +273,8 @@ record! {
         respond_by,
         /// The SLA clock.
         sla,
+        /// The policy's further clocks, in its order.
+        metrics,
         /// Who must act.
         escalation,
         /// Every reason to act, in the policy's order.
@@ -234,6 +308,8 @@ pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<Assessment>()?;
     module.add_class::<PolicyReference>()?;
     module.add_class::<Sla>()?;
+    module.add_class::<SlaMetric>()?;
+    module.add_class::<SlaExplanation>()?;
     module.add_class::<Escalation>()?;
     module.add_class::<Reason>()?;
     module.add_class::<RiskFinding>()?;

@@ -6,9 +6,10 @@ use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedStr;
 use pyo3::types::{PyBytes, PyDict, PyString};
 
-use crate::assessment::{Assessment, PolicyReference, RiskFinding, TopicMatch};
+use crate::assessment::{Assessment, PolicyReference, RiskFinding, SlaExplanation, TopicMatch};
 use crate::conversation::Conversation;
 use crate::decision::{self, DecisionEvent};
+use crate::error;
 use crate::health::{HealthAlert, HealthSample};
 use crate::policy::{Policy, fingerprint_hash};
 use crate::record::{reduce, show};
@@ -75,6 +76,19 @@ impl Engine {
             Document::Text(_) => PyString::new(py, &answers).into_any(),
             Document::Bytes(_) => PyBytes::new(py, answers.as_bytes()).into_any(),
         }
+    }
+
+    /// Why the SLA clocks of a conversation show what they show at `now`: which stretches of time
+    /// count and which do not.
+    fn explain_sla(
+        &self,
+        py: Python<'_>,
+        conversation: &Conversation,
+        now: At,
+    ) -> PyResult<Vec<SlaExplanation>> {
+        let explained = self.engine.explain_sla(&conversation.0, now.0);
+        let explained = explained.map_err(|e| error::parse(py, &e))?;
+        Ok(explained.into_iter().map(SlaExplanation).collect())
     }
 
     /// What the customer writes about, by one text alone.
@@ -164,9 +178,8 @@ impl Engine {
     /// The engine that a policy document compiles to.
     #[staticmethod]
     fn from_json(py: Python<'_>, json: Document) -> PyResult<Self> {
-        let policy =
-            cx_triage::Policy::from_json(json).map_err(|e| crate::error::policy(py, &e))?;
-        let engine = py.detach(|| policy.compile()).map_err(|e| crate::error::policy(py, &e))?;
+        let policy = cx_triage::Policy::from_json(json).map_err(|e| error::policy(py, &e))?;
+        let engine = py.detach(|| policy.compile()).map_err(|e| error::policy(py, &e))?;
         Ok(Self { policy: Arc::new(policy), engine })
     }
 

@@ -133,6 +133,26 @@ words! {
         Paused = PAUSED,
         NotApplicable = NOT_APPLICABLE,
     }
+    core::MetricKind => MetricKind: "What a further clock of the policy measures." {
+        FirstResponse = FIRST_RESPONSE,
+        NextResponse = NEXT_RESPONSE,
+        Resolution = RESOLUTION,
+    }
+    core::MetricState => MetricState: "The state of a further clock of the policy." {
+        Within = WITHIN,
+        AtRisk = AT_RISK,
+        Breached = BREACHED,
+        Paused = PAUSED,
+        Met = MET,
+        Missed = MISSED,
+        NotApplicable = NOT_APPLICABLE,
+    }
+    core::SlaClock => SlaClock: "Which clock an explanation is of." {
+        Main = MAIN,
+        FirstResponse = FIRST_RESPONSE,
+        NextResponse = NEXT_RESPONSE,
+        Resolution = RESOLUTION,
+    }
     core::ClockReason => ClockReason: "Why the SLA clock started when it did." {
         Creation = CREATION,
         RapidReopen = RAPID_REOPEN,

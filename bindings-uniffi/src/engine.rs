@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use cx_triage::{
-    Assessment, Engine as Compiled, Policy as Document, PolicyReference, RiskFinding, Timestamp,
-    TopicMatch,
+    Assessment, Engine as Compiled, Policy as Document, PolicyReference, RiskFinding,
+    SlaExplanation, Timestamp, TopicMatch,
 };
 
 use crate::conversation::Conversation;
@@ -113,6 +113,18 @@ impl Engine {
         self.0.assess_json_lines(lines, now)
     }
 
+    /// Why the SLA clocks of `conversation` show what they show at `now`: for the main clock and
+    /// each metric that has started, which stretches of time count and which do not.
+    ///
+    /// Throws for a clock that has been going for more than 3,660 days.
+    pub fn explain_sla(
+        &self,
+        conversation: &Conversation,
+        now: Timestamp,
+    ) -> Result<Vec<SlaExplanation>, TriageError> {
+        Ok(self.0.explain_sla(&conversation.0, now)?)
+    }
+
     /// What the customer writes about, by one text alone.
     pub fn topic(&self, text: &str) -> TopicMatch {
         self.0.topic(text)
@@ -127,6 +139,13 @@ impl Engine {
     pub fn policy_reference(&self) -> PolicyReference {
         self.0.policy_reference()
     }
+}
+
+/// The document of an explanation, without blanks, keys in fixed order: the same bytes in every
+/// language.
+#[uniffi::export]
+pub fn sla_explanation_to_json(explanation: SlaExplanation) -> String {
+    explanation.to_json()
 }
 
 /// The document of an assessment, without blanks, keys in fixed order: the same bytes in every

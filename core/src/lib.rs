@@ -57,7 +57,7 @@ mod topic;
 
 pub use assess::{
     ASSESSMENT_SCHEMA_VERSION, Approval, Assessment, Customer, ENGINE_VERSION, Engine, Escalation,
-    PolicyReference, Priority, Reason, Suggestion,
+    PolicyReference, Reason, Suggestion,
 };
 pub use business_hours::{
     BusinessHours, BusinessHoursDocument, Interval, IntervalReason, Pause, TimeRange, WeekHours,
@@ -86,11 +86,15 @@ pub use policy::{
     EscalationLevel, EscalationPolicy, FollowUpPolicy, HealthPolicy, LabelMatch, LabelOrder,
     LabelPolicy, Policy, PolicyError, PriorityPolicy, RapidReopen, RationalePolicy, ReasonCode,
     ReasonRule, RefundLimit, ReplyPolicy, ReplyText, ResolutionPolicy, Severity, SlaBreachHealth,
-    SlaPolicy, TemplateDocument, TemplateFailureHealth, TopicLabelMatch, TopicRule, Warning,
+    SlaMetricPolicy, SlaPolicy, SlaTarget, TemplateDocument, TemplateFailureHealth,
+    TopicLabelMatch, TopicRule, Warning,
 };
 pub use resolution::{Resolution, ResolutionBasis, ResolutionBlocker};
 pub use risk::{Confidence, RiskCategory, RiskFinding, RiskScan};
-pub use sla::{ClockReason, Sla, SlaState};
+pub use sla::{
+    ClockReason, MetricKind, MetricState, Priority, Sla, SlaClock, SlaExplanation, SlaMetric,
+    SlaState,
+};
 pub use template::{ReplyTemplate, TemplateFormat, TemplateSyntax};
 pub use text::normalize;
 pub use topic::{Topic, TopicMatch};

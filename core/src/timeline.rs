@@ -27,6 +27,15 @@ pub(crate) struct Run<'a> {
     pub(crate) answered: bool,
 }
 
+/// A turn of the exchange between the contact and the team.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Turn {
+    /// The contact wrote in public.
+    Contact(Timestamp),
+    /// A person of the team replied in public.
+    Reply(Timestamp),
+}
+
 /// The newest public reply of the team.
 pub(crate) enum LastReply<'a> {
     /// A message of the conversation, with its place and the decision that it came from.
@@ -91,6 +100,25 @@ impl<'a> Timeline<'a> {
     /// The contact's newest public message.
     pub(crate) fn newest_contact_message(&self) -> Option<&'a Message> {
         self.contact_messages().next_back()
+    }
+
+    /// What the contact and the team wrote to each other, in order. An approved reply whose message
+    /// is not in the conversation comes after what was written by the time of its approval.
+    pub(crate) fn turns(&self) -> Vec<Turn> {
+        let mut unseen = self.unseen.iter().copied().peekable();
+        let mut turns = Vec::new();
+        for message in &self.messages {
+            while let Some(at) = unseen.next_if(|at| *at < message.created_at) {
+                turns.push(Turn::Reply(at));
+            }
+            if is_contact(message) {
+                turns.push(Turn::Contact(message.created_at));
+            } else if is_reply(message) {
+                turns.push(Turn::Reply(message.created_at));
+            }
+        }
+        turns.extend(unseen.map(Turn::Reply));
+        turns
     }
 
     /// Whether a person replied in public after `at`; the message at `own` does not count, nor

@@ -85,6 +85,32 @@ class SlaState(Word):
     PAUSED = "paused"
     NOT_APPLICABLE = "not_applicable"
 
+class MetricKind(Word):
+    """What a further clock of the policy measures."""
+
+    FIRST_RESPONSE = "first_response"
+    NEXT_RESPONSE = "next_response"
+    RESOLUTION = "resolution"
+
+class MetricState(Word):
+    """The state of a further clock of the policy."""
+
+    WITHIN = "within"
+    AT_RISK = "at_risk"
+    BREACHED = "breached"
+    PAUSED = "paused"
+    MET = "met"
+    MISSED = "missed"
+    NOT_APPLICABLE = "not_applicable"
+
+class SlaClock(Word):
+    """Which clock an explanation is of."""
+
+    MAIN = "main"
+    FIRST_RESPONSE = "first_response"
+    NEXT_RESPONSE = "next_response"
+    RESOLUTION = "resolution"
+
 class ClockReason(Word):
     """Why the SLA clock started when it did."""
 
@@ -283,6 +309,103 @@ class Sla:
     def __hash__(self) -> int: ...
     def __copy__(self) -> Sla: ...
     def __deepcopy__(self, _memo: object, /) -> Sla: ...
+    def __reduce__(self) -> Any: ...
+
+@final
+class SlaMetric:
+    """What a further clock of the policy shows at the time of the assessment."""
+
+    @property
+    def metric(self) -> MetricKind:
+        """What is measured."""
+    @property
+    def state(self) -> MetricState:
+        """The state of the clock."""
+    @property
+    def clock_start(self) -> datetime | None:
+        """When the clock started, or None where nothing has started it yet."""
+    @property
+    def stopped_at(self) -> datetime | None:
+        """When it stopped, or None while it goes on."""
+    @property
+    def target_ms(self) -> int | None:
+        """The target that fits, in milliseconds of the metric's calendar, or None."""
+    @property
+    def due_at(self) -> datetime | None:
+        """The deadline, or None."""
+    @property
+    def breached_at(self) -> datetime | None:
+        """The deadline once it is breached (strictly after it), or None."""
+    @property
+    def elapsed_ms(self) -> int:
+        """Milliseconds that count, from the start to now or to the stop."""
+    @property
+    def overdue_ms(self) -> int:
+        """Milliseconds since the deadline, whether they count or not, up to the stop."""
+    @property
+    def remaining_ms(self) -> int:
+        """Milliseconds up to the deadline, whether they count or not, 0 from it on."""
+    @property
+    def elapsed(self) -> timedelta:
+        """``elapsed_ms`` as a timedelta."""
+    @property
+    def overdue(self) -> timedelta:
+        """``overdue_ms`` as a timedelta."""
+    @property
+    def remaining(self) -> timedelta:
+        """``remaining_ms`` as a timedelta."""
+    def to_json(self) -> str:
+        """The record as JSON in the wire's camelCase, keys in fixed order."""
+    @staticmethod
+    def from_json(json: str | bytes) -> SlaMetric:
+        """The record that ``to_json`` wrote."""
+    def to_dict(self) -> dict[str, Any]:
+        """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> SlaMetric: ...
+    def __deepcopy__(self, _memo: object, /) -> SlaMetric: ...
+    def __reduce__(self) -> Any: ...
+
+@final
+class SlaExplanation:
+    """Why a clock shows what it shows at a time: what counted and what did not."""
+
+    @property
+    def clock(self) -> SlaClock:
+        """The clock."""
+    @property
+    def start(self) -> datetime:
+        """When it started."""
+    @property
+    def until(self) -> datetime:
+        """When it stopped, else the time that was given."""
+    @property
+    def target_ms(self) -> int:
+        """What it is to stay within, in milliseconds that count."""
+    @property
+    def elapsed_ms(self) -> int:
+        """Milliseconds that count, from the start on: open and not paused."""
+    @property
+    def due_at(self) -> datetime | None:
+        """The deadline, as the assessment shows it, or None."""
+    @property
+    def intervals(self) -> tuple[Interval, ...]:
+        """Every stretch of time, in order, with whether it counts and why."""
+    @property
+    def elapsed(self) -> timedelta:
+        """``elapsed_ms`` as a timedelta."""
+    def to_json(self) -> str:
+        """The record as JSON in the wire's camelCase, keys in fixed order."""
+    @staticmethod
+    def from_json(json: str | bytes) -> SlaExplanation:
+        """The record that ``to_json`` wrote."""
+    def to_dict(self) -> dict[str, Any]:
+        """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> SlaExplanation: ...
+    def __deepcopy__(self, _memo: object, /) -> SlaExplanation: ...
     def __reduce__(self) -> Any: ...
 
 @final
@@ -568,6 +691,9 @@ class Assessment:
     @property
     def sla(self) -> Sla:
         """The SLA clock."""
+    @property
+    def metrics(self) -> tuple[SlaMetric, ...]:
+        """The policy's further clocks, in its order."""
     @property
     def escalation(self) -> Escalation:
         """Who must act."""
@@ -1482,6 +1608,12 @@ class Engine:
 
         ``data`` is anything with the Arrow PyCapsule interface. A row that cannot be read is a
         row whose column ``error`` is set.
+        """
+    def explain_sla(self, conversation: Conversation, now: datetime) -> list[SlaExplanation]:
+        """Why the SLA clocks of a conversation show what they show at ``now``.
+
+        For the main clock and each metric that has started: which stretches of time count and
+        which do not, and why. Raises ParseError for a clock older than 3,660 days.
         """
     def topic(self, text: str) -> TopicMatch:
         """What the customer writes about, by one text alone."""

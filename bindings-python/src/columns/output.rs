@@ -23,6 +23,18 @@ columns! {
         overdue_ms: Ints,
         remaining_ms: Ints,
     }
+    MetricColumns of cx_triage::SlaMetric {
+        metric: Words,
+        state: Words,
+        clock_start: Maybe<Times>,
+        stopped_at: Maybe<Times>,
+        target_ms: Maybe<Ints>,
+        due_at: Maybe<Times>,
+        breached_at: Maybe<Times>,
+        elapsed_ms: Ints,
+        overdue_ms: Ints,
+        remaining_ms: Ints,
+    }
     EscalationColumns of cx_triage::Escalation {
         level: Words,
         immediate: Flags,
@@ -85,6 +97,7 @@ columns! {
         priority: Maybe<Words>,
         respond_by: Maybe<Times>,
         sla: SlaColumns,
+        metrics: Lists<MetricColumns>,
         escalation: EscalationColumns,
         reasons: Lists<ReasonColumns>,
         risk: Lists<RiskColumns>,

@@ -8,7 +8,7 @@ use crate::name::NameSource;
 use crate::policy::{Blocker, EscalationLevel, ReasonCode, Warning};
 use crate::resolution::Resolution;
 use crate::risk::RiskFinding;
-use crate::sla::Sla;
+use crate::sla::{Priority, Sla, SlaMetric};
 use crate::topic::Topic;
 
 /// The version of the assessment document, raised when a key is renamed, removed or changes its
@@ -47,6 +47,10 @@ pub struct Assessment {
     pub respond_by: Option<Timestamp>,
     /// The SLA clock.
     pub sla: Sla,
+    /// The policy's further clocks, in its order; as JSON the key is there only if the policy has
+    /// any.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub metrics: Vec<SlaMetric>,
     /// Who must act.
     pub escalation: Escalation,
     /// Every reason to act, in the policy's order, surfaced or not.
@@ -66,7 +70,8 @@ pub struct Assessment {
     /// When the newest message of any kind was written, else when the conversation was opened.
     pub last_message_at: Timestamp,
     /// The first later millisecond at which the same conversation, untouched, is assessed
-    /// differently (`assessedAt`, `overdueMs` and `remainingMs` aside); absent if never.
+    /// differently (`assessedAt`, `elapsedMs`, `overdueMs` and `remainingMs` aside); absent if
+    /// never.
     pub next_change_at: Option<Timestamp>,
 }
 
@@ -89,31 +94,6 @@ pub struct PolicyReference {
     pub version: String,
     /// [`Policy::fingerprint`](crate::Policy::fingerprint).
     pub fingerprint: String,
-}
-
-/// How urgent a conversation is (SOP-CX-001).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Priority {
-    /// Act at once.
-    P1,
-    /// Answer within 30 minutes of the breach.
-    P2,
-    /// Review within an hour of the cause.
-    P3,
-}
-
-impl Priority {
-    /// The priority as it is written on the wire.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::P1 => "p1",
-            Self::P2 => "p2",
-            Self::P3 => "p3",
-        }
-    }
 }
 
 /// Who must act, and whether at once.

@@ -4,14 +4,15 @@ mod assessment;
 mod batch;
 mod causes;
 mod language;
+mod metrics;
 mod standing;
 mod suggestion;
 
 use std::sync::Arc;
 
 pub use assessment::{
-    ASSESSMENT_SCHEMA_VERSION, Approval, Assessment, Customer, Escalation, PolicyReference,
-    Priority, Reason, Suggestion,
+    ASSESSMENT_SCHEMA_VERSION, Approval, Assessment, Customer, Escalation, PolicyReference, Reason,
+    Suggestion,
 };
 
 use crate::conversation::{Conversation, CustomerText, Timestamp};
@@ -67,27 +68,11 @@ impl Engine {
     pub fn assess(&self, conversation: &Conversation, now: Timestamp) -> Assessment {
         let policy = &*self.policy;
         let timeline = Timeline::of(conversation);
-        let reopened_at = policy.clock.reopening(&timeline).map(|message| message.created_at);
-        let clock = policy.clock.clock(conversation.status, conversation.created_at, reopened_at);
         let words = Words::of(policy, conversation, &timeline);
         let names = conversation.contact_names.iter().map(CustomerText::as_str);
         let (name, source) = policy.names.choose(names);
         let draft = suggestion::draft(policy, conversation, &timeline, &name);
-        let due = follow_up::open(policy, &timeline, &conversation.facts);
-        let causes = causes::all(
-            policy,
-            &Grounds {
-                conversation,
-                timeline: &timeline,
-                words: &words,
-                clock: &clock,
-                due: &due,
-                reopened_at,
-                suggestion_missing: draft.missing,
-            },
-        );
-        let outlook = resolution::Outlook::of(policy, conversation, &timeline);
-        let course = Course { policy, status: conversation.status, clock, causes, due, outlook };
+        let course = self.course(conversation, &timeline, &words, draft.missing);
         let standing = course.at(now);
         let next_change_at = course.next_change(&standing, now);
         let reasons: Vec<Reason> = standing
@@ -113,6 +98,7 @@ impl Engine {
             priority: standing.urgency.map(|(priority, _)| priority),
             respond_by: standing.urgency.map(|(_, respond_by)| respond_by),
             sla: standing.sla,
+            metrics: standing.metrics,
             escalation: standing.escalation,
             reasons,
             risk: words.findings,
@@ -127,6 +113,35 @@ impl Engine {
                 .map_or(conversation.created_at, |m| m.created_at),
             next_change_at,
         }
+    }
+
+    /// Everything that the standing of a conversation depends on, at no particular time.
+    fn course(
+        &self,
+        conversation: &Conversation,
+        timeline: &Timeline<'_>,
+        words: &Words,
+        suggestion_missing: bool,
+    ) -> Course<'_> {
+        let policy = &*self.policy;
+        let reopened_at = policy.clock.reopening(timeline).map(|message| message.created_at);
+        let clock = policy.clock.clock(conversation, reopened_at);
+        let due = follow_up::open(policy, timeline, &conversation.facts);
+        let causes = causes::all(
+            policy,
+            &Grounds {
+                conversation,
+                timeline,
+                words,
+                clock: &clock,
+                due: &due,
+                reopened_at,
+                suggestion_missing,
+            },
+        );
+        let metrics = metrics::clocks(policy, conversation, timeline);
+        let outlook = resolution::Outlook::of(policy, conversation, timeline);
+        Course { policy, status: conversation.status, clock, metrics, causes, due, outlook }
     }
 
     /// Which policy this engine is compiled from.

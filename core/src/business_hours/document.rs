@@ -59,6 +59,7 @@ pub type TimeRange = (String, String);
 /// assert!(!hours.is_open(Timestamp::parse("2025-12-24T12:00:00+01:00").unwrap()));
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct BusinessHoursDocument {
     /// The IANA name of the time zone, such as `Europe/Berlin` or `UTC`; case matters.
@@ -78,6 +79,7 @@ pub struct BusinessHoursDocument {
 
 /// The windows of each day of the week; a day without windows is closed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct WeekHours {
     /// Monday.

@@ -8,6 +8,7 @@ use crate::conversation::Timestamp;
 
 /// Why an interval counts, or does not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum IntervalReason {
     /// Open, and not paused: counted.
@@ -44,6 +45,7 @@ impl IntervalReason {
 /// The intervals of one explanation follow each other without a gap; neighbours differ in their
 /// reason.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Interval {
     /// Its first instant.
     pub start: Timestamp,

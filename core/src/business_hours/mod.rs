@@ -9,7 +9,6 @@ mod zone;
 use std::fmt;
 use std::sync::Arc;
 
-#[expect(unused_imports, reason = "read by the policy")]
 pub(crate) use document::compile;
 pub use document::{BusinessHoursDocument, TimeRange, WeekHours};
 pub use explain::{Interval, IntervalReason};
@@ -83,6 +82,15 @@ impl BusinessHours {
     /// [`BusinessHoursDocument::compile`] finds.
     pub fn from_json(json: impl AsRef<[u8]>) -> Result<Self, Vec<Diagnostic>> {
         BusinessHoursDocument::from_json(json).map_err(|error| vec![error])?.compile()
+    }
+
+    /// Every hour counts.
+    pub(crate) fn always() -> Self {
+        Self::new(Calendar {
+            time_zone: "UTC".to_owned(),
+            table: Table::always(),
+            closures: Vec::new(),
+        })
     }
 
     /// The IANA name of the time zone.

@@ -180,6 +180,15 @@ impl Table {
         Self { week, segments, index }
     }
 
+    /// Every instant is open.
+    pub(super) fn always() -> Self {
+        Self {
+            week: Week { windows: Vec::new(), open: 0, index: [0; WEEK_BUCKETS] },
+            segments: vec![Segment { start: FIRST, before: 0, shape: Shape::Open }],
+            index: Vec::new(),
+        }
+    }
+
     /// Whether nothing is ever open.
     pub(super) fn is_empty(&self) -> bool {
         self.open_before(super::last_instant()) == 0 && !self.at(super::last_instant()).0

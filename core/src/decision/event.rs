@@ -6,10 +6,11 @@ use serde_json::Value;
 use super::input::{EscalationReason, Grades, HandOff};
 use super::json_text::JsonText;
 use super::refusal::RefusalBlocker;
-use crate::assess::{PolicyReference, Priority};
+use crate::assess::PolicyReference;
 use crate::conversation::{Action, CustomerText, PastDecision, Timestamp};
 use crate::diagnostic::{Code, Diagnostic, Keyed, coded, decode, from_json, to_json};
 use crate::policy::{EscalationLevel, ReasonCode};
+use crate::sla::Priority;
 
 /// The version of the event document, raised when a key is renamed, removed or changes its
 /// meaning.

@@ -1,5 +1,6 @@
 //! Compiling a policy: every problem at once, then opaque data that the engine reads.
 
+use super::clocks::{self, Metric};
 use super::{
     Blocker, DecisionPolicy, HealthPolicy, LabelMatch, LabelOrder, Policy, PolicyError, ReasonCode,
     ReasonRule, ReplyPolicy, ReplyText, TemplateDocument, TopicLabelMatch, Warning,
@@ -19,6 +20,7 @@ pub(crate) struct Compiled {
     pub(crate) version: String,
     pub(crate) fingerprint: String,
     pub(crate) clock: ClockRules,
+    pub(crate) metrics: Vec<Metric>,
     pub(crate) surfaced: Vec<Status>,
     pub(crate) p1_overdue_ms: i64,
     pub(crate) p2_respond_ms: i64,
@@ -55,13 +57,22 @@ pub(crate) struct Labels {
 }
 
 /// Labels that mean the same.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub(crate) struct LabelSet {
     matching: LabelMatch,
     lower: Vec<String>,
 }
 
 impl LabelSet {
+    /// The set of one label.
+    pub(super) fn of(matching: LabelMatch, label: &str) -> Self {
+        let label = match matching {
+            LabelMatch::TrimmedIgnoreCase => label.trim(),
+            LabelMatch::IgnoreCase => label,
+        };
+        Self { matching, lower: vec![label.to_lowercase()] }
+    }
+
     /// The first of `labels` that is one of these.
     pub(crate) fn find<'a>(&self, labels: &'a [String]) -> Option<&'a str> {
         labels.iter().map(String::as_str).find(|label| self.has(label))
@@ -129,17 +140,22 @@ pub(crate) struct CompiledTemplate {
 }
 
 /// Collects what is wrong, so that a document's author sees all of it at once.
-struct Check {
-    problems: Vec<Diagnostic>,
+pub(super) struct Check {
+    pub(super) problems: Vec<Diagnostic>,
 }
 
 impl Check {
-    fn problem(&mut self, code: Code, pointer: impl Into<String>, detail: impl Into<String>) {
+    pub(super) fn problem(
+        &mut self,
+        code: Code,
+        pointer: impl Into<String>,
+        detail: impl Into<String>,
+    ) {
         self.problems.push(Diagnostic::at(code, pointer, detail));
     }
 
     /// Minutes as milliseconds.
-    fn minutes(&mut self, pointer: impl Into<String>, minutes: i64) -> i64 {
+    pub(super) fn minutes(&mut self, pointer: impl Into<String>, minutes: i64) -> i64 {
         if minutes < 0 {
             self.problem(Code::NegativeDuration, pointer, "a duration is zero or more minutes");
         } else if minutes > LONGEST_MINUTES {
@@ -170,7 +186,7 @@ impl Check {
     }
 
     /// Reports each entry whose id an earlier one has.
-    fn unique<T: PartialEq>(&mut self, pointer: &str, key: &str, ids: &[T]) {
+    pub(super) fn unique<T: PartialEq>(&mut self, pointer: &str, key: &str, ids: &[T]) {
         for (i, id) in ids.iter().enumerate() {
             if ids.iter().take(i).any(|earlier| earlier == id) {
                 let place = format!("{pointer}/{i}{key}");
@@ -191,7 +207,7 @@ impl Compiled {
                 check.problem(Code::EmptyCue, pointer, "a policy has a name and a version");
             }
         }
-        let clock = clock(&mut check, policy);
+        let (clock, metrics) = clocks::compile(&mut check, policy);
         let p1_overdue_ms =
             check.minutes("/priority/p1_overdue_minutes", policy.priority.p1_overdue_minutes);
         let p2_respond_ms =
@@ -234,6 +250,7 @@ impl Compiled {
             version: policy.version.clone(),
             fingerprint: policy.fingerprint(),
             clock,
+            metrics,
             surfaced: policy.priority.surfaced_statuses.clone(),
             p1_overdue_ms,
             p2_respond_ms,
@@ -270,33 +287,6 @@ impl Compiled {
     /// The template of that id.
     pub(crate) fn template(&self, id: &str) -> Option<&CompiledTemplate> {
         self.templates.iter().find(|template| template.id == id)
-    }
-}
-
-fn clock(check: &mut Check, policy: &Policy) -> ClockRules {
-    let sla = &policy.sla;
-    let target_ms = check.minutes("/sla/target_minutes", sla.target_minutes);
-    let at_risk_ms = check.minutes("/sla/at_risk_minutes", sla.at_risk_minutes);
-    for (i, status) in sla.pausing_statuses.iter().enumerate() {
-        if sla.clock_statuses.contains(status) {
-            let pointer = format!("/sla/pausing_statuses/{i}");
-            check.problem(
-                Code::DuplicateId,
-                pointer,
-                "a clock runs or pauses in a state, not both",
-            );
-        }
-    }
-    let reopen = sla.rapid_reopen.as_ref().map(|reopen| {
-        let within = check.minutes("/sla/rapid_reopen/within_minutes", reopen.within_minutes);
-        (within, reopen.restarts_clock)
-    });
-    ClockRules {
-        target_ms,
-        at_risk_ms: (at_risk_ms > 0).then_some(at_risk_ms),
-        running: sla.clock_statuses.clone(),
-        pausing: sla.pausing_statuses.clone(),
-        reopen,
     }
 }
 

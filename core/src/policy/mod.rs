@@ -1,5 +1,6 @@
 //! Policies: documents in, compiled engines out.
 
+mod clocks;
 mod compile;
 mod document;
 mod load;
@@ -13,8 +14,9 @@ pub use document::{
     ApiResponseHealth, ApprovalPolicy, Blocker, ConversationListHealth, DecisionPolicy,
     EscalationLevel, EscalationPolicy, FollowUpPolicy, HealthPolicy, LabelMatch, LabelOrder,
     LabelPolicy, Policy, PriorityPolicy, RapidReopen, RationalePolicy, ReasonCode, ReasonRule,
-    RefundLimit, ReplyPolicy, ReplyText, ResolutionPolicy, Severity, SlaBreachHealth, SlaPolicy,
-    TemplateDocument, TemplateFailureHealth, TopicLabelMatch, TopicRule, Warning,
+    RefundLimit, ReplyPolicy, ReplyText, ResolutionPolicy, Severity, SlaBreachHealth,
+    SlaMetricPolicy, SlaPolicy, SlaTarget, TemplateDocument, TemplateFailureHealth,
+    TopicLabelMatch, TopicRule, Warning,
 };
 
 use crate::diagnostic::Diagnostic;

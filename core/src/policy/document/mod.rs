@@ -1,5 +1,7 @@
 //! The policy document: every number, name and word list that a decision depends on.
 
+mod sla;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -9,6 +11,8 @@ use crate::lexicon::LanguageDocument;
 use crate::name::CustomerNamePolicy;
 use crate::template::{TemplateFormat, TemplateSyntax};
 use crate::topic::Topic;
+
+pub use sla::{RapidReopen, SlaMetricPolicy, SlaPolicy, SlaTarget};
 
 /// A policy: the runbook's rules as data, in TOML or JSON.
 ///
@@ -62,39 +66,6 @@ pub struct Policy {
     /// The words of each language: topics, high-risk language, confirmations.
     #[serde(default)]
     pub language: BTreeMap<String, LanguageDocument>,
-}
-
-/// When a conversation breaches its SLA.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct SlaPolicy {
-    /// Time from the start of the clock to the deadline, in minutes; 0 is due at once.
-    pub target_minutes: i64,
-    /// The clock runs in these states.
-    pub clock_statuses: Vec<Status>,
-    /// The clock is paused in these states, rather than not applicable.
-    #[serde(default)]
-    pub pausing_statuses: Vec<Status>,
-    /// The conversation is at risk once no more than this many minutes remain; 0 switches it off.
-    #[serde(default)]
-    pub at_risk_minutes: i64,
-    /// What a message soon after a resolution does; absent: nothing.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub rapid_reopen: Option<RapidReopen>,
-}
-
-/// A contact who writes soon after the conversation was marked resolved (runbook, "Rapid
-/// Reopen").
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct RapidReopen {
-    /// The first contact message at most this many minutes after the resolution reopens;
-    /// inclusive.
-    pub within_minutes: i64,
-    /// Whether the SLA clock starts again at that message.
-    pub restarts_clock: bool,
 }
 
 /// How breaches and causes become priorities.

@@ -1,0 +1,81 @@
+//! The policy's further clocks, and why each clock shows what it shows.
+
+use super::causes::Words;
+use super::{Engine, suggestion};
+use crate::conversation::{Conversation, CustomerText, Timestamp};
+use crate::diagnostic::Diagnostic;
+use crate::policy::Compiled;
+use crate::sla::{MetricClock, SlaExplanation, Story};
+use crate::timeline::Timeline;
+
+/// The clock of each of the policy's metrics.
+pub(super) fn clocks(
+    policy: &Compiled,
+    conversation: &Conversation,
+    timeline: &Timeline<'_>,
+) -> Vec<MetricClock> {
+    if policy.metrics.is_empty() {
+        return Vec::new();
+    }
+    let story = Story::of(conversation, timeline);
+    let metrics = policy.metrics.iter();
+    metrics
+        .map(|metric| metric.clock(&story, &conversation.labels, &policy.clock.running))
+        .collect()
+}
+
+impl Engine {
+    /// Why the clocks of `conversation` show what they show at `now`: for the main clock and each
+    /// metric, in this order, which stretches of time count and which do not.
+    ///
+    /// A clock that has not started, or that does not run in the conversation's status, has no
+    /// explanation. `dueAt` is that of [`Engine::assess`].
+    ///
+    /// ```
+    /// use cx_triage::{Conversation, IntervalReason, Policy, Timestamp};
+    ///
+    /// let engine = Policy::from_toml(
+    ///     r#"
+    ///     extends = "runbook"
+    ///     [sla]
+    ///     calendar = "office"
+    ///     [sla.calendars.office]
+    ///     time_zone = "Europe/Berlin"
+    ///     hours = { fri = [["09:00", "17:00"]], mon = [["09:00", "17:00"]] }
+    ///     "#,
+    /// )?
+    /// .compile()?;
+    /// let conversation = Conversation::from_json(
+    ///     r#"{"id": 7, "status": "open", "createdAt": "2025-10-10T16:50:00+02:00"}"#,
+    /// )?;
+    /// let why = engine.explain_sla(&conversation, Timestamp::parse("2025-10-13T09:05:00+02:00")?)?;
+    /// let reasons: Vec<_> = why[0].intervals.iter().map(|interval| interval.reason).collect();
+    /// assert_eq!(reasons, [IntervalReason::Open, IntervalReason::Closed, IntervalReason::Open]);
+    /// assert_eq!(why[0].elapsed_ms, 15 * 60_000);
+    /// assert_eq!(why[0].due_at, Some(Timestamp::parse("2025-10-13T09:20:00+02:00")?));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`Code::DurationTooLong`](crate::Code::DurationTooLong) if a clock has been going for more
+    /// than 3,660 days.
+    pub fn explain_sla(
+        &self,
+        conversation: &Conversation,
+        now: Timestamp,
+    ) -> Result<Vec<SlaExplanation>, Diagnostic> {
+        let policy = &*self.policy;
+        let timeline = Timeline::of(conversation);
+        let words = Words::of(policy, conversation, &timeline);
+        let (name, _) =
+            policy.names.choose(conversation.contact_names.iter().map(CustomerText::as_str));
+        let draft = suggestion::draft(policy, conversation, &timeline, &name);
+        let course = self.course(conversation, &timeline, &words, draft.missing);
+        let standing = course.at(now);
+        let created_at = conversation.created_at;
+        let main = policy.clock.explain(&course.clock, created_at, now);
+        let metrics = course.metrics.iter().zip(&standing.metrics);
+        let metrics = metrics.filter_map(|(clock, shown)| clock.explain(shown, created_at, now));
+        main.into_iter().chain(metrics).collect()
+    }
+}

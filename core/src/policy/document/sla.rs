@@ -1,0 +1,129 @@
+//! The document's `sla`: the main clock, calendars, and the clocks beside it.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::business_hours::BusinessHoursDocument;
+use crate::conversation::Status;
+use crate::sla::{MetricKind, Priority};
+
+/// When a conversation breaches its SLA.
+///
+/// The main clock (`target_minutes` and what stands beside it) decides the priority. The clocks
+/// of `metrics` are reported beside it and decide nothing (SOP-CX-001 defines the priority on
+/// the clock from creation; chosen).
+///
+/// ```
+/// use cx_triage::Policy;
+///
+/// let engine = Policy::from_toml(
+///     r#"
+///     extends = "runbook"
+///     [sla]
+///     calendar = "office"
+///     pausing_statuses = ["snoozed"]
+///     at_risk_minutes = 10
+///     [sla.calendars.office]
+///     time_zone = "Europe/Berlin"
+///     hours = { mon = [["09:00", "17:00"]], tue = [["09:00", "17:00"]] }
+///     holidays = ["2025-12-23"]
+///     [[sla.metrics]]
+///     metric = "first_response"
+///     calendar = "office"
+///     target_minutes = 240
+///     targets = [{ label = "vip", minutes = 30 }, { priority = "p1", minutes = 60 }]
+///     "#,
+/// )?
+/// .compile()?;
+/// # Ok::<(), cx_triage::PolicyError>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SlaPolicy {
+    /// Time from the start of the clock to the deadline, in minutes; 0 is due at once.
+    pub target_minutes: i64,
+    /// The clock runs in these states.
+    pub clock_statuses: Vec<Status>,
+    /// The clock is paused in these states, rather than not applicable. Where the conversation
+    /// has a status history, the time that it spent in them does not count.
+    #[serde(default)]
+    pub pausing_statuses: Vec<Status>,
+    /// The conversation is at risk once no more than this many minutes that count remain; 0
+    /// switches it off.
+    #[serde(default)]
+    pub at_risk_minutes: i64,
+    /// The calendar whose open time counts; absent: every hour does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub calendar: Option<String>,
+    /// What a message soon after a resolution does; absent: nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rapid_reopen: Option<RapidReopen>,
+    /// Calendars by name, for the clocks.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub calendars: BTreeMap<String, BusinessHoursDocument>,
+    /// Further clocks, each metric at most once, reported in this order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub metrics: Vec<SlaMetricPolicy>,
+}
+
+/// A contact who writes soon after the conversation was marked resolved (runbook, "Rapid
+/// Reopen").
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct RapidReopen {
+    /// The first contact message at most this many minutes after the resolution reopens;
+    /// inclusive.
+    pub within_minutes: i64,
+    /// Whether the SLA clock starts again at that message.
+    pub restarts_clock: bool,
+}
+
+/// A clock beside the main one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SlaMetricPolicy {
+    /// What it measures.
+    pub metric: MetricKind,
+    /// The target where none of `targets` fits, in minutes; absent: the metric does not apply
+    /// then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub target_minutes: Option<i64>,
+    /// Targets with a condition; the first that fits wins.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub targets: Vec<SlaTarget>,
+    /// The calendar whose open time counts; absent: every hour does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub calendar: Option<String>,
+    /// The clock is paused in these states, also in those in which the main clock runs.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pausing_statuses: Vec<Status>,
+    /// The metric is at risk once no more than this many minutes that count remain; 0 switches
+    /// it off.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub at_risk_minutes: i64,
+}
+
+/// A target with a condition: a label, a priority, or both together.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SlaTarget {
+    /// The target, in minutes; 0 is due at once.
+    pub minutes: i64,
+    /// It fits a conversation with this label, compared as the policy compares labels.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub label: Option<String>,
+    /// It fits while the conversation has this priority, or would have it if its main clock ran;
+    /// for a clock that has stopped, that of the moment at which it did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub priority: Option<Priority>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "as serde calls it")]
+fn is_zero(minutes: &i64) -> bool {
+    *minutes == 0
+}
