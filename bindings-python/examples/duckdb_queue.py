@@ -10,8 +10,9 @@ from cx_triage import Policy
 
 def queue(file: str, now: datetime) -> list[tuple[str, int, str]]:
     engine = Policy.runbook().compile()
+    # The file is read while the query runs, on another connection: one has one result at a time.
+    conversations = duckdb.connect().read_parquet(file)
     connection = duckdb.connect()
-    conversations = connection.read_parquet(file)
     connection.register("assessed", engine.assess_arrow(conversations, now))
     return connection.sql(
         "SELECT priority, conversation_id, escalation.level FROM assessed"

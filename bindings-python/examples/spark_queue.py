@@ -1,3 +1,5 @@
+# pyarrow comes without types.
+# pyright: basic
 """The triage queue of a Parquet file with Spark, for more than one machine:
 
     spark-submit spark_queue.py FILE

@@ -56,7 +56,8 @@ def test_enumerations_are_words() -> None:
     assert f"{told.priority}" == str(told.priority) == "p2"
     assert json.dumps({"priority": told.priority}) == '{"priority": "p2"}'
     assert Author("contact") is Author.CONTACT and Status.OPEN in set(Status)
-    assert Action.ESCALATE == "chatwoot.escalate"
+    escalated: str = Action.ESCALATE
+    assert escalated == "chatwoot.escalate"
     assert told.sla.overdue == timedelta(minutes=30) == timedelta(milliseconds=told.sla.overdue_ms)
 
 

@@ -107,6 +107,30 @@ def test_explain() -> None:
     assert code == 1 and "no conversation 1" in err
 
 
+def test_explain_tells_what_counts_and_what_does_not(tmp_path: Path) -> None:
+    policy = tmp_path / "office.toml"
+    policy.write_text(
+        'extends = "runbook"\n[sla]\ncalendar = "office"\n[sla.calendars.office]\n'
+        'time_zone = "UTC"\nhours = { mon = [["09:00", "17:00"]], fri = [["09:00", "17:00"]] }\n'
+        '[[sla.metrics]]\nmetric = "first_response"\ntarget_minutes = 60\n'
+    )
+    given = b'{"id": 3, "status": "open", "createdAt": "2026-02-20T16:50:00Z"}'
+    code, out, err = run("explain", "-", "--id", "3", "--policy", str(policy), "--at", "2026-02-23T09:05:00Z", given=given)
+    assert (code, err) == (0, "")
+    told = [line.strip() for line in out.splitlines()]
+    place = told.index("SLA clock: 15 min of 30 min counted, due 2026-02-23 09:20:00Z")
+    assert told[place + 1 : place + 4] == [
+        "2026-02-20 16:50:00Z to 2026-02-20 17:00:00Z  counted: open, 10 min",
+        "2026-02-20 17:00:00Z to 2026-02-23 09:00:00Z  skipped: closed, 2 d 16 h",
+        "2026-02-23 09:00:00Z to 2026-02-23 09:05:00Z  counted: open, 5 min",
+    ]
+    assert any(line.startswith("SLA clock of first_response:") for line in told)
+    _, out, _ = run("explain", "-", "--id", "3", "--policy", str(policy), "--at", "2027-02-23T09:05:00Z", given=given)
+    assert "more stretches" in out and out.count("skipped: closed") < 30
+    code, out, _ = run("explain", "-", "--id", "3", "--at", "2056-02-23T09:05:00Z", given=given)
+    assert code == 0 and "not told stretch by stretch" in out
+
+
 def test_a_customer_cannot_draw_on_the_terminal() -> None:
     name, content = "\x1b]0;[red]x\x07", "\x1b[2J[bold]I will sue you[/]\n\u202ereversed"
     document = {

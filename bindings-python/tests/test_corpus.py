@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any
@@ -85,13 +86,13 @@ def play(case: dict[str, Any]) -> list[Any]:
 
 
 def chatwoot_answer(op: str, data: str) -> Any:
-    read = {
+    read: dict[str, Callable[[str], Any]] = {
         "chatwoot_list": chatwoot.parse_conversation_list,
         "chatwoot_conversation": chatwoot.parse_conversation,
         "chatwoot_messages": chatwoot.parse_messages,
         "chatwoot_webhook": chatwoot.parse_webhook,
-    }[op]
-    return json.loads(read(data).to_json())
+    }
+    return json.loads(read[op](data).to_json())
 
 
 def answer(case: dict[str, Any]) -> Any:

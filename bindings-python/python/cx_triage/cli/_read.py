@@ -14,7 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from .. import Conversation, ParseError, PastDecision, Policy, chatwoot, parse_decision_log
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Generator, Iterator
 
     from rich.console import Console
 
@@ -175,7 +175,7 @@ def batches(conversations: list[Conversation], err: Console) -> Iterator[list[Co
 
 
 @contextmanager
-def progress(err: Console, what: str, total: int) -> Iterator[Callable[[int], None]]:
+def progress(err: Console, what: str, total: int) -> Generator[Callable[[int], None]]:
     """A progress bar on a terminal, where there is much to do; it goes when it is done."""
     bar = Progress(
         SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(),

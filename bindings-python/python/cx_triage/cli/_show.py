@@ -12,6 +12,7 @@ from rich.cells import cell_len
 from rich.table import Table
 from rich.text import Text
 
+from .. import ParseError, SlaClock
 from .._notebook import time_text
 
 if TYPE_CHECKING:
@@ -20,13 +21,14 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from .. import Assessment, Conversation, Engine, Message, Queue, Sla
+    from .. import Assessment, Conversation, Engine, Message, Queue, Sla, SlaExplanation
 
 Change = tuple[str, Any, Any]
 Move = tuple["Assessment", "Assessment", list[Change]]
 
 COLOURS = {"p1": "bold red", "p2": "yellow", "p3": "cyan"}
 ABSENT = "–"
+ENDS = 12
 
 
 def clean(text: str) -> str:
@@ -122,6 +124,11 @@ def explain(out: Console, engine: Engine, conversation: Conversation, at: dateti
     for name, text in _facts(told):
         facts.add_row(name, Text(clean(text)))
     out.print(facts)
+    try:
+        for clock in engine.explain_sla(conversation, at):
+            _clock(out, clock)
+    except ParseError as error:
+        out.print(f"\nThe clocks are not told stretch by stretch: {error.detail}", markup=False)
     for message in sorted(conversation.messages, key=_by_time):
         note = ", note" if message.private else ""
         out.print(Text(f"\n{time_text(message.created_at)} {message.author}{note}", style="dim"))
@@ -132,6 +139,24 @@ def explain(out: Console, engine: Engine, conversation: Conversation, at: dateti
             if found.message_id == message.id and content[found.start : found.end] == found.matched
         ]
         _print_underlined(out, clean(content), spans)
+
+
+def _clock(out: Console, told: SlaExplanation) -> None:
+    """What counted for a clock and what did not, stretch by stretch."""
+    name = "SLA clock" if told.clock == SlaClock.MAIN else f"SLA clock of {told.clock}"
+    target = timedelta(milliseconds=told.target_ms)
+    due = f"due {time_text(told.due_at)}" if told.due_at else "no deadline while it stands still"
+    counted = f"{duration(told.elapsed)} of {duration(target)} counted"
+    out.print(Text(f"\n{name}: {counted}, {due}", style="bold"))
+    skipped = max(0, len(told.intervals) - 2 * ENDS)
+    for place, each in enumerate(told.intervals):
+        if skipped and place == ENDS:
+            out.print(f"  … {skipped} more stretches …")
+        if not skipped or not ENDS <= place < ENDS + skipped:
+            sign = "counted" if each.counted else "skipped"
+            text = f"  {time_text(each.start)} to {time_text(each.end)}  {sign}: {each.reason}"
+            length = duration(each.end - each.start)
+            out.print(Text(f"{text}, {length}", style="" if each.counted else "dim"), soft_wrap=True)
 
 
 def _by_time(message: Message) -> tuple[datetime, int | float]:
@@ -161,11 +186,10 @@ def _facts(told: Assessment) -> Iterator[tuple[str, str]]:
     yield "conversation", f"{told.conversation_id}, {told.status}, labels: {', '.join(told.labels)}"
     yield "priority", f"{told.priority or 'not surfaced'}, respond by {time_text(told.respond_by)}"
     yield "level", f"{told.escalation.level}{', at once' if told.escalation.immediate else ''}"
-    yield "clock", f"{time_text(sla.clock_start)} ({sla.clock_reason}) to {time_text(sla.due_at)}"
-    if sla.breached_at is not None:
-        yield "", f"{sla.state}: {time_text(sla.breached_at)} to {time_text(told.assessed_at)}"
-    else:
-        yield "", f"{sla.state}, {sla.remaining} left"
+    yield "clock", f"{sla.state}: {time_left(sla)}, due {time_text(sla.due_at)}"
+    yield "", f"from {time_text(sla.clock_start)} ({sla.clock_reason})"
+    for each in told.metrics:
+        yield "", f"{each.metric} {each.state}, due {time_text(each.due_at)}"
     for reason in told.reasons:
         yield "why", f"{reason.code} ({reason.sop}): {reason.detail}"
     for found in told.risk:
