@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
+use serde_json::value::RawValue;
 
 use super::event::{DecisionEvent, EVENT_SCHEMA_VERSION};
 use super::json_text::JsonText;
@@ -11,7 +12,7 @@ use crate::conversation::PastDecision;
 use crate::diagnostic::{Code, Diagnostic, Keyed, from_json, to_json};
 
 /// A decision log as it was read. Lines are counted from 1, blank ones too.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct DecisionLog {
     /// The events, in their order; of several with one id the first.
@@ -25,7 +26,7 @@ pub struct DecisionLog {
 }
 
 /// An event of a newer schema version.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct UnknownEvent {
     /// The line's number.
@@ -35,11 +36,17 @@ pub struct UnknownEvent {
     /// The event's id, where it has one.
     pub id: Option<String>,
     /// The event, byte for byte.
+    #[serde(deserialize_with = "verbatim")]
     pub document: JsonText,
 }
 
+fn verbatim<'de, D: Deserializer<'de>>(deserializer: D) -> Result<JsonText, D::Error> {
+    let raw = Box::<RawValue>::deserialize(deserializer)?;
+    Ok(JsonText::verbatim(raw.get()))
+}
+
 /// A line that cannot be read.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct RejectedLine {
     /// The line's number.
@@ -50,7 +57,7 @@ pub struct RejectedLine {
 }
 
 /// A line whose id an earlier one has.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct DuplicateLine {
     /// The line's number.
