@@ -30,10 +30,15 @@ impl BusinessHours {
     }
 
     /// Milliseconds from `start` to `end` that are open and not paused; 0 if `end` is not after
-    /// `start`.
+    /// `start`. Throws only for a time outside the years 0001 to 9999.
     #[uniffi::method(default(pauses = []))]
-    pub fn elapsed(&self, start: Timestamp, end: Timestamp, pauses: Vec<Pause>) -> i64 {
-        self.0.elapsed(start, end, &pauses)
+    pub fn elapsed(
+        &self,
+        start: Timestamp,
+        end: Timestamp,
+        pauses: Vec<Pause>,
+    ) -> Result<i64, TriageError> {
+        Ok(self.0.elapsed(start, end, &pauses))
     }
 
     /// The first instant at which `targetMs` milliseconds that are open and not paused have
@@ -52,13 +57,15 @@ impl BusinessHours {
     }
 
     /// Whether it is open at `at`: at the instant of opening it is, at that of closing it is not.
-    pub fn is_open(&self, at: Timestamp) -> bool {
-        self.0.is_open(at)
+    /// Throws only for a time outside the years 0001 to 9999.
+    pub fn is_open(&self, at: Timestamp) -> Result<bool, TriageError> {
+        Ok(self.0.is_open(at))
     }
 
     /// The first open instant from `at` on; absent if it does not open again up to the year 9999.
-    pub fn next_opening(&self, at: Timestamp) -> Option<Timestamp> {
-        self.0.next_opening(at)
+    /// Throws only for a time outside the years 0001 to 9999.
+    pub fn next_opening(&self, at: Timestamp) -> Result<Option<Timestamp>, TriageError> {
+        Ok(self.0.next_opening(at))
     }
 
     /// Everything from `start` to `end`, cut into intervals that count and intervals that do not,

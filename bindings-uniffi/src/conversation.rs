@@ -39,18 +39,21 @@ impl Conversation {
         self.0.clone()
     }
 
-    /// The same conversation with other messages.
-    pub fn with_messages(&self, messages: Vec<Message>) -> Arc<Self> {
-        Self::shared(self.0.clone().with_messages(messages))
+    /// The same conversation with other messages. Throws only for a time outside the years 0001
+    /// to 9999.
+    pub fn with_messages(&self, messages: Vec<Message>) -> Result<Arc<Self>, TriageError> {
+        Ok(Self::shared(self.0.clone().with_messages(messages)))
     }
 
-    /// The same conversation with other past decisions.
-    pub fn with_decisions(&self, decisions: Vec<PastDecision>) -> Arc<Self> {
-        Self::shared(self.0.clone().with_decisions(decisions))
+    /// The same conversation with other past decisions. Throws only for a time outside the years
+    /// 0001 to 9999.
+    pub fn with_decisions(&self, decisions: Vec<PastDecision>) -> Result<Arc<Self>, TriageError> {
+        Ok(Self::shared(self.0.clone().with_decisions(decisions)))
     }
 
-    /// The same conversation with other facts.
-    pub fn with_facts(&self, facts: Facts) -> Arc<Self> {
-        Self::shared(self.0.clone().with_facts(facts))
+    /// The same conversation with other facts. Throws only for a time outside the years 0001 to
+    /// 9999.
+    pub fn with_facts(&self, facts: Facts) -> Result<Arc<Self>, TriageError> {
+        Ok(Self::shared(self.0.clone().with_facts(facts)))
     }
 }

@@ -3,9 +3,8 @@
 use std::sync::Arc;
 
 use cx_triage::{
-    ApproveSend as Input, CustomerText, DecisionEvent as Event, DecisionLog as Log, DecisionLogRow,
-    Diagnostic, DuplicateLine, Escalate, Grades, JsonText, MarkResolved, PastDecision,
-    RejectedLine, Timestamp, UnknownEvent,
+    ApproveSend, DecisionEvent as Event, DecisionLog as Log, DecisionLogRow, DuplicateLine,
+    Escalate, MarkResolved, PastDecision, RejectedLine, Timestamp, UnknownEvent,
 };
 
 use crate::conversation::Conversation;
@@ -25,7 +24,6 @@ impl Engine {
         input: ApproveSend,
         now: Timestamp,
     ) -> Result<Arc<DecisionEvent>, TriageError> {
-        let input = input.into_core()?;
         Ok(DecisionEvent::shared(self.0.approve_send(&conversation.0, &input, now)?))
     }
 
@@ -157,134 +155,10 @@ impl DecisionLog {
     }
 }
 
-/// An operator approves a reply (SOP-CX-002).
-#[derive(Debug, uniffi::Record)]
-pub struct ApproveSend {
-    /// The reply to send; absent: the suggestion as it is. A blank one refuses.
-    #[uniffi(default)]
-    pub reply: Option<CustomerText>,
-    /// Whether the reply came from a model.
-    #[uniffi(default)]
-    pub ai_suggestion_used: bool,
-    /// What the service keeps of the model's suggestion, as JSON text; recorded only where it was
-    /// used.
-    #[uniffi(default)]
-    pub ai_suggestion: Option<String>,
-    /// How the operator grades the suggestion.
-    #[uniffi(default)]
-    pub grades: Option<Grades>,
-    /// The operator's e-mail address; absent where the service knows only the shop.
-    #[uniffi(default)]
-    pub operator_email: Option<String>,
-    /// Who acts; absent: the operator's e-mail, else the shop.
-    #[uniffi(default)]
-    pub actor: Option<String>,
-    /// The operator in the numbering of `Message.senderId`: it tells a manager's note from the
-    /// operator's own.
-    #[uniffi(default)]
-    pub actor_id: Option<i64>,
-    /// The shop's domain.
-    #[uniffi(default)]
-    pub shop_domain: Option<String>,
-    /// What the operator adds; it becomes the event's rationale.
-    #[uniffi(default)]
-    pub note: Option<CustomerText>,
-    /// The contact's newest message that the operator has seen; given, an older one than the
-    /// conversation's refuses.
-    #[uniffi(default)]
-    pub seen_message_id: Option<i64>,
-    /// Why to act against what stands against it; blank is the same as absent. Who may override
-    /// is the service's to check.
-    #[uniffi(default)]
-    pub override_reason: Option<CustomerText>,
-    /// Where the evidence lies.
-    #[uniffi(default)]
-    pub evidence_url: Option<String>,
-    /// The event's id; absent: derived, so that a retry has the same.
-    #[uniffi(default)]
-    pub id: Option<String>,
-}
-
-impl ApproveSend {
-    /// The core's input; text that is no JSON is the one thing that it cannot hold.
-    fn into_core(self) -> Result<Input, Diagnostic> {
-        let Self {
-            reply,
-            ai_suggestion_used,
-            ai_suggestion,
-            grades,
-            operator_email,
-            actor,
-            actor_id,
-            shop_domain,
-            note,
-            seen_message_id,
-            override_reason,
-            evidence_url,
-            id,
-        } = self;
-        let ai_suggestion = ai_suggestion
-            .map(JsonText::parse)
-            .transpose()
-            .map_err(|problem| Diagnostic::at(problem.code, "/aiSuggestion", problem.detail))?;
-        Ok(Input {
-            reply,
-            ai_suggestion_used,
-            ai_suggestion,
-            grades,
-            operator_email,
-            actor,
-            actor_id,
-            shop_domain,
-            note,
-            seen_message_id,
-            override_reason,
-            evidence_url,
-            id,
-        })
-    }
-}
-
-impl From<Input> for ApproveSend {
-    fn from(input: Input) -> Self {
-        let Input {
-            reply,
-            ai_suggestion_used,
-            ai_suggestion,
-            grades,
-            operator_email,
-            actor,
-            actor_id,
-            shop_domain,
-            note,
-            seen_message_id,
-            override_reason,
-            evidence_url,
-            id,
-        } = input;
-        let ai_suggestion = ai_suggestion.map(|json| json.as_str().to_owned());
-        Self {
-            reply,
-            ai_suggestion_used,
-            ai_suggestion,
-            grades,
-            operator_email,
-            actor,
-            actor_id,
-            shop_domain,
-            note,
-            seen_message_id,
-            override_reason,
-            evidence_url,
-            id,
-        }
-    }
-}
-
 /// Reads the input of `approveSend` from a JSON document. Throws the first problem.
 #[uniffi::export]
 pub fn approve_send_from_json(json: &str) -> Result<ApproveSend, TriageError> {
-    Ok(Input::from_json(json)?.into())
+    Ok(ApproveSend::from_json(json)?)
 }
 
 /// Reads the input of `escalate` from a JSON document. Throws the first problem.

@@ -85,38 +85,50 @@ pub struct Engine(pub(crate) Compiled);
 impl Engine {
     /// What is to be said of `conversation` at `now`.
     ///
-    /// It always answers. Messages and decisions dated after `now` count as they stand.
-    pub fn assess(&self, conversation: &Conversation, now: Timestamp) -> Assessment {
-        self.0.assess(&conversation.0, now)
+    /// There is an answer for every conversation. Messages and decisions dated after `now` count
+    /// as they stand. Throws only for a time outside the years 0001 to 9999.
+    pub fn assess(
+        &self,
+        conversation: &Conversation,
+        now: Timestamp,
+    ) -> Result<Assessment, TriageError> {
+        Ok(self.0.assess(&conversation.0, now))
     }
 
-    /// One assessment for each conversation, in their order.
+    /// One assessment for each conversation, in their order. Throws only for a time outside the
+    /// years 0001 to 9999.
     pub fn assess_many(
         &self,
         conversations: Vec<Arc<Conversation>>,
         now: Timestamp,
-    ) -> Vec<Assessment> {
-        self.0.assess_many(conversations.iter().map(|conversation| &conversation.0), now)
+    ) -> Result<Vec<Assessment>, TriageError> {
+        Ok(self.0.assess_many(conversations.iter().map(|conversation| &conversation.0), now))
     }
 
     /// The triage queue: the surfaced conversations by priority, then time to respond, then time
-    /// of creation, then id.
-    pub fn queue(&self, conversations: Vec<Arc<Conversation>>, now: Timestamp) -> Vec<Assessment> {
-        self.0.queue(conversations.iter().map(|conversation| &conversation.0), now)
+    /// of creation, then id. Throws only for a time outside the years 0001 to 9999.
+    pub fn queue(
+        &self,
+        conversations: Vec<Arc<Conversation>>,
+        now: Timestamp,
+    ) -> Result<Vec<Assessment>, TriageError> {
+        Ok(self.0.queue(conversations.iter().map(|conversation| &conversation.0), now))
     }
 
     /// Conversation documents, one a line, to assessments, one a line, in the same order.
     ///
     /// Blank lines are passed over. A line that cannot be read gives
-    /// `{"line": N, "error": {"code", "pointer", "detail"}}` and loses no other.
-    pub fn assess_json_lines(&self, lines: &str, now: Timestamp) -> String {
-        self.0.assess_json_lines(lines, now)
+    /// `{"line": N, "error": {"code", "pointer", "detail"}}` and loses no other. Throws only for a
+    /// time outside the years 0001 to 9999.
+    pub fn assess_json_lines(&self, lines: &str, now: Timestamp) -> Result<String, TriageError> {
+        Ok(self.0.assess_json_lines(lines, now))
     }
 
     /// Why the SLA clocks of `conversation` show what they show at `now`: for the main clock and
     /// each metric that has started, which stretches of time count and which do not.
     ///
-    /// Throws for a clock that has been going for more than 3,660 days.
+    /// Throws for a clock that has been going for more than 3,660 days, and for a time outside the
+    /// years 0001 to 9999.
     pub fn explain_sla(
         &self,
         conversation: &Conversation,
@@ -142,15 +154,17 @@ impl Engine {
 }
 
 /// The document of an explanation, without blanks, keys in fixed order: the same bytes in every
-/// language.
+/// language. Throws only where a time was put into the record that lies outside the years 0001 to
+/// 9999.
 #[uniffi::export]
-pub fn sla_explanation_to_json(explanation: SlaExplanation) -> String {
-    explanation.to_json()
+pub fn sla_explanation_to_json(explanation: SlaExplanation) -> Result<String, TriageError> {
+    Ok(explanation.to_json())
 }
 
 /// The document of an assessment, without blanks, keys in fixed order: the same bytes in every
-/// language.
+/// language. Throws only where a time was put into the record that lies outside the years 0001 to
+/// 9999.
 #[uniffi::export]
-pub fn assessment_to_json(assessment: Assessment) -> String {
-    assessment.to_json()
+pub fn assessment_to_json(assessment: Assessment) -> Result<String, TriageError> {
+    Ok(assessment.to_json())
 }

@@ -27,7 +27,8 @@ fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
 }
 
 /// The documentation of each field and variant of each `pub struct` and `pub enum`, by
-/// `Type.member`; inside of `mirrors_only`, of those below `#[uniffi::remote]`.
+/// `Type.member`, and the first paragraph of each type's own, by `Type`; with `mirrors_only`, of
+/// those below `#[uniffi::remote]`.
 fn documentation(folder: &str, mirrors_only: bool) -> BTreeMap<String, String> {
     let mut files = Vec::new();
     sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(folder), &mut files);
@@ -39,6 +40,7 @@ fn documentation(folder: &str, mirrors_only: bool) -> BTreeMap<String, String> {
             let words = line.trim();
             if let Some(sentence) = words.strip_prefix("///") {
                 docs.push_str(sentence);
+                docs.push('\n');
                 continue;
             }
             if words.starts_with("#[") || words.starts_with("reason") {
@@ -49,6 +51,10 @@ fn documentation(folder: &str, mirrors_only: bool) -> BTreeMap<String, String> {
             if let Some(name) = opens("pub struct ").or_else(|| opens("pub enum ")) {
                 item = (remote || !mirrors_only).then(|| name.to_owned());
                 remote = false;
+                if let Some(item) = &item {
+                    let paragraph = docs.split("\n\n").next().unwrap_or_default();
+                    found.insert(item.clone(), plain(paragraph));
+                }
             } else if line == "}" {
                 item = None;
             } else if let (Some(item), Some(member)) = (&item, member(line)) {
@@ -76,10 +82,10 @@ fn plain(docs: &str) -> String {
 }
 
 #[test]
-fn every_mirrored_member_is_documented_as_in_the_core() {
+fn every_mirror_is_documented_as_in_the_core() {
     let core = documentation("core/src", false);
     let mirrors = documentation("bindings-uniffi/src", true);
-    assert!(mirrors.len() > 200, "only {} members of mirrors were found", mirrors.len());
+    assert!(mirrors.len() > 200, "only {} types and members of mirrors were found", mirrors.len());
     let mut wrong = Vec::new();
     for (member, docs) in &mirrors {
         if docs.is_empty() {

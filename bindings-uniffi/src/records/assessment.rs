@@ -290,7 +290,7 @@ pub enum ReasonCode {
     RapidReopen,
 }
 
-/// High-risk language at a place of a message.
+/// High-risk language in a message: what it is a sign of, by which cue, and where.
 #[uniffi::remote(Record)]
 pub struct RiskFinding {
     /// What it is a sign of.
@@ -383,7 +383,7 @@ pub enum Topic {
     Other,
 }
 
-/// What a text is about, and which cues say so.
+/// The topic of a text, with the cues that spoke for it.
 #[uniffi::remote(Record)]
 pub struct TopicMatch {
     /// The topic.

@@ -1,19 +1,73 @@
 //! What an operator asks for, the event it becomes, and the log of events.
 
 use cx_triage::{
-    Action, ApproveSendPayload, AssessmentSummary, CustomerText, DecisionEvent, DecisionLogRow,
-    DecisionPayload, Diagnostic, DuplicateLine, Escalate, EscalatePayload, EscalationLevel,
-    EscalationReason, Grades, HandOff, JsonText, MarkResolved, MarkResolvedPayload, Override,
-    PolicyReference, Priority, ReasonCode, RefusalBlocker, RejectedLine, Timestamp, UnknownEvent,
+    Action, ApproveSend, ApproveSendPayload, AssessmentSummary, CustomerText, DecisionEvent,
+    DecisionLogRow, DecisionPayload, Diagnostic, DuplicateLine, Escalate, EscalatePayload,
+    EscalationLevel, EscalationReason, Grades, HandOff, JsonText, MarkResolved,
+    MarkResolvedPayload, Override, PolicyReference, Priority, ReasonCode, RefusalBlocker,
+    RejectedLine, Timestamp, UnknownEvent,
 };
 
+use crate::error::TriageError;
+
 uniffi::custom_type!(
-    /// Any JSON value, as text.
+    /// Any JSON value, as text. A customer's words may stand in it.
     JsonText, String, {
     remote,
     lower: |json| json.as_str().to_owned(),
-    try_lift: |text| Ok(JsonText::parse(text)?),
+    // The one place where such a value comes in.
+    try_lift: |text| Ok(JsonText::parse(text)
+        .map_err(|problem| Diagnostic::at(problem.code, "/aiSuggestion", problem.detail))
+        .map_err(TriageError::from)?),
 });
+
+/// An operator approves a reply (SOP-CX-002).
+#[uniffi::remote(Record)]
+pub struct ApproveSend {
+    /// The reply to send; absent: the suggestion as it is. A blank one refuses.
+    #[uniffi(default)]
+    pub reply: Option<CustomerText>,
+    /// Whether the reply came from a model.
+    #[uniffi(default)]
+    pub ai_suggestion_used: bool,
+    /// What the service keeps of the model's suggestion; recorded only where it was used.
+    #[uniffi(default)]
+    pub ai_suggestion: Option<JsonText>,
+    /// How the operator grades the suggestion.
+    #[uniffi(default)]
+    pub grades: Option<Grades>,
+    /// The operator's e-mail address; absent where the service knows only the shop.
+    #[uniffi(default)]
+    pub operator_email: Option<String>,
+    /// Who acts; absent: the operator's e-mail, else the shop.
+    #[uniffi(default)]
+    pub actor: Option<String>,
+    /// The operator in the numbering of `Message.senderId`: it tells a manager's note from the
+    /// operator's own.
+    #[uniffi(default)]
+    pub actor_id: Option<i64>,
+    /// The shop's domain.
+    #[uniffi(default)]
+    pub shop_domain: Option<String>,
+    /// What the operator adds; it becomes the event's rationale.
+    #[uniffi(default)]
+    pub note: Option<CustomerText>,
+    /// The contact's newest message that the operator has seen. Given, any other than the
+    /// contact's newest public one refuses, also where that has no number; absent, nothing is
+    /// compared.
+    #[uniffi(default)]
+    pub seen_message_id: Option<i64>,
+    /// Why to act against what stands against it; blank is the same as absent. Who may override
+    /// is the service's to check.
+    #[uniffi(default)]
+    pub override_reason: Option<CustomerText>,
+    /// Where the evidence lies.
+    #[uniffi(default)]
+    pub evidence_url: Option<String>,
+    /// The event's id; absent: derived, so that a retry has the same.
+    #[uniffi(default)]
+    pub id: Option<String>,
+}
 
 /// An operator hands a conversation to a manager (SOP-CX-003).
 #[uniffi::remote(Record)]
@@ -42,8 +96,9 @@ pub struct Escalate {
     /// What the operator adds; it becomes the event's rationale.
     #[uniffi(default)]
     pub note: Option<CustomerText>,
-    /// The contact's newest message that the operator has seen; given, an older one than the
-    /// conversation's refuses.
+    /// The contact's newest message that the operator has seen. Given, any other than the
+    /// contact's newest public one refuses, also where that has no number; absent, nothing is
+    /// compared.
     #[uniffi(default)]
     pub seen_message_id: Option<i64>,
     /// Why to act against what stands against it; blank is the same as absent. Who may override
@@ -77,8 +132,9 @@ pub struct MarkResolved {
     /// What the operator adds; it becomes the event's rationale.
     #[uniffi(default)]
     pub note: Option<CustomerText>,
-    /// The contact's newest message that the operator has seen; given, an older one than the
-    /// conversation's refuses.
+    /// The contact's newest message that the operator has seen. Given, any other than the
+    /// contact's newest public one refuses, also where that has no number; absent, nothing is
+    /// compared.
     #[uniffi(default)]
     pub seen_message_id: Option<i64>,
     /// Why to act against what stands against it; blank is the same as absent. Who may override
@@ -335,7 +391,9 @@ pub enum RefusalBlocker {
     InvalidGrades,
     /// Another reason to escalate is not said in words.
     MissingReasonText,
-    /// The id that is given is blank.
+    /// The actor's id is not positive.
+    InvalidActorId,
+    /// The id that is given is blank or holds a control character.
     InvalidId,
     /// The operator has not seen the contact's newest message.
     StaleDraft,

@@ -2,6 +2,10 @@
 //!
 //! The documentation is the core's own first paragraph: it travels to `KDoc` and Swift from here. A
 //! test compares the two.
+//!
+//! What a caller can get wrong in a record is refused while it is read: `UniFFI` throws an error
+//! that is a `TriageError` as it is, wherever the function can throw one. So every function that
+//! takes a time returns a `Result`.
 
 mod assessment;
 mod conversation;
@@ -9,12 +13,14 @@ mod decision;
 
 use cx_triage::{Code, CustomerText, Diagnostic, Timestamp};
 
+use crate::error::TriageError;
+
 uniffi::custom_type!(
-    /// A point in time. Times before the year 0001 or after 9999 are taken as the nearest end.
+    /// A point in time. A time outside the years 0001 to 9999 is refused (`time_out_of_range`).
     Timestamp, i64, {
     remote,
     lower: |at| at.as_millis(),
-    try_lift: |millis| Ok(Timestamp::from_millis_saturating(millis)),
+    try_lift: |millis| Ok(Timestamp::from_millis(millis).map_err(TriageError::from)?),
 });
 
 uniffi::custom_type!(

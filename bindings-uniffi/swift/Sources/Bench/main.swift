@@ -10,17 +10,17 @@ let batch = (0..<1000).map { conversations[$0 % conversations.count] }
 let lines = batch.map { $0.toJson() }.joined(separator: "\n")
 
 /// Microseconds per conversation of the fastest of 20 rounds, after 3 to warm up.
-func best(_ round: () -> Void) -> Double {
-    for _ in 0..<3 { round() }
-    let nanoseconds = (0..<20).map { _ in
+func best(_ round: () throws -> Void) rethrows -> Double {
+    for _ in 0..<3 { try round() }
+    let nanoseconds = try (0..<20).map { _ in
         let start = DispatchTime.now().uptimeNanoseconds
-        round()
+        try round()
         return DispatchTime.now().uptimeNanoseconds - start
     }
     return Double(nanoseconds.min() ?? 0) / 1_000_000
 }
 
-let call = best { for item in batch { _ = engine.assess(conversation: item, now: now) } }
-let many = best { _ = engine.assessMany(conversations: batch, now: now) }
-let json = best { _ = engine.assessJsonLines(lines: lines, now: now) }
+let call = try best { for item in batch { _ = try engine.assess(conversation: item, now: now) } }
+let many = try best { _ = try engine.assessMany(conversations: batch, now: now) }
+let json = try best { _ = try engine.assessJsonLines(lines: lines, now: now) }
 print(String(format: "Swift %.2f %.2f %.2f", call, many, json))

@@ -1,7 +1,18 @@
 extension Assessment {
     /// The document, without blanks, keys in fixed order: the same bytes in every language.
-    public func toJson() -> String {
-        assessmentToJson(assessment: self)
+    ///
+    /// Throws only where a time was put into the record that lies outside the years 0001 to 9999.
+    public func toJson() throws -> String {
+        try assessmentToJson(assessment: self)
+    }
+}
+
+extension SlaExplanation {
+    /// The document, without blanks, keys in fixed order: the same bytes in every language.
+    ///
+    /// Throws only where a time was put into the record that lies outside the years 0001 to 9999.
+    public func toJson() throws -> String {
+        try slaExplanationToJson(explanation: self)
     }
 }
 

@@ -24,6 +24,26 @@ extension CustomerText: CustomStringConvertible, CustomDebugStringConvertible, C
     public var customMirror: Mirror { Mirror(self, children: []) }
 }
 
+/// Any JSON value, as text.
+///
+/// `text` is the JSON itself. No description, dump or mirror shows it, because a customer's words
+/// may stand in it.
+public struct JsonText: Hashable, Sendable {
+    /// The JSON text.
+    public let text: String
+
+    /// The JSON text `text`; it is read where it is used.
+    public init(_ text: String) {
+        self.text = text
+    }
+}
+
+extension JsonText: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    public var description: String { "JsonText(\(text.unicodeScalars.count) chars)" }
+    public var debugDescription: String { description }
+    public var customMirror: Mirror { Mirror(self, children: []) }
+}
+
 extension TriageError {
     /// The stable code, for programs: one of the catalogue's.
     public var code: String {
@@ -78,7 +98,8 @@ extension Date {
 
     /// Milliseconds since the epoch, to the nearest one: a `Double` holds most milliseconds a
     /// little low or high, and flooring it would lose one half of the time. A date too far for
-    /// them, or not a number, is the furthest one.
+    /// them, or not a number, is the furthest one, which the library refuses as it refuses every
+    /// time outside the years 0001 to 9999.
     var millisecondsSince1970: Int64 {
         let milliseconds = (timeIntervalSince1970 * 1000).rounded()
         return Int64(exactly: milliseconds) ?? (milliseconds > 0 ? .max : .min)

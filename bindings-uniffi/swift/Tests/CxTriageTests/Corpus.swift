@@ -1,3 +1,4 @@
+import CxTriage
 import Foundation
 
 /// The repository, for the files that all languages share.
@@ -51,6 +52,14 @@ func corpus() throws -> [Case] {
     }
 }
 
+/// The documents of a file of JSON lines. Not by `Character`: some texts hold a carriage return
+/// before the line's end.
+func lines(_ file: URL) throws -> [JSON] {
+    let text = try String(contentsOf: file, encoding: .utf8)
+    return try text.utf8.split(separator: UInt8(ascii: "\n"))
+        .map { try JSON(String(decoding: $0, as: UTF8.self)) }
+}
+
 /// Reads a UTC time of the library's form, or one with an offset; fractions are floored.
 func instant(_ text: String) throws -> Date {
     guard let dot = text.firstIndex(of: ".") else { return try wholeSeconds(text) }
@@ -77,6 +86,18 @@ func written(_ date: Date) -> String {
     let whole = ISO8601DateFormatter().string(from: Date(timeIntervalSince1970: seconds))
     let rest = milliseconds - Int64(seconds) * 1000
     return whole.dropLast() + String(format: ".%03dZ", rest)
+}
+
+/// The row as the core writes it.
+func rowJson(_ row: DecisionLogRow) throws -> JSON {
+    .object([
+        ("scope", .string(row.scope)), ("actor", .string(row.actor)),
+        ("action", .string(row.action)), ("rationale", .string(row.rationale.text)),
+        ("evidenceUrl", row.evidenceUrl.map(JSON.string) ?? .null),
+        ("shopDomain", row.shopDomain.map(JSON.string) ?? .null),
+        ("externalRef", .string(row.externalRef)),
+        ("createdAt", .string(written(row.createdAt))), ("payload", try JSON(row.payload.text)),
+    ])
 }
 
 /// What of `expected` does not hold of `actual`, one line each: an object matches if every key

@@ -102,7 +102,7 @@ final class CorpusTests: XCTestCase {
                 return .object([
                     ("json", .string(event.toJson())),
                     ("cloudEvent", try JSON(event.toCloudEvent())),
-                    ("logRow", try json(event.toLogRow())),
+                    ("logRow", try rowJson(event.toLogRow())),
                     ("redacted", try JSON(event.redacted().toJson())),
                 ])
             }
@@ -115,6 +115,8 @@ final class CorpusTests: XCTestCase {
             }
         case "story":
             return try story(test)
+        case "business_hours":
+            return try reading { try hours(test) }
         case "policy":
             do {
                 _ = try policy(test.text("document")).compile()
@@ -125,6 +127,32 @@ final class CorpusTests: XCTestCase {
             }
         default:
             throw Problem(description: "no such op: `\(test.op)`")
+        }
+    }
+
+    private func hours(_ test: Case) throws -> JSON {
+        let hours = try BusinessHours.fromJson(json: test.text("calendar"))
+        let pauses = try (test["pauses"]?.array ?? []).map {
+            Pause(
+                start: try instant(XCTUnwrap($0["start"]?.string)),
+                end: try instant(XCTUnwrap($0["end"]?.string)))
+        }
+        switch try test.text("call") {
+        case "elapsed":
+            let elapsed = try hours.elapsed(
+                start: test.date("start"), end: test.date("end"), pauses: pauses)
+            return .number("\(elapsed)")
+        case "deadline":
+            let target = try XCTUnwrap(test["targetMs"]?.integer)
+            let deadline = try hours.deadline(
+                start: test.date("start"), targetMs: target, pauses: pauses)
+            return .string(written(deadline))
+        case "is_open":
+            return .bool(try hours.isOpen(at: test.date("at")))
+        case "next_opening":
+            return try hours.nextOpening(at: test.date("at")).map { .string(written($0)) } ?? .null
+        case let call:
+            throw Problem(description: "no such call: `\(call)`")
         }
     }
 
@@ -180,29 +208,23 @@ final class CorpusTests: XCTestCase {
 
     /// A conversation over days, whose decisions go to a log and come back out of it.
     private func story(_ test: Case) throws -> JSON {
-        guard case .object(var document)? = test["conversation"] else {
-            throw Problem(description: "the case has no conversation")
-        }
-        func set(_ key: String, _ value: JSON) {
-            document.removeAll { $0.key == key }
-            document.append((key, value))
-        }
+        var document = try XCTUnwrap(test["conversation"])
         var log = ""
         var answers: [JSON] = []
         for step in test["steps"]?.array ?? [] {
-            let time = try XCTUnwrap(step["at"]?.string)
-            let now = try instant(time)
-            if case .object(let members)? = step["message"] {
-                let message = JSON.object(members + [("createdAt", .string(time))])
-                set("messages", .array((JSON.object(document)["messages"]?.array ?? []) + [message]))
+            let time = try XCTUnwrap(step["at"])
+            let now = try instant(time.asDocument)
+            if let message = step["message"]?.setting("createdAt", time) {
+                let messages = (document["messages"]?.array ?? []) + [message]
+                document = document.setting("messages", .array(messages))
             }
             if case .object(let members)? = step["set"] {
-                for member in members { set(member.key, member.value) }
+                for (key, value) in members { document = document.setting(key, value) }
             }
-            let read = try Conversation.fromJson(json: JSON.object(document).description)
+            let read = try Conversation.fromJson(json: document.description)
             let past = parseDecisionLog(ndjson: log)
                 .decisionsOf(conversationId: read.document().id)
-            let conversation = read.withDecisions(decisions: past)
+            let conversation = try read.withDecisions(decisions: past)
             if let action = step["decide"]?.string {
                 let input = try XCTUnwrap(step["input"]).description
                 let (answer, line) = try decided {
@@ -224,17 +246,6 @@ final class CorpusTests: XCTestCase {
             ("code", wire(alert.code)), ("severity", wire(alert.severity)),
             ("channel", .string(alert.channel)), ("value", .number("\(alert.value)")),
             ("threshold", .number("\(alert.threshold)")),
-        ])
-    }
-
-    private func json(_ row: DecisionLogRow) throws -> JSON {
-        .object([
-            ("scope", .string(row.scope)), ("actor", .string(row.actor)),
-            ("action", .string(row.action)), ("rationale", .string(row.rationale.text)),
-            ("evidenceUrl", row.evidenceUrl.map(JSON.string) ?? .null),
-            ("shopDomain", row.shopDomain.map(JSON.string) ?? .null),
-            ("externalRef", .string(row.externalRef)),
-            ("createdAt", .string(written(row.createdAt))), ("payload", try JSON(row.payload)),
         ])
     }
 

@@ -20,7 +20,8 @@ final class HotdashTests: XCTestCase {
     private func answer(_ row: JSON, _ engine: Engine) throws -> JSON {
         let conversation = try chatwootParseConversation(json: document(row))
         let now = Date(timeIntervalSince1970: Double(row["now"]?.integer ?? 0) / 1000)
-        let told = try JSON(engine.assess(conversation: conversation, now: now).toJson())
+        let told = try JSON(
+            engine.assess(conversation: conversation, now: now).toJson())
         guard told["surfaced"] == .bool(true) else { return .object([("surfaced", .bool(false))]) }
         let breachedAt = told["sla"]?["breachedAt"] ?? .null
         return .object([
@@ -34,15 +35,10 @@ final class HotdashTests: XCTestCase {
     }
 
     func testEveryRowAgreesButThoseThatDeviateByARule() throws {
-        func read(_ name: String) throws -> String {
-            try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
-        }
         var engines: [Int64: Engine] = [:]
-        // Not by `Character`: some texts hold a carriage return before the line's end.
-        let lines = try read("public.jsonl").utf8.split(separator: UInt8(ascii: "\n"))
+        let rows = try lines(folder.appendingPathComponent("public.jsonl"))
         var deviating: [String] = []
-        for line in lines {
-            let row = try JSON(String(decoding: line, as: UTF8.self))
+        for row in rows {
             let minutes = try XCTUnwrap(row["sla_minutes"]?.integer)
             let engine = try engines[minutes]
                 ?? Policy.hotdash202510().withSlaTarget(minutes: minutes).compile()
@@ -51,10 +47,68 @@ final class HotdashTests: XCTestCase {
                 deviating.append(row["id"]?.string ?? "")
             }
         }
-        let rules = try JSON(read("deviations.json"))["rules"]?.array ?? []
+        let file = folder.appendingPathComponent("deviations.json")
+        let rules = try JSON(String(contentsOf: file, encoding: .utf8))["rules"]?.array ?? []
         let listed = rules.flatMap { $0["rows"]?.array?.compactMap(\.string) ?? [] }
-        XCTAssertEqual(lines.count, 1250)
+        XCTAssertEqual(rows.count, 1250)
         XCTAssertEqual(deviating.sorted(), listed.sorted())
-        print("Swift agrees with the service on \(lines.count - listed.count) of \(lines.count) rows")
+        print("Swift agrees with the service on \(rows.count - listed.count) of \(rows.count) rows")
+    }
+
+    /// The document with every template's body, and the name of the nameless, replaced.
+    private func policy(_ document: JSON, body: String, nameless: String) -> String {
+        let templates = (document["templates"]?.array ?? []).map {
+            $0.setting("body", .string(body))
+        }
+        let names = document["customer_name"]?.setting("fallback", .string(nameless))
+        return document.setting("templates", .array(templates))
+            .setting("customer_name", names ?? .null).description
+    }
+
+    func testPlainVariablesRenderAlikeAndTheRestDoesNotCompile() throws {
+        let rows = try lines(folder.appendingPathComponent("render.jsonl"))
+        let document = try JSON(Policy.hotdash202510().toJson())
+        let templates = document["templates"]?.array?.count
+        let nameless = "no name"
+        var agreed = 0
+        var refused: [String: String] = [:]
+        for (body, rows) in Dictionary(grouping: rows, by: { Array(($0["body"]?.string ?? "").utf8) }) {
+            let body = String(decoding: body, as: UTF8.self)
+            let engine: Engine
+            do {
+                engine = try Policy.fromJson(
+                    json: policy(document, body: body, nameless: nameless)).compile()
+            } catch TriageError.Invalid(let code, let pointer, _, let diagnostics) {
+                XCTAssertEqual(pointer, "/templates/0/body", body)
+                XCTAssertEqual(diagnostics.count, templates, body)
+                refused[body] = code
+                continue
+            }
+            for row in rows {
+                // The service put nothing where the name was missing; the engine always has one.
+                let name = row["variables"]?["name"]?.string ?? ""
+                let conversation = JSON.object([
+                    ("id", .number("1")), ("status", .string("open")),
+                    ("createdAt", .string("2025-10-12T08:00:00Z")),
+                    ("contactNames", .array([.string(name)])),
+                ])
+                let assessment = try engine.assess(
+                    conversation: .fromJson(json: conversation.description),
+                    now: instant("2025-10-12T09:00:00Z"))
+                let answer = try XCTUnwrap(assessment.suggestion).body.text
+                let rendered = name.isEmpty
+                    ? answer.replacingOccurrences(of: nameless, with: "", options: .literal)
+                    : answer
+                XCTAssertEqual(row["expected"], .string(rendered), row["id"]?.string ?? "")
+                agreed += 1
+            }
+        }
+        XCTAssertEqual(rows.count, 272)
+        XCTAssertEqual(agreed, 80)
+        XCTAssertEqual(refused.count, 24)
+        // The empty body renders in Rust; a policy whose template is empty does not compile.
+        XCTAssertEqual(refused.removeValue(forKey: ""), "empty_cue")
+        XCTAssertEqual(Set(refused.values), ["template_syntax", "unknown_variable"])
+        print("Swift renders \(agreed) of \(rows.count) rows as the service did, refuses the rest")
     }
 }

@@ -21,6 +21,12 @@ indirect enum JSON: Equatable, CustomStringConvertible {
         return members.first { $0.key == key }?.value
     }
 
+    /// The object with another value of one key.
+    func setting(_ key: String, _ value: JSON) -> JSON {
+        guard case .object(let members) = self else { return self }
+        return .object(members.filter { $0.key != key } + [(key, value)])
+    }
+
     var array: [JSON]? {
         if case .array(let items) = self { return items }
         return nil

@@ -17,21 +17,25 @@ final class SharingTests: XCTestCase {
         let engine = try Policy.runbook().compile()
         let now = now
         let conversations = try (1...50).map { try Conversation.fromJson(json: document($0)) }
-        let alone = conversations.map { engine.assess(conversation: $0, now: now).toJson() }
-        let answers = await withTaskGroup(of: [String].self) { group in
+        let alone = try conversations.map {
+            try engine.assess(conversation: $0, now: now).toJson()
+        }
+        let answers = try await withThrowingTaskGroup(of: [String].self) { group in
             for _ in 0..<10 {
                 group.addTask {
-                    conversations.map { engine.assess(conversation: $0, now: now).toJson() }
+                    try conversations.map {
+                        try engine.assess(conversation: $0, now: now).toJson()
+                    }
                 }
             }
-            return await group.reduce(into: []) { $0.append($1) }
+            return try await group.reduce(into: []) { $0.append($1) }
         }
         XCTAssertEqual(answers.count, 10)
         for answer in answers { XCTAssertEqual(answer, alone) }
-        let many = engine.assessMany(conversations: conversations, now: now)
-        XCTAssertEqual(many.map { $0.toJson() }, alone)
+        let many = try engine.assessMany(conversations: conversations, now: now)
+        XCTAssertEqual(try many.map { try $0.toJson() }, alone)
         let lines = conversations.map { $0.toJson() }.joined(separator: "\n")
-        let batch = engine.assessJsonLines(lines: lines, now: now)
+        let batch = try engine.assessJsonLines(lines: lines, now: now)
         XCTAssertEqual(batch.split(separator: "\n").map(String.init), alone)
     }
 
@@ -39,10 +43,11 @@ final class SharingTests: XCTestCase {
         let engine = try Policy.runbook().compile()
         let now = now
         let conversation = try Conversation.fromJson(json: document(7))
-        let alone = engine.assess(conversation: conversation, now: now)
+        let alone = try engine.assess(conversation: conversation, now: now)
         let equal = Counter()
         DispatchQueue.concurrentPerform(iterations: 10) { _ in
-            for _ in 0..<100 where engine.assess(conversation: conversation, now: now) == alone {
+            for _ in 0..<100
+            where (try? engine.assess(conversation: conversation, now: now)) == alone {
                 equal.add()
             }
         }

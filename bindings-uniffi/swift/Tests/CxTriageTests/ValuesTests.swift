@@ -16,6 +16,17 @@ final class ValuesTests: XCTestCase {
             createdAt: at ?? opened, private: false)
     }
 
+    private func assessment(_ a: Assessment, respondBy: Date) -> Assessment {
+        Assessment(
+            schemaVersion: a.schemaVersion, conversationId: a.conversationId,
+            assessedAt: a.assessedAt, policy: a.policy, engineVersion: a.engineVersion,
+            status: a.status, labels: a.labels, surfaced: a.surfaced, priority: a.priority,
+            respondBy: respondBy, sla: a.sla, metrics: a.metrics, escalation: a.escalation,
+            reasons: a.reasons, risk: a.risk, customer: a.customer, suggestion: a.suggestion, approval: a.approval,
+            followUps: a.followUps, resolution: a.resolution, lastMessageAt: a.lastMessageAt,
+            nextChangeAt: a.nextChangeAt)
+    }
+
     private func back(_ message: Message) throws -> Message {
         let document = try conversation().withMessages(messages: [message]).document()
         return try XCTUnwrap(document.messages.first)
@@ -31,6 +42,86 @@ final class ValuesTests: XCTestCase {
             XCTAssertTrue(shown.contains("CustomerText(14 chars)"), shown)
         }
         XCTAssertEqual(document.messages.first?.content?.text, "I will sue Zoë")
+    }
+
+    func testNoRecordEventLogOrErrorShowsTheCustomersWords() throws {
+        let secret = "SECRET"
+        let conversation = try Conversation.fromJson(
+            json: """
+                {"id":7,"status":"open","createdAt":"2025-10-12T08:00:00Z","contactNames":["SECRET"],
+                 "messages":[{"id":1,"author":"contact","createdAt":"2025-10-12T08:00:00Z",
+                              "content":"SECRET, I will sue you. Where is my parcel?"}]}
+                """)
+        let engine = try Policy.runbook().compile()
+        let words = CustomerText(secret)
+        func input(overriding reason: CustomerText?) -> ApproveSend {
+            ApproveSend(
+                reply: words, aiSuggestionUsed: true, aiSuggestion: JsonText(#""SECRET""#),
+                operatorEmail: "a@example.com", note: words, overrideReason: reason, id: "e1")
+        }
+        let event = try engine.approveSend(
+            conversation: conversation, input: input(overriding: words), now: opened)
+        var refusal: (any Error)?
+        XCTAssertThrowsError(
+            try engine.approveSend(
+                conversation: conversation, input: input(overriding: nil), now: opened)
+        ) { refusal = $0 }
+        let line = event.toJson()
+        let newer = line.replacingOccurrences(of: #""schemaVersion":1"#, with: #""schemaVersion":9"#)
+            .replacingOccurrences(of: "e1", with: "e2")
+        let log = parseDecisionLog(ndjson: "\(line)\n\(line)\n{\"SECRET\"\n\(newer)\n")
+        let assessment = try engine.assess(conversation: conversation, now: opened)
+        XCTAssertEqual(assessment.customer.name.text, secret)
+        XCTAssertTrue(event.toLogRow().payload.text.contains(secret))
+        XCTAssertEqual(log.unknown().first?.document.text.contains(secret), true)
+        XCTAssertEqual([log.rejected().count, log.duplicates().count], [1, 1])
+        let told: [Any] = [
+            conversation, conversation.document(), assessment,
+            engine.scan(text: "SECRET: I will sue you"), input(overriding: words),
+            Escalate(
+                reason: .other, reasonText: words,
+                handOff: HandOff(issue: words, customerExpectation: words)),
+            MarkResolved(note: words), event, event.document(), event.toLogRow(),
+            event.toPastDecision(), try XCTUnwrap(refusal), log, log.events(), log.unknown(),
+            log.rejected(), log.duplicates(), JsonText(#""SECRET""#),
+        ]
+        for value in told {
+            var dumped = ""
+            dump(value, to: &dumped)
+            for shown in ["\(value)", String(reflecting: value), dumped] {
+                XCTAssertFalse(shown.contains(secret), shown)
+            }
+        }
+        XCTAssertFalse(try XCTUnwrap(refusal).localizedDescription.contains(secret))
+    }
+
+    /// Compiles only if all of them may cross between threads.
+    func testEverythingMayCrossBetweenThreads() throws {
+        func crosses<T: Sendable>(_: T.Type) {}
+        crosses(Policy.self)
+        crosses(Engine.self)
+        crosses(Conversation.self)
+        crosses(BusinessHours.self)
+        crosses(DecisionEvent.self)
+        crosses(DecisionLog.self)
+        crosses(Assessment.self)
+        crosses(ConversationDocument.self)
+        crosses(ConversationList.self)
+        crosses(MessagesPage.self)
+        crosses(WebhookEvent.self)
+        crosses(DecisionDocument.self)
+        crosses(DecisionLogRow.self)
+        crosses(ApproveSend.self)
+        crosses(Escalate.self)
+        crosses(MarkResolved.self)
+        crosses(HealthSample.self)
+        crosses(HealthAlert.self)
+        crosses(Interval.self)
+        crosses(SlaExplanation.self)
+        crosses(Pause.self)
+        crosses(TriageError.self)
+        crosses(CustomerText.self)
+        crosses(JsonText.self)
     }
 
     func testEveryTextComesBackUnchanged() throws {
@@ -59,20 +150,78 @@ final class ValuesTests: XCTestCase {
         }
     }
 
-    func testTimesEndWithTheYears0001And9999() throws {
+    func testEachMillisecondAroundADeadlineIsJudgedAsInRust() throws {
+        let engine = try Policy.runbook().compile()
+        let due: Int64 = 1_760_256_000_000 + 30 * 60_000
+        let conversation = try conversation()
+        for milliseconds in (due - 1_500)...(due + 1_500) {
+            let now = Date(timeIntervalSince1970: Double(milliseconds) / 1000)
+            let sla = try engine.assess(conversation: conversation, now: now).sla
+            XCTAssertEqual(sla.state, milliseconds > due ? .breached : .within, "\(milliseconds)")
+            XCTAssertEqual(sla.overdueMs, max(0, milliseconds - due), "\(milliseconds)")
+            XCTAssertEqual(sla.remainingMs, max(0, due - milliseconds), "\(milliseconds)")
+        }
+        let next = try engine.assess(conversation: conversation, now: opened).nextChangeAt
+        XCTAssertEqual(next?.millisecondsSince1970, due + 1)
+    }
+
+    func testATimeOutsideTheYears0001To9999IsRefusedWhereverItComesIn() throws {
         let first = Date(millisecondsSince1970: -62_135_596_800_000)
         let last = Date(millisecondsSince1970: 253_402_300_799_999)
-        for early in [Date.distantPast, Date(timeIntervalSince1970: -.infinity)] {
-            XCTAssertEqual(try back(message("x", at: early)).createdAt, first)
-        }
-        for late in [
-            Date(timeIntervalSince1970: .infinity), Date(timeIntervalSince1970: 1e300),
-            Date(timeIntervalSince1970: 253_402_300_800),
+        XCTAssertEqual(try back(message("x", at: first)).createdAt, first)
+        XCTAssertEqual(try back(message("x", at: last)).createdAt, last)
+        XCTAssertNoThrow(try back(message("x", at: .distantFuture)))
+        let engine = try Policy.runbook().compile()
+        let hours = try BusinessHours.fromJson(
+            json: #"{"time_zone":"UTC","hours":{"mon":[["09:00","17:00"]]}}"#)
+        let (one, opened) = (try conversation(), opened)
+        let assessment = try engine.assess(conversation: one, now: opened)
+        for at in [
+            Date(timeIntervalSince1970: -.infinity), Date(timeIntervalSince1970: .infinity),
+            Date(timeIntervalSince1970: .nan), Date(timeIntervalSince1970: 1e300),
+            Date(timeIntervalSince1970: 253_402_300_800), first.addingTimeInterval(-0.001),
+            .distantPast,  // by the Julian calendar: two days before the year 0001
         ] {
-            XCTAssertEqual(try back(message("x", at: late)).createdAt, last)
+            let calls: [() throws -> Any?] = [
+                { try engine.assess(conversation: one, now: at) },
+                { try engine.assessMany(conversations: [one], now: at) },
+                { try engine.queue(conversations: [one], now: at) },
+                { try engine.assessJsonLines(lines: one.toJson(), now: at) },
+                { try engine.approveSend(conversation: one, input: ApproveSend(), now: at) },
+                { try engine.escalate(conversation: one, input: Escalate(reason: .other), now: at) },
+                { try engine.markResolved(conversation: one, input: MarkResolved(), now: at) },
+                { try engine.explainSla(conversation: one, now: at) },
+                { try one.withMessages(messages: [self.message("x", at: at)]) },
+                { try one.withDecisions(decisions: [PastDecision(action: .escalate, at: at)]) },
+                { try one.withFacts(facts: Facts(escalatedAt: at)) },
+                { try self.assessment(assessment, respondBy: at).toJson() },
+                { try hours.elapsed(start: at, end: opened) },
+                { try hours.deadline(start: at, targetMs: 1) },
+                {
+                    try hours.elapsed(
+                        start: opened, end: opened, pauses: [Pause(start: opened, end: at)])
+                },
+                { try hours.isOpen(at: at) },
+                { try hours.nextOpening(at: at) },
+                { try hours.explain(start: opened, end: at) },
+            ]
+            for (i, call) in calls.enumerated() {
+                XCTAssertThrowsError(try call(), "call \(i) at \(at)") { error in
+                    XCTAssertEqual((error as? TriageError)?.code, "time_out_of_range")
+                }
+            }
         }
-        XCTAssertEqual(
-            try back(message("x", at: Date(timeIntervalSince1970: .nan))).createdAt, first)
+    }
+
+    func testASuggestionThatIsNoJsonIsRefusedWithItsPlace() throws {
+        let engine = try Policy.runbook().compile()
+        let input = ApproveSend(aiSuggestion: JsonText(#"{"a":"#))
+        XCTAssertThrowsError(
+            try engine.approveSend(conversation: conversation(), input: input, now: opened)
+        ) { error in
+            XCTAssertEqual((error as? TriageError)?.code, "invalid_json")
+            XCTAssertEqual((error as? TriageError)?.pointer, "/aiSuggestion")
+        }
     }
 
     func testARefusedDocumentSaysCodePlaceAndSentenceAndNothingOfTheCustomers() throws {
@@ -99,6 +248,15 @@ final class ValuesTests: XCTestCase {
         XCTAssertEqual(text.index(ofCodePoint: at + 3), text.endIndex)
         XCTAssertNil(text.index(ofCodePoint: at + 4))
         XCTAssertNil(text.index(ofCodePoint: -1))
+        let content = "😀👨‍🚀 I will sue you 🇩🇪 and call my lawyer"
+        let findings = try Policy.runbook().compile().scan(text: content)
+        XCTAssertEqual(findings.count, 2)
+        for finding in findings {
+            let range = try XCTUnwrap(finding.range(in: content))
+            XCTAssertEqual(String(content[range]), finding.matched.text)
+            XCTAssertEqual(range, content.range(of: finding.matched.text))
+            XCTAssertNil(finding.range(in: "😀"))
+        }
     }
 
     func testEqualDocumentsAreEqualConversations() throws {

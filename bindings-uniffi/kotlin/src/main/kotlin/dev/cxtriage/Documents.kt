@@ -3,6 +3,9 @@ package dev.cxtriage
 /** The document, without blanks, keys in fixed order: the same bytes in every language. */
 fun Assessment.toJson(): String = assessmentToJson(this)
 
+/** The document, without blanks, keys in fixed order: the same bytes in every language. */
+fun SlaExplanation.toJson(): String = slaExplanationToJson(this)
+
 /** Reads the input of [Engine.approveSend] from a JSON document. */
 fun ApproveSend.Companion.fromJson(json: String): ApproveSend = approveSendFromJson(json)
 

@@ -16,6 +16,19 @@ class CustomerText(val text: String) {
     override fun toString(): String = "CustomerText(${text.codePointCount(0, text.length)} chars)"
 }
 
+/**
+ * Any JSON value, as text.
+ *
+ * [text] is the JSON itself; [toString] hides it, because a customer's words may stand in it.
+ */
+class JsonText(val text: String) {
+    override fun equals(other: Any?): Boolean = other is JsonText && other.text == text
+
+    override fun hashCode(): Int = text.hashCode()
+
+    override fun toString(): String = "JsonText(${text.length} chars)"
+}
+
 /** The stable code, for programs: one of the catalogue's. */
 val TriageException.code: String
     get() = when (this) {
@@ -56,7 +69,10 @@ fun String.indexOfCodePoint(codePoints: Int): Int = offsetByCodePoints(0, codePo
 fun RiskFinding.rangeIn(content: String): IntRange =
     content.indexOfCodePoint(start.toInt()) until content.indexOfCodePoint(end.toInt())
 
-/** Milliseconds since the epoch, floored; an instant too far for them is the furthest one. */
+/**
+ * Milliseconds since the epoch, floored. An instant too far for a [Long] is the furthest one, which
+ * the library refuses as it refuses every time outside the years 0001 to 9999.
+ */
 internal fun Instant.toSaturatedEpochMilli(): Long =
     try {
         toEpochMilli()

@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode
 import com.fasterxml.jackson.databind.json.JsonMapper
 import com.fasterxml.jackson.databind.node.ObjectNode
 import java.io.File
+import java.time.Instant
+import java.time.ZoneOffset
+import java.time.format.DateTimeFormatter
 
 /** The repository, for the files that all languages share. */
 internal val repository = File(System.getProperty("cxtriage.repository")).canonicalFile
@@ -33,6 +36,24 @@ internal class Case(val file: String, private val fields: ObjectNode) {
 }
 
 internal fun JsonNode.asDocument(): String = if (isTextual) textValue() else toString()
+
+/** The library's form of a time: UTC, three digits, `Z`. */
+internal fun written(at: Instant): String = milliseconds.format(at)
+
+private val milliseconds =
+    DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC)
+
+/** The row as the core writes it. */
+internal fun rowJson(row: DecisionLogRow): JsonNode = mapper.createObjectNode()
+    .put("scope", row.scope)
+    .put("actor", row.actor)
+    .put("action", row.action)
+    .put("rationale", row.rationale.text)
+    .put("evidenceUrl", row.evidenceUrl)
+    .put("shopDomain", row.shopDomain)
+    .put("externalRef", row.externalRef)
+    .put("createdAt", written(row.createdAt))
+    .set("payload", parse(row.payload.text))
 
 /** The files of the corpus, with their cases. */
 internal fun corpus(): Map<String, List<Case>> =

@@ -3,8 +3,6 @@ package dev.cxtriage
 import com.fasterxml.jackson.databind.JsonNode
 import com.fasterxml.jackson.databind.node.ObjectNode
 import java.time.Instant
-import java.time.ZoneOffset
-import java.time.format.DateTimeFormatter
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertTrue
 import org.junit.jupiter.api.Test
@@ -92,7 +90,7 @@ class CorpusTest {
                 mapper.createObjectNode()
                     .put("json", event.toJson())
                     .set<ObjectNode>("cloudEvent", parse(event.toCloudEvent()))
-                    .set<ObjectNode>("logRow", json(event.toLogRow()))
+                    .set<ObjectNode>("logRow", rowJson(event.toLogRow()))
                     .set("redacted", event.redacted().use { parse(it.toJson()) })
             }
         }
@@ -101,16 +99,35 @@ class CorpusTest {
             list(engine(case).health(HealthSample.fromJson(case.text("sample"))).map(::json))
         }
         "story" -> story(case)
+        "business_hours" -> reading {
+            BusinessHours.fromJson(case.text("calendar")).use { mapper.valueToTree(hours(it, case)) }
+        }
         "policy" -> try {
             policy(case.text("document")).use { it.compile() }.close()
             mapper.createObjectNode().put("ok", true)
         } catch (error: TriageException.Invalid) {
             val told = error.diagnostics.map {
-                mapper.createObjectNode().put("code", it.code).put("pointer", it.pointer)
+                mapper.createObjectNode()
+                    .put("code", it.code).put("pointer", it.pointer).put("detail", it.detail)
             }
             mapper.createObjectNode().set("diagnostics", list(told))
         }
         else -> throw IllegalArgumentException("no such op: `${case.op}`")
+    }
+
+    private fun hours(hours: BusinessHours, case: Case): Any? {
+        fun at(key: String) = Instant.parse(case.text(key))
+        val pauses = case["pauses"]?.toList().orEmpty().map {
+            Pause(Instant.parse(it["start"].textValue()), Instant.parse(it["end"].textValue()))
+        }
+        return when (val call = case.text("call")) {
+            "elapsed" -> hours.elapsed(at("start"), at("end"), pauses)
+            "deadline" ->
+                written(hours.deadline(at("start"), case["targetMs"]!!.longValue(), pauses))
+            "is_open" -> hours.isOpen(at("at"))
+            "next_opening" -> hours.nextOpening(at("at"))?.let(::written)
+            else -> throw IllegalArgumentException("no such call: `$call`")
+        }
     }
 
     private fun json(finding: RiskFinding, text: String): JsonNode {
@@ -192,20 +209,6 @@ class CorpusTest {
         .put("channel", alert.channel)
         .put("value", alert.value.toLong())
         .put("threshold", alert.threshold.toLong())
-
-    private fun json(row: DecisionLogRow): JsonNode = mapper.createObjectNode()
-        .put("scope", row.scope)
-        .put("actor", row.actor)
-        .put("action", row.action)
-        .put("rationale", row.rationale.text)
-        .put("evidenceUrl", row.evidenceUrl)
-        .put("shopDomain", row.shopDomain)
-        .put("externalRef", row.externalRef)
-        .put("createdAt", milliseconds.format(row.createdAt))
-        .set("payload", parse(row.payload))
-
-    private val milliseconds =
-        DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC)
 
     private fun told(error: TriageException): ObjectNode = mapper.createObjectNode()
         .put("code", error.code)

@@ -52,4 +52,46 @@ class HotdashTest {
         assertEquals(listed.sorted(), deviating.map { it["id"].textValue() }.sorted())
         println("Kotlin agrees with the service on ${rows.size - listed.size} of ${rows.size} rows")
     }
+
+    @Test
+    fun `plain variables render alike and the rest does not compile`() {
+        val rows = folder.resolve("render.jsonl").readLines().map(::parse)
+        val document = Policy.hotdash202510().use { it.toJson() }
+        val nameless = "no name"
+        var agreed = 0
+        val refused = mutableMapOf<String, String>()
+        for ((body, rowsOfBody) in rows.groupBy { it["body"].textValue() }) {
+            val policy = parse(document) as ObjectNode
+            policy["templates"].forEach { (it as ObjectNode).put("body", body) }
+            (policy["customer_name"] as ObjectNode).put("fallback", nameless)
+            val engine = try {
+                Policy.fromJson(policy.toString()).use { it.compile() }
+            } catch (error: TriageException.Invalid) {
+                assertEquals("/templates/0/body", error.pointer, body)
+                assertEquals(policy["templates"].size(), error.diagnostics.size, body)
+                refused[body] = error.code
+                continue
+            }
+            for (row in rowsOfBody) {
+                // The service put nothing where the name was missing; the engine always has one.
+                val name = row["variables"]["name"]?.textValue().orEmpty()
+                val conversation = mapper.createObjectNode()
+                    .put("id", 1).put("status", "open").put("createdAt", "2025-10-12T08:00:00Z")
+                conversation.putArray("contactNames").add(name)
+                val now = Instant.parse("2025-10-12T09:00:00Z")
+                val answer = Conversation.fromJson(conversation.toString())
+                    .use { engine.assess(it, now).suggestion!!.body.text }
+                val rendered = if (name.isEmpty()) answer.replace(nameless, "") else answer
+                assertEquals(row["expected"].textValue(), rendered, row["id"].textValue())
+                agreed += 1
+            }
+        }
+        assertEquals(272, rows.size)
+        assertEquals(80, agreed)
+        assertEquals(24, refused.size)
+        // The empty body renders in Rust; a policy whose template is empty does not compile.
+        assertEquals("empty_cue", refused.remove(""))
+        assertEquals(setOf("template_syntax", "unknown_variable"), refused.values.toSet())
+        println("Kotlin renders $agreed of ${rows.size} rows as the service did, refuses the rest")
+    }
 }

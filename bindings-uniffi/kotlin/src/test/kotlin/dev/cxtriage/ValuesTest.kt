@@ -29,6 +29,43 @@ class ValuesTest {
     }
 
     @Test
+    fun `no record, event, log or exception shows the customer's words`() {
+        val secret = "SECRET"
+        val opening = """{"id":7,"status":"open","createdAt":"2025-10-12T08:00:00Z","contactNames":["$secret"],
+            "messages":[{"id":1,"author":"contact","createdAt":"2025-10-12T08:00:00Z",
+                         "content":"$secret, I will sue you. Where is my parcel?"}]}"""
+        val engine = Policy.runbook().use { it.compile() }
+        val conversation = Conversation.fromJson(opening)
+        val words = CustomerText(secret)
+        val input = ApproveSend(
+            reply = words, note = words, overrideReason = words, operatorEmail = "a@example.com",
+            aiSuggestionUsed = true, aiSuggestion = JsonText("\"$secret\""), id = "e1",
+        )
+        val event = engine.approveSend(conversation, input, opened)
+        val refusal = assertThrows(TriageException.Refused::class.java) {
+            engine.approveSend(conversation, input.copy(overrideReason = null), opened)
+        }
+        val line = event.toJson()
+        val newer = line.replace("\"schemaVersion\":1", "\"schemaVersion\":9").replace("e1", "e2")
+        val log = parseDecisionLog("$line\n$line\n{\"$secret\"\n$newer\n")
+        val assessment = engine.assess(conversation, opened)
+        assertEquals(listOf(secret), listOf(assessment.customer.name.text))
+        assertEquals("\"$secret\"", (event.document().payload as DecisionPayload.ApproveSend).v1.aiSuggestion?.text)
+        assertTrue(secret in event.toLogRow().payload.text)
+        assertTrue(secret in log.unknown().single().document.text)
+        val told = listOf(
+            conversation, conversation.document(), assessment, engine.scan("$secret: I will sue you"),
+            input, Escalate(EscalationReason.OTHER, reasonText = words, handOff = HandOff(words, words)),
+            MarkResolved(note = words), event, event.document(), event.toLogRow(),
+            event.toPastDecision(), refusal, log, log.events(), log.unknown(), log.rejected(),
+            log.duplicates(), JsonText("\"$secret\""),
+        )
+        for (value in told) assertFalse(secret in value.toString(), value.toString())
+        assertEquals(1, log.rejected().size)
+        assertEquals(1, log.duplicates().size)
+    }
+
+    @Test
     fun `every text comes back unchanged`() {
         val texts = listOf("", "\u0000a\u0000", "\uFEFFx", "👩‍👩‍👧‍👦 🇩🇪", "مرحبا \u202Eabc\u202C", "e\u0301 é", "\u2028\r\n")
         for (text in texts) {
@@ -48,25 +85,98 @@ class ValuesTest {
             assertThrows(java.nio.charset.CharacterCodingException::class.java) {
                 Conversation.fromJson("\"$text\"")
             }
+            assertThrows(java.nio.charset.CharacterCodingException::class.java) {
+                chatwootParseConversation("\"$text\"")
+            }
         }
     }
 
     @Test
-    fun `times are floored to milliseconds and end with the years 0001 and 9999`() {
+    fun `times are floored to milliseconds`() {
         val cases = mapOf(
             "2025-10-12T08:00:00.001999999Z" to "2025-10-12T08:00:00.001Z",
+            "1969-12-31T23:59:59.999999999Z" to "1969-12-31T23:59:59.999Z",
             "1969-12-31T23:59:59.998500Z" to "1969-12-31T23:59:59.998Z",
-            "0001-01-01T00:00:00Z" to "0001-01-01T00:00:00Z",
-            "9999-12-31T23:59:59.999Z" to "9999-12-31T23:59:59.999Z",
-            "+10000-01-01T00:00:00Z" to "9999-12-31T23:59:59.999Z",
-            Instant.MAX.toString() to "9999-12-31T23:59:59.999Z",
-            Instant.MIN.toString() to "0001-01-01T00:00:00Z",
+            "1960-02-29T00:00:00.000000001Z" to "1960-02-29T00:00:00Z",
+            "0001-01-01T00:00:00.000999999Z" to "0001-01-01T00:00:00Z",
+            "9999-12-31T23:59:59.999999999Z" to "9999-12-31T23:59:59.999Z",
         )
         for ((given, kept) in cases) {
             val back = conversation().withMessages(listOf(message("x", Instant.parse(given))))
                 .use { it.document() }
             assertEquals(Instant.parse(kept), back.messages.single().createdAt, given)
         }
+    }
+
+    @Test
+    fun `the SLA is breached from the first millisecond after its deadline, not a nanosecond before`() {
+        val engine = Policy.runbook().use { it.compile() }
+        val due = opened.plusSeconds(30 * 60)
+        conversation().use {
+            assertEquals(due, engine.assess(it, opened).sla.dueAt)
+            for (nanos in listOf(0L, 1L, 999_999L)) {
+                assertEquals(SlaState.WITHIN, engine.assess(it, due.plusNanos(nanos)).sla.state)
+            }
+            assertEquals(SlaState.BREACHED, engine.assess(it, due.plusMillis(1)).sla.state)
+            assertEquals(due.plusMillis(1), engine.assess(it, due).nextChangeAt)
+        }
+    }
+
+    @Test
+    fun `a time outside the years 0001 to 9999 is refused wherever it comes in`() {
+        val engine = Policy.runbook().use { it.compile() }
+        val hours = BusinessHours.fromJson("""{"time_zone":"UTC","hours":{"mon":[["09:00","17:00"]]}}""")
+        val one = conversation()
+        val assessment = engine.assess(one, opened)
+        val far = listOf("-0001-12-31T23:59:59.999Z", "0000-12-31T23:59:59.999999999Z", "+10000-01-01T00:00:00Z")
+            .map(Instant::parse) + listOf(Instant.MIN, Instant.MAX)
+        for (at in far) {
+            val calls = listOf<() -> Any?>(
+                { engine.assess(one, at) },
+                { engine.assessMany(listOf(one), at) },
+                { engine.queue(listOf(one), at) },
+                { engine.assessJsonLines(one.toJson(), at) },
+                { engine.approveSend(one, ApproveSend(), at) },
+                { engine.escalate(one, Escalate(EscalationReason.OTHER), at) },
+                { engine.markResolved(one, MarkResolved(), at) },
+                { engine.explainSla(one, at) },
+                { one.withMessages(listOf(message("x", at))) },
+                { one.withDecisions(listOf(PastDecision(Action.ESCALATE, at))) },
+                { one.withFacts(Facts(escalatedAt = at)) },
+                { assessment.copy(assessedAt = at).toJson() },
+                { hours.elapsed(at, opened) },
+                { hours.deadline(at, 1) },
+                { hours.elapsed(opened, opened, listOf(Pause(opened, at))) },
+                { hours.isOpen(at) },
+                { hours.nextOpening(at) },
+                { hours.explain(opened, at) },
+            )
+            for ((i, call) in calls.withIndex()) {
+                val error = assertThrows(TriageException.Invalid::class.java, { call() }, "call $i at $at")
+                assertEquals("time_out_of_range", error.code)
+                assertTrue(error.detail.isNotBlank())
+            }
+        }
+    }
+
+    @Test
+    fun `a suggestion that is no JSON is refused with its place`() {
+        val engine = Policy.runbook().use { it.compile() }
+        val error = assertThrows(TriageException.Invalid::class.java) {
+            engine.approveSend(conversation(), ApproveSend(aiSuggestion = JsonText("{\"a\":")), opened)
+        }
+        assertEquals("invalid_json", error.code)
+        assertEquals("/aiSuggestion", error.pointer)
+    }
+
+    @Test
+    fun `texts are equal by what they hold`() {
+        assertEquals(CustomerText("a"), CustomerText("a"))
+        assertEquals(CustomerText("a").hashCode(), CustomerText("a").hashCode())
+        assertNotEquals(CustomerText("a"), CustomerText("b"))
+        assertEquals(JsonText("{}"), JsonText("{}"))
+        assertEquals(JsonText("{}").hashCode(), JsonText("{}").hashCode())
+        assertNotEquals(JsonText("{}"), JsonText("[]"))
     }
 
     @Test
@@ -91,6 +201,14 @@ class ValuesTest {
         assertNotEquals(at, text.indexOf("sue"))
         assertEquals(text.indexOf("sue"), text.indexOfCodePoint(at))
         assertEquals(text.length, text.indexOfCodePoint(at + 3))
+        val content = "😀👨‍🚀 I will sue you 🇩🇪 and call my lawyer"
+        val engine = Policy.runbook().use { it.compile() }
+        val findings = engine.scan(content)
+        assertEquals(2, findings.size)
+        for (finding in findings) {
+            assertEquals(finding.matched.text, content.substring(finding.rangeIn(content)))
+            assertEquals(content.indexOf(finding.matched.text), finding.rangeIn(content).first)
+        }
         assertThrows(IndexOutOfBoundsException::class.java) { text.indexOfCodePoint(at + 4) }
     }
 

@@ -1,0 +1,107 @@
+package dev.cxtriage
+
+import com.fasterxml.jackson.databind.JsonNode
+import java.time.Instant
+import org.junit.jupiter.api.Assertions.assertEquals
+import org.junit.jupiter.api.Assertions.assertThrows
+import org.junit.jupiter.api.Assertions.assertTrue
+import org.junit.jupiter.api.Test
+
+/** No document provokes a panic: every door answers, or throws its typed exception. */
+class HostileTest {
+    /** Every door that takes a document; what it gives is used once more. */
+    private val doors: Map<String, (String) -> Unit> = mapOf(
+        "Conversation.fromJson" to { json -> Conversation.fromJson(json).use(::use) },
+        "chatwootParseConversationList" to { json ->
+            chatwootParseConversationList(json).use { list -> list.conversations.forEach(::use) }
+        },
+        "chatwootParseConversation" to { json -> chatwootParseConversation(json).use(::use) },
+        "chatwootParseMessages" to { json -> chatwootParseMessages(json) },
+        "chatwootParseWebhook" to { json -> chatwootParseWebhook(json).use {} },
+        "Policy.fromJson" to { json -> Policy.fromJson(json).use { it.compile().close() } },
+        "Policy.fromToml" to { toml -> Policy.fromToml(toml).use { it.compile().close() } },
+        "BusinessHours.fromJson" to { json -> BusinessHours.fromJson(json).close() },
+        "DecisionEvent.fromJson" to { json -> DecisionEvent.fromJson(json).use { it.toCloudEvent() } },
+        "parseDecisionLog" to { lines -> parseDecisionLog(lines).use { it.toJson() } },
+        "ApproveSend.fromJson" to { json -> ApproveSend.fromJson(json) },
+        "Escalate.fromJson" to { json -> Escalate.fromJson(json) },
+        "MarkResolved.fromJson" to { json -> MarkResolved.fromJson(json) },
+        "HealthSample.fromJson" to { json -> engine.health(HealthSample.fromJson(json)) },
+        "assessJsonLines" to { lines -> engine.assessJsonLines(lines, now) },
+        "topic" to { text -> engine.topic(text) },
+        "scan" to { text -> engine.scan(text) },
+    )
+
+    private val now = Instant.parse("2025-10-12T09:00:00Z")
+    private val engine = Policy.runbook().use { it.compile() }
+
+    private fun use(conversation: Conversation) {
+        engine.assess(conversation, now).toJson()
+    }
+
+    private fun throughAllDoors(document: String): Int = doors.count { (name, door) ->
+        try {
+            door(document)
+            true
+        } catch (_: TriageException) {
+            false
+        } catch (panic: InternalException) {
+            throw AssertionError("$name of ${document.take(200)}", panic)
+        }
+    }
+
+    /** Every document of the corpus and of Chatwoot's payloads. */
+    private fun documents(): List<String> {
+        val inputs = listOf("input", "conversation", "document", "sample", "policy", "text", "calendar")
+        val cases = corpus().values.flatten()
+            .flatMap { case -> inputs.mapNotNull(case::get) }.map(JsonNode::asDocument)
+        val payloads = repository.resolve("tests/payloads/chatwoot").listFiles()!!
+            .filter { it.extension == "json" }.map { it.readText() }
+        return (cases + payloads).distinct()
+    }
+
+    @Test
+    fun `documents of the corpus, whole and cut short, are read or refused`() {
+        val documents = documents()
+        var read = 0
+        var asked = 0
+        for (document in documents) {
+            val cuts = listOf(1, 2, 3).map { document.length * it / 4 }
+            val pieces = cuts.map { document.take(it) } + document
+            // A cut may fall between the halves of an emoji: no text to be handed over.
+            for (piece in pieces.filterNot { it.lastOrNull()?.isHighSurrogate() == true }) {
+                read += throughAllDoors(piece)
+                asked += doors.size
+            }
+        }
+        println("Kotlin asked the doors $asked times with ${documents.size} documents, $read were read")
+        assertTrue(documents.size > 500, "${documents.size} documents")
+        assertTrue(read in documents.size..<asked, "$read of $asked were read")
+    }
+
+    @Test
+    fun `what is too deep, too long or no JSON at all is read or refused`() {
+        val hostile = listOf(
+            "[".repeat(200_000),
+            "{\"a\":".repeat(200_000),
+            "a=" + "[".repeat(200_000),
+            "a.".repeat(200_000) + "a=1",
+            "[a" + ".a".repeat(200_000) + "]",
+            "\"" + "\\u0000".repeat(100_000) + "\"",
+            "{\"id\":" + "9".repeat(100_000) + "}",
+            "{\"id\":1e999}",
+            "\u0000",
+            "\uFEFF{}",
+            "null",
+            "I will sue you. ".repeat(50_000),
+            "a\u0301".repeat(100_000),
+            "ﷺ".repeat(100_000),
+            "$1".repeat(100_000),
+        )
+        for (document in hostile) throughAllDoors(document)
+        for (bytes in listOf(byteArrayOf(), byteArrayOf(-1, -2), "{\"id\":\"\u00ff\"}".toByteArray(Charsets.ISO_8859_1))) {
+            val error = assertThrows(TriageException.Invalid::class.java) { chatwootParseConversation(bytes) }
+            assertEquals("invalid_json", error.code)
+        }
+    }
+}
