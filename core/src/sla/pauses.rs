@@ -43,11 +43,10 @@ impl<'a> History<'a> {
             .collect()
     }
 
-    /// The first change after `at` to another status than `status`.
-    pub(crate) fn left(&self, status: Status, at: Timestamp) -> Option<Timestamp> {
-        let later = self.changes.partition_point(|change| change.at <= at);
-        let mut later = self.changes.iter().skip(later);
-        later.find(|change| change.status != status).map(|change| change.at)
+    /// The times of the changes to another status than `status`, in order.
+    pub(crate) fn without(&self, status: Status) -> Vec<Timestamp> {
+        let others = self.changes.iter().filter(|change| change.status != status);
+        others.map(|change| change.at).collect()
     }
 }
 

@@ -84,19 +84,24 @@ impl<'a> Story<'a> {
 /// before the next one: it was undone, and nothing says when.
 fn resolved(status: Status, history: &History<'_>, timeline: &Timeline<'_>) -> Vec<Pause> {
     let mut stretches = history.spent_in(&[Status::Resolved]);
+    let others = history.without(Status::Resolved);
     let messages: Vec<Timestamp> = timeline.contact_messages().map(|m| m.created_at).collect();
     let decisions = timeline.decisions.iter().filter(|d| d.action == Action::MarkResolved);
     let mut decided: Vec<Timestamp> = decisions.map(|decision| decision.at).collect();
     decided.dedup();
     let nexts = decided.iter().skip(1).map(|next| Some(*next)).chain([None]);
     for (at, next) in decided.iter().zip(nexts) {
-        let left = history.left(Status::Resolved, *at);
-        let written = messages.partition_point(|message| message <= at);
-        let undone = left.into_iter().chain(messages.get(written).copied()).min();
+        let left = first_after(&others, *at);
+        let undone = left.into_iter().chain(first_after(&messages, *at)).min();
         let lasts = status == Status::Resolved && next.is_none() && left.is_none();
         let end = if lasts { Some(Timestamp::MAX) } else { undone };
         let end = end.filter(|end| next.is_none_or(|next| *end <= next));
         stretches.extend(end.map(|end| Pause { start: *at, end }));
     }
     stretches
+}
+
+/// The first of those times, which are in order, that is later than `at`.
+fn first_after(times: &[Timestamp], at: Timestamp) -> Option<Timestamp> {
+    times.get(times.partition_point(|time| *time <= at)).copied()
 }

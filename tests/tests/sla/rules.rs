@@ -165,3 +165,15 @@ fn a_clock_that_is_too_old_to_explain_is_refused() {
     assert_eq!(error.code.as_str(), "duration_too_long");
     assert!(engine.explain_sla(&old, at("1999-06-01T00:00:00Z")).is_ok());
 }
+
+#[test]
+fn the_policies_in_the_readme_compile() {
+    let readme = include_str!("../../../README.md");
+    let mut compiled = 0;
+    for block in readme.split("```toml\n").skip(1) {
+        let (toml, _) = block.split_once("```").unwrap();
+        Policy::from_toml(toml).unwrap().compile().unwrap();
+        compiled += 1;
+    }
+    assert!(compiled >= 2);
+}

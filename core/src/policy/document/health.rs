@@ -1,0 +1,89 @@
+//! The document's `health`: when the integration's health is worth an alert.
+
+use serde::{Deserialize, Serialize};
+
+/// When the integration's health is worth an alert. A part that is absent never alerts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct HealthPolicy {
+    /// Slow answers of Chatwoot's API.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub api_response: Option<ApiResponseHealth>,
+    /// More SLA breaches than the week before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sla_breaches: Option<SlaBreachHealth>,
+    /// Replies that could not be sent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub template_failures: Option<TemplateFailureHealth>,
+    /// A slow list of conversations.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub conversation_list: Option<ConversationListHealth>,
+}
+
+/// Slow answers of Chatwoot's API.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ApiResponseHealth {
+    /// What is aimed at, in milliseconds; for people, nothing is decided by it.
+    pub target_ms: u64,
+    /// Slower than this is too slow; exactly this is not.
+    pub threshold_ms: u64,
+    /// So many checks in a row that are too slow alert, at least 1.
+    pub consecutive_checks: u32,
+    /// How bad it is.
+    pub severity: Severity,
+    /// Who is told.
+    pub channel: String,
+}
+
+/// More SLA breaches than the week before.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SlaBreachHealth {
+    /// More than this many per cent up alerts; exactly this many does not.
+    pub increase_percent: u32,
+    /// How bad it is.
+    pub severity: Severity,
+    /// Who is told.
+    pub channel: String,
+}
+
+/// Replies that could not be sent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct TemplateFailureHealth {
+    /// More than this many failures in a hundred alert; exactly this many do not.
+    pub percent: u32,
+    /// How bad it is.
+    pub severity: Severity,
+    /// Who is told.
+    pub channel: String,
+}
+
+/// A slow list of conversations.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ConversationListHealth {
+    /// This slow or slower alerts.
+    pub threshold_ms: u64,
+    /// How bad it is.
+    pub severity: Severity,
+    /// Who is told.
+    pub channel: String,
+}
+
+/// How bad an alert is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Severity {
+    /// Worth a look today.
+    Warning,
+    /// Worth a look now.
+    Critical,
+}
