@@ -1,6 +1,10 @@
 """The package against Rust, plain Python and SQL on the same rows, in the same run.
 
-    python speed.py [ROWS]        (with cargo on the path; the rates of Rust come from rates.rs)
+    cargo build --release -p cx-triage-python --example rates
+    python speed.py RATES [ROWS]        (RATES: the program that was built)
+
+Build the wheel in the same profile: `bindings-python/test` does so. Run it on a machine that has
+nothing else to do. Everything runs on one thread, but where two are measured.
 """
 
 from __future__ import annotations
@@ -15,16 +19,16 @@ import threading
 import time
 from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
-from pathlib import Path
 from typing import Any
 
 import duckdb
 import pyarrow as pa
+from plain import Answer, Plain, Words
 
-from cx_triage import Conversation, Policy
+from cx_triage import Assessment, Conversation, Policy
 
 NOW = datetime(2026, 2, 25, 12, 0, tzinfo=timezone.utc)
-HERE = Path(__file__).resolve().parent
+BATCH = 8_192
 TEXTS = (
     "Hey team, my order still says processing. Do you have an update?",
     "The zipper broke on first use. Can you just refund me?",
@@ -38,8 +42,9 @@ TEXTS = (
 
 
 def documents(count: int) -> list[dict[str, Any]]:
+    """Conversations as documents, the same ones every time."""
     pick = random.Random(7)
-    rows = []
+    rows: list[dict[str, Any]] = []
     for number in range(1, count + 1):
         start = NOW - timedelta(minutes=pick.randrange(5, 3_000))
         messages = [
@@ -68,7 +73,8 @@ def wire(at: datetime) -> str:
     return at.strftime("%Y-%m-%dT%H:%M:%S.000Z")
 
 
-def best(run: Callable[[], object], times: int = 5) -> float:
+def best(run: Callable[[], object], times: int = 7) -> float:
+    """Seconds of the quickest of several runs."""
     found = float("inf")
     for _ in range(times):
         start = time.perf_counter()
@@ -78,133 +84,138 @@ def best(run: Callable[[], object], times: int = 5) -> float:
 
 
 def columns(rows: list[dict[str, Any]]) -> pa.Table:
+    """The rows as columns, in batches as a Parquet reader hands them out."""
     at = pa.timestamp("ms", "UTC")
     message = pa.struct(
         [("id", pa.int64()), ("author", pa.string()), ("content", pa.string()), ("createdAt", at)]
     )
 
-    def moment(text: str) -> datetime:
-        return datetime.fromisoformat(text.replace("Z", "+00:00"))
+    def typed(row: dict[str, Any]) -> dict[str, Any]:
+        moment = datetime.fromisoformat(row["createdAt"].replace("Z", "+00:00"))
+        messages = {"messages": [typed(each) for each in row["messages"]]} if "messages" in row else {}
+        return {**row, "createdAt": moment, **messages}
 
-    typed = [
-        {**row, "createdAt": moment(row["createdAt"]),
-         "messages": [{**m, "createdAt": moment(m["createdAt"])} for m in row["messages"]]}
-        for row in rows
-    ]  # fmt: skip
     schema = pa.schema(
         [("id", pa.int64()), ("status", pa.string()), ("createdAt", at),
          ("labels", pa.list_(pa.string())), ("contactNames", pa.list_(pa.string())),
          ("messages", pa.list_(message))]
     )  # fmt: skip
-    return pa.Table.from_pylist(typed, schema=schema)
+    whole = pa.Table.from_pylist([typed(row) for row in rows], schema=schema)
+    return pa.Table.from_batches(whole.to_batches(max_chunksize=BATCH))
 
 
-def cues() -> dict[str, list[str]]:
-    """The policy's cues as plain text, by topic and category, for the comparisons."""
-    found: dict[str, list[str]] = {}
-
-    def walk(value: Any, name: str) -> None:
-        if isinstance(value, dict):
-            texts = value.get("patterns", value.get("text", value.get("cue")))
-            key = value.get("category", value.get("topic"))
-            if key and texts:
-                listed = texts if isinstance(texts, list) else [texts]
-                found.setdefault(str(key), []).extend(str(text) for text in listed)
-            for key, each in value.items():
-                walk(each, key)
-        elif isinstance(value, list):
-            if value and all(isinstance(each, str) for each in value):
-                found.setdefault(name, []).extend(value)
-            for each in value:
-                walk(each, name)
-
-    walk(Policy.runbook().to_dict()["language"], "")
-    return found
-
-
-def plain_python(rows: list[dict[str, Any]]) -> Callable[[], list[Any]]:
-    """The same decisions' outline in plain Python: clock, words by `re`, priority, draft."""
-    patterns = [
-        (name, [re.compile(rf"\b{re.escape(text)}\b", re.IGNORECASE) for text in texts])
-        for name, texts in cues().items()
-    ]
-    seconds = NOW.timestamp()
-
-    def assess(row: dict[str, Any]) -> Any:
-        created = datetime.fromisoformat(row["createdAt"].replace("Z", "+00:00")).timestamp()
-        overdue = seconds - created - 30 * 60
-        spoken = [m["content"] for m in row["messages"] if m["author"] == "contact"]
-        found = {
-            name
-            for name, listed in patterns
-            for text in spoken
-            if any(pattern.search(text) for pattern in listed)
-        }
-        priority = "p1" if overdue > 7_200 or "legal" in found else "p2" if overdue > 0 else None
-        return row["id"], priority, found
-
-    return lambda: [assess(row) for row in rows]
-
-
-def main(count: int) -> None:
-    rows = documents(count)
-    lines = "\n".join(json.dumps(row) for row in rows) + "\n"
-    engine = Policy.runbook().compile()
-    conversations = [Conversation.from_json(json.dumps(row)) for row in rows]
-    batches = columns(rows).to_batches(max_chunksize=8_192)
-    table = pa.Table.from_batches(batches)
+def rust(program: str, lines: str) -> dict[str, float]:
+    """Seconds of Rust for the same rows."""
     with tempfile.NamedTemporaryFile("w", suffix=".ndjson", encoding="utf-8") as file:
         file.write(lines)
         file.flush()
-        command = ["cargo", "run", "--release", "--quiet", "-p", "cx-triage-python",
-                   "--example", "rates", "--", file.name, wire(NOW)]  # fmt: skip
-        rust = json.loads(subprocess.check_output(command, cwd=HERE))
+        found: dict[str, float] = json.loads(subprocess.check_output([program, file.name, wire(NOW)]))
+        return found
+
+
+def answer(told: Assessment) -> Answer:
+    """What plain Python decides too."""
+    return Answer(
+        None if told.priority is None else str(told.priority),
+        str(told.escalation.level),
+        frozenset(str(reason.code) for reason in told.reasons),
+        told.suggestion.template_id if told.suggestion else None,
+        told.suggestion.body if told.suggestion else None,
+        told.approval.allowed,
+    )
+
+
+def keyword_sql(words: Words) -> str:
+    """The topics and the categories of risk as SQL: a regular expression for each."""
+    found: dict[str, list[str]] = {}
+    for topic, weight, cue in words.topic_cues:
+        if weight > 0:
+            found.setdefault(topic, []).append(cue.pattern)
+    for category, cue in words.risk_cues:
+        found.setdefault(category, []).append(cue.pattern)
+
+    def text(patterns: list[str]) -> str:
+        joined = "|".join(patterns).replace(r"(?<!\S)", r"\b").replace(r"(?!\S)", r"\b")
+        return "(?i)" + re.sub(r"(?<=[^ ]) ", r"\\s+", joined).replace("'", "''")
+
+    parts = (
+        f"count(*) FILTER (regexp_matches(text, '{text(patterns)}')) AS {name}"
+        for name, patterns in found.items()
+    )
+    return f"SELECT {', '.join(parts)} FROM texts"
+
+
+def main(program: str, count: int) -> None:
+    rows = documents(count)
+    lines = "".join(json.dumps(row) + "\n" for row in rows)
+    data = lines.encode()
+    policy = Policy.runbook()
+    engine = policy.compile()
+    conversations = [Conversation.from_json(json.dumps(row)) for row in rows]
+    table = columns(rows)
+    theirs = rust(program, lines)
 
     def each_alone() -> None:
         for each in conversations:
             engine.assess(each, NOW)
 
-    one = best(each_alone)
-    many = best(lambda: engine.assess_many(conversations, NOW))
-    as_json = best(lambda: engine.assess_json_lines(lines, NOW))
-    arrow = best(lambda: pa.table(engine.assess_arrow(table, NOW)))
+    def arrow() -> None:
+        for _ in pa.RecordBatchReader.from_stream(engine.assess_arrow(table, NOW)):
+            pass
 
-    def threads(number: int) -> None:
-        half = len(lines) // 2
-        cut = lines.index("\n", half) + 1
-        parts = [lines] if number == 1 else [lines[:cut], lines[cut:]]
-        running = [
-            threading.Thread(target=engine.assess_json_lines, args=(part, NOW)) for part in parts
-        ]
+    cut = data.index(b"\n", len(data) // 2) + 1
+
+    def threads(*work: Callable[[], object]) -> None:
+        running = [threading.Thread(target=each) for each in work]
         for thread in running:
             thread.start()
         for thread in running:
             thread.join()
 
-    alone, together = best(lambda: threads(1)), best(lambda: threads(2))
+    halves = (data[:cut], data[cut:])
+    middle = len(conversations) // 2
+    both = (conversations[:middle], conversations[middle:])
+    one = best(each_alone)
+    many = best(lambda: engine.assess_many(conversations, NOW))
+    as_text = best(lambda: engine.assess_json_lines(lines, NOW))
+    as_bytes = best(lambda: engine.assess_json_lines(data, NOW))
+    as_columns = best(arrow)
+    two_json = best(lambda: threads(*(lambda h=h: engine.assess_json_lines(h, NOW) for h in halves)))  # type: ignore[misc]
+    two_many = best(lambda: threads(*(lambda h=h: engine.assess_many(h, NOW) for h in both)))  # type: ignore[misc]
+
+    peer = Plain(policy.to_dict(), NOW)
     some = rows[: max(1, count // 20)]
-    plain = best(plain_python(some), 1) * count / len(some)
+    agree = sum(peer.assess(row) == answer(engine.assess(c, NOW)) for row, c in zip(some, conversations, strict=False))
+    plain = best(lambda: [peer.assess(row) for row in some], 2) * count / len(some)
+
     texts = pa.table({"text": [m["content"] for row in rows for m in row["messages"]]})
-    pattern = "|".join(re.escape(text) for listed in cues().values() for text in listed)
-    sql = f"SELECT count(*) FROM texts WHERE regexp_matches(text, '{pattern.replace(chr(39), chr(39) * 2)}', 'i')"
     connection = duckdb.connect(config={"threads": 1})
     connection.register("texts", texts)
-    keyword = best(lambda: connection.sql(sql).fetchall(), 3)
+    sql = keyword_sql(peer.words)
+    keyword = best(lambda: connection.sql(sql).fetchall(), 2)
+
     for name, value, limit in (
-        ("assess: times Rust's", one / rust["assess"], "at most 2"),
-        ("assess_json_lines: times Rust's", as_json / rust["json"], "at most 1.3"),
-        ("assess_arrow: part of the rate of Rust's assess", rust["assess"] / arrow, "at least 0.7"),
-        ("two threads: part of one thread's time", together / alone, "at most 0.6"),
+        ("assess: times Rust's", one / theirs["assess"], "at most 2"),
+        ("assess_json_lines, bytes: times Rust's", as_bytes / theirs["json"], "at most 1.3"),
+        ("assess_json_lines, text: times Rust's", as_text / theirs["json"], "at most 1.3"),
+        ("assess_arrow: part of the rate of Rust's assess", theirs["assess"] / as_columns, "at least 0.7"),
+        ("assess_json_lines on two threads: part of one's time", two_json / as_bytes, "at most 0.6"),
+        ("assess_many on two threads: part of one's time", two_many / many, "at most 0.6"),
         ("assess: times faster than plain Python", plain / one, "at least 20"),
-        ("assess_json_lines: times faster than plain Python", plain / as_json, "at least 20"),
-        ("assess_arrow: times faster than plain Python", plain / arrow, "at least 20"),
-        ("assess_arrow: times faster than DuckDB on the words alone", keyword / arrow, "over 1"),
+        ("assess_json_lines: times faster than plain Python", plain / as_text, "at least 20"),
+        ("assess_arrow: times faster than plain Python", plain / as_columns, "at least 20"),
+        ("assess_arrow: times faster than DuckDB on the words alone", keyword / as_columns, "over 1"),
     ):
         print(f"{name:60} {value:8.2f}   ({limit})")
-    print(f"microseconds a row: Rust {rust['assess'] / count * 1e6:.2f}, assess {one / count * 1e6:.2f}, "
-          f"assess_many {many / count * 1e6:.2f}, JSON {as_json / count * 1e6:.2f}, "
-          f"Arrow {arrow / count * 1e6:.2f}, plain Python {plain / count * 1e6:.0f}")  # fmt: skip
+    print(f"plain Python decided the same on {agree} of {len(some)} conversations")
+    spent = {
+        "Rust": theirs["assess"], "Rust JSON": theirs["json"], "assess": one, "assess_many": many,
+        "JSON bytes": as_bytes, "JSON text": as_text, "columns": as_columns, "plain Python": plain,
+        "DuckDB words": keyword,
+    }  # fmt: skip
+    told = ", ".join(f"{name} {seconds / count * 1e6:.2f}" for name, seconds in spent.items())
+    print(f"microseconds a row, {count} rows: {told}")
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 40_000)
+    main(sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 40_000)

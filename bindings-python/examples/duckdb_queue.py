@@ -8,18 +8,18 @@ import duckdb
 from cx_triage import Policy
 
 
-def main(file: str, now: datetime) -> None:
+def queue(file: str, now: datetime) -> list[tuple[str, int, str]]:
     engine = Policy.runbook().compile()
+    # The file is read while the query runs, on another connection: one has one result at a time.
+    conversations = duckdb.connect().read_parquet(file)
     connection = duckdb.connect()
-    connection.execute("SET TimeZone = 'UTC'")
-    conversations = connection.read_parquet(file)
-    assessed = engine.assess_arrow(conversations, now)
-    connection.register("assessed", assessed)
-    connection.sql(
-        "SELECT priority, respond_by, conversation_id, escalation.level FROM assessed"
+    connection.register("assessed", engine.assess_arrow(conversations, now))
+    return connection.sql(
+        "SELECT priority, conversation_id, escalation.level FROM assessed"
         " WHERE surfaced ORDER BY priority, respond_by, conversation_id"
-    ).show()
+    ).fetchall()
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], datetime.now(timezone.utc))
+    for row in queue(sys.argv[1], datetime.now(timezone.utc)):
+        print(*row)

@@ -2,60 +2,36 @@
 
 use cx_triage::chatwoot;
 use pyo3::prelude::*;
-use pyo3::types::PyTuple;
+use pyo3::types::{PyIterator, PyTuple};
 
 use crate::conversation::{Conversation, Message};
 use crate::error::parse;
-use crate::record::show;
+use crate::record::{plain, record, reduce, show};
 use crate::value::{Document, ToPython};
 
-/// Makes a frozen Python class around what a parser gives back: a property for each field,
-/// equality, and a `repr` of how much it holds.
-macro_rules! parsed {
-    ($(#[$meta:meta])* $path:path => $name:ident { $($(#[$doc:meta])* $field:ident,)+ }) => {
-        $(#[$meta])*
-        #[derive(Clone, PartialEq, Eq)]
-        #[pyclass(frozen, eq, module = "cx_triage.chatwoot")]
-        pub(crate) struct $name($path);
-
-        const _: fn(&$path) = |$path { $($field: _,)+ }| {};
-
-        #[pymethods]
-        impl $name {
-            $(
-                $(#[$doc])*
-                #[getter]
-                fn $field<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-                    self.0.$field.to_python(py)
-                }
-            )+
-
-            /// The record as JSON in the wire's camelCase.
-            fn to_json(&self) -> String {
-                cx_triage::to_json(&self.0)
-            }
-
-            fn __repr__(&self) -> String {
-                show(stringify!($name), &[$((stringify!($field), self.0.$field.show())),+])
-            }
-        }
-    };
-}
-
-parsed! {
+record! {
     /// What a conversation list holds: the conversations that can be read, and why the others
-    /// cannot.
-    chatwoot::ConversationList => ConversationList {
+    /// cannot. Its length and its items are those of the conversations.
+    chatwoot::ConversationList => ConversationList in "cx_triage.chatwoot" {
         /// The conversations that were read, in the list's order.
         conversations,
         /// The entries that were not, in the list's order.
         rejected,
     }
+    shows { conversations.len, rejected }
+
+    fn __len__(&self) -> usize {
+        self.0.conversations.len()
+    }
+
+    fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyIterator>> {
+        self.0.conversations.to_python(py)?.try_iter()
+    }
 }
 
-parsed! {
-    /// A page of one conversation's messages.
-    chatwoot::MessagesPage => MessagesPage {
+record! {
+    /// A page of one conversation's messages. Its length and its items are those of the messages.
+    chatwoot::MessagesPage => MessagesPage in "cx_triage.chatwoot" {
         /// The messages that were read, in the page's order.
         messages,
         /// The conversation's labels.
@@ -65,11 +41,20 @@ parsed! {
         /// The entries that were not read, in the page's order.
         rejected,
     }
+    shows { messages.len, labels, contact_names, rejected }
+
+    fn __len__(&self) -> usize {
+        self.0.messages.len()
+    }
+
+    fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyIterator>> {
+        self.0.messages.to_python(py)?.try_iter()
+    }
 }
 
-parsed! {
+record! {
     /// An entry of a list that could not be read.
-    chatwoot::Rejected => Rejected {
+    chatwoot::Rejected => Rejected in "cx_triage.chatwoot" {
         /// Its place in the list, from 0.
         index,
         /// Its number, or None.
@@ -81,21 +66,12 @@ parsed! {
         /// What is wrong, for people.
         detail,
     }
-}
-
-impl ToPython for chatwoot::Rejected {
-    fn to_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        Ok(Bound::new(py, Rejected(self.clone()))?.into_any())
-    }
-
-    fn show(&self) -> String {
-        Rejected(self.clone()).__repr__()
-    }
+    shows { index, id, code, pointer, detail }
 }
 
 /// What a webhook's body tells.
-#[derive(PartialEq, Eq)]
-#[pyclass(frozen, eq, module = "cx_triage.chatwoot")]
+#[derive(PartialEq, Eq, Hash)]
+#[pyclass(frozen, eq, hash, module = "cx_triage.chatwoot")]
 pub(crate) struct WebhookEvent(chatwoot::WebhookEvent);
 
 #[pymethods]
@@ -147,6 +123,29 @@ impl WebhookEvent {
     /// The event as JSON in the wire's camelCase.
     fn to_json(&self) -> String {
         cx_triage::to_json(&self.0)
+    }
+
+    /// The event that `to_json` wrote; a webhook's body is read by `parse_webhook`.
+    #[staticmethod]
+    fn from_json(py: Python<'_>, json: Document) -> PyResult<Self> {
+        cx_triage::from_json(json.as_ref()).map(Self).map_err(|e| parse(py, &e))
+    }
+
+    /// The event as plain dicts, lists, texts and numbers: what `to_json` holds.
+    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        plain(py, &self.to_json())
+    }
+
+    fn __copy__(slf: PyRef<'_, Self>) -> PyRef<'_, Self> {
+        slf
+    }
+
+    fn __deepcopy__<'py>(slf: PyRef<'py, Self>, _memo: &Bound<'_, PyAny>) -> PyRef<'py, Self> {
+        slf
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        reduce(slf.as_any(), &slf.get().to_json())
     }
 
     fn __repr__(&self) -> String {

@@ -1,13 +1,13 @@
 //! Decisions: what an operator does, as an event for the log or a refusal.
 
-use cx_triage::{DecisionPayload, Diagnostic, Refusal};
+use cx_triage::{DecisionPayload, Diagnostic, JsonText, Refusal};
 use pyo3::prelude::*;
-use pyo3::types::PyDict;
+use pyo3::types::{PyDict, PyIterator};
 
 use crate::columns::camel_case;
 use crate::conversation::PastDecision;
 use crate::error::{parse, raise};
-use crate::record::{plain, record, show};
+use crate::record::{plain, record};
 use crate::value::{Document, ToPython};
 
 record! {
@@ -97,7 +97,7 @@ record! {
         engine_version,
         /// How the conversation was assessed at that moment.
         assessment,
-        /// What the action says of itself, with the keys of the wire.
+        /// What the action says of itself: a payload of the action's own class.
         payload,
         /// The keys in whose text something personal was replaced.
         redacted,
@@ -132,9 +132,85 @@ record! {
     }
 }
 
+record! {
+    /// What an approved reply says of itself.
+    cx_triage::ApproveSendPayload => ApproveSendPayload {
+        /// The conversation's number.
+        conversation_id,
+        /// The operator's e-mail address, or None.
+        operator_email,
+        /// What the operator added, or None.
+        note,
+        /// The reply to send, without blanks around it.
+        reply_body,
+        /// Whether it came from a model.
+        ai_suggestion_used,
+        /// What the service keeps of the model's suggestion, as plain values, or None.
+        ai_suggestion,
+        /// How the operator graded the suggestion, or None.
+        grades,
+        /// What the operator acted against, or None.
+        overridden,
+    }
+    shows { conversation_id, operator_email, note, reply_body, ai_suggestion_used, overridden }
+}
+
+record! {
+    /// What an escalation says of itself.
+    cx_triage::EscalatePayload => EscalatePayload {
+        /// The conversation's number.
+        conversation_id,
+        /// The operator's e-mail address, or None.
+        operator_email,
+        /// What the operator added, or None.
+        note,
+        /// Why.
+        reason,
+        /// Why, in words, or None.
+        reason_text,
+        /// What the manager has to know, or None.
+        hand_off,
+        /// All the labels to write: Chatwoot's label call overwrites those that stand there.
+        labels,
+        /// What the operator acted against, or None.
+        overridden,
+    }
+    shows { conversation_id, operator_email, note, reason, labels, overridden }
+}
+
+record! {
+    /// What a resolution says of itself.
+    cx_triage::MarkResolvedPayload => MarkResolvedPayload {
+        /// The conversation's number.
+        conversation_id,
+        /// The operator's e-mail address, or None.
+        operator_email,
+        /// What the operator added, or None.
+        note,
+        /// What the operator acted against, or None.
+        overridden,
+    }
+    shows { conversation_id, operator_email, note, overridden }
+}
+
+record! {
+    /// What an operator acted against, and why.
+    cx_triage::Override => Override {
+        /// Why.
+        reason,
+        /// What stood against it.
+        blockers,
+    }
+    shows { reason, blockers }
+}
+
 impl ToPython for DecisionPayload {
     fn to_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        plain(py, &cx_triage::to_json(self))
+        match self {
+            Self::ApproveSend(payload) => payload.to_python(py),
+            Self::Escalate(payload) => payload.to_python(py),
+            Self::MarkResolved(payload) => payload.to_python(py),
+        }
     }
 
     fn show(&self) -> String {
@@ -142,51 +218,82 @@ impl ToPython for DecisionPayload {
     }
 }
 
-/// A decision log as it was read, line by line.
-#[derive(PartialEq, Eq)]
-#[pyclass(frozen, eq, module = "cx_triage")]
-pub(crate) struct DecisionLog(cx_triage::DecisionLog);
-
-#[pymethods]
-impl DecisionLog {
-    /// The events, in their order; of several with one id the first.
-    #[getter]
-    fn events<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        self.0.events.to_python(py)
+impl ToPython for JsonText {
+    fn to_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        plain(py, self.as_str())
     }
 
-    /// Events of a newer schema version: dicts with `line`, `schemaVersion`, `id`, `document`.
-    #[getter]
-    fn unknown<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        plain(py, &cx_triage::to_json(&self.0.unknown))
+    fn show(&self) -> String {
+        format!("{self:?}")
     }
+}
 
-    /// Lines that cannot be read: dicts with `line`, `code`, `pointer`, `detail`.
-    #[getter]
-    fn rejected<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        plain(py, &cx_triage::to_json(&self.0.rejected))
+record! {
+    /// A decision log as it was read, line by line. Its length and its items are those of the
+    /// events.
+    cx_triage::DecisionLog => DecisionLog {
+        /// The events, in their order; of several with one id the first.
+        events,
+        /// Events of a newer schema version.
+        unknown,
+        /// Lines that cannot be read.
+        rejected,
+        /// Lines whose id an earlier one has: retries that were written twice.
+        duplicates,
     }
-
-    /// Lines whose id an earlier one has: dicts with `line`, `id`, `firstLine`.
-    #[getter]
-    fn duplicates<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        plain(py, &cx_triage::to_json(&self.0.duplicates))
-    }
+    shows { events.len, unknown.len, rejected, duplicates.len }
 
     /// The past decisions on one conversation, in the order of the log.
     fn decisions_of(&self, conversation_id: i64) -> Vec<PastDecision> {
         self.0.decisions_of(conversation_id).into_iter().map(PastDecision).collect()
     }
 
-    fn __repr__(&self) -> String {
-        let fields = [
-            ("events", self.0.events.len().show()),
-            ("unknown", self.0.unknown.len().show()),
-            ("rejected", self.0.rejected.len().show()),
-            ("duplicates", self.0.duplicates.len().show()),
-        ];
-        show("DecisionLog", &fields)
+    fn __len__(&self) -> usize {
+        self.0.events.len()
     }
+
+    fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyIterator>> {
+        self.0.events.to_python(py)?.try_iter()
+    }
+}
+
+record! {
+    /// An event of a newer schema version, kept as it is.
+    cx_triage::UnknownEvent => UnknownEvent {
+        /// The line's number, from 1.
+        line,
+        /// The event's schema version.
+        schema_version,
+        /// The event's id, or None.
+        id,
+        /// The event, as plain values.
+        document,
+    }
+    shows { line, schema_version, id }
+}
+
+record! {
+    /// A line that cannot be read.
+    cx_triage::RejectedLine => RejectedLine {
+        /// The line's number, from 1.
+        line,
+        /// What is wrong with it.
+        error,
+    }
+    shows { line, error }
+}
+
+record! {
+    /// A line whose id an earlier one has.
+    cx_triage::DuplicateLine => DuplicateLine {
+        /// The line's number, from 1.
+        line,
+        /// The id.
+        id,
+        /// The number of the line that has it first.
+        first_line,
+    }
+    shows { line, id, first_line }
 }
 
 /// Reads a decision log: one event a line; what cannot be read loses nothing else.
@@ -228,6 +335,13 @@ pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<HandOff>()?;
     module.add_class::<AssessmentSummary>()?;
     module.add_class::<DecisionEvent>()?;
+    module.add_class::<ApproveSendPayload>()?;
+    module.add_class::<EscalatePayload>()?;
+    module.add_class::<MarkResolvedPayload>()?;
+    module.add_class::<Override>()?;
     module.add_class::<DecisionLog>()?;
+    module.add_class::<UnknownEvent>()?;
+    module.add_class::<RejectedLine>()?;
+    module.add_class::<DuplicateLine>()?;
     module.add_function(wrap_pyfunction!(parse_decision_log, module)?)
 }

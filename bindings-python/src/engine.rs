@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedStr;
-use pyo3::types::PyDict;
+use pyo3::types::{PyBytes, PyDict, PyString};
 
 use crate::assessment::{Assessment, PolicyReference, RiskFinding, SlaExplanation, TopicMatch};
 use crate::conversation::Conversation;
@@ -27,7 +27,7 @@ impl Engine {
     /// The policy it was compiled from.
     #[getter]
     fn policy(&self) -> Policy {
-        Policy(Arc::clone(&self.policy))
+        Arc::clone(&self.policy).into()
     }
 
     /// Which policy it was compiled from, as it stands in each assessment.
@@ -63,10 +63,19 @@ impl Engine {
         py.import("cx_triage._notebook")?.getattr("Queue")?.call1((queue,))
     }
 
-    /// Conversation documents, one a line, to assessments, one a line, in the same order; other
-    /// threads run meanwhile.
-    fn assess_json_lines(&self, py: Python<'_>, lines: Document, now: At) -> String {
-        py.detach(|| self.engine.assess_json_lines(lines, now.0))
+    /// Conversation documents, one a line, to assessments, one a line, in the same order, as
+    /// text for text and as bytes for bytes; other threads run meanwhile.
+    fn assess_json_lines<'py>(
+        &self,
+        py: Python<'py>,
+        lines: Document,
+        now: At,
+    ) -> Bound<'py, PyAny> {
+        let answers = py.detach(|| self.engine.assess_json_lines(&lines, now.0));
+        match lines {
+            Document::Text(_) => PyString::new(py, &answers).into_any(),
+            Document::Bytes(_) => PyBytes::new(py, answers.as_bytes()).into_any(),
+        }
     }
 
     /// Why the SLA clocks of a conversation show what they show at `now`: which stretches of time

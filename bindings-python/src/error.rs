@@ -3,6 +3,8 @@
 use cx_triage::{Diagnostic, PolicyError};
 use pyo3::prelude::*;
 
+use crate::value::ToPython;
+
 /// A `ParseError` that says what a diagnostic says.
 pub(crate) fn parse(py: Python<'_>, error: &Diagnostic) -> PyErr {
     raise(py, "ParseError", |class| {
@@ -18,14 +20,20 @@ pub(crate) fn parse(py: Python<'_>, error: &Diagnostic) -> PyErr {
 /// A `PolicyError` with all its diagnostics.
 pub(crate) fn policy(py: Python<'_>, error: &PolicyError) -> PyErr {
     raise(py, "PolicyError", |class| {
-        let diagnostic = py.import("cx_triage._base")?.getattr("Diagnostic")?;
-        let diagnostics: Vec<_> = error
-            .diagnostics
-            .iter()
-            .map(|d| diagnostic.call1((d.code.as_str(), d.pointer.as_deref(), &d.detail)))
-            .collect::<PyResult<_>>()?;
+        let diagnostics = error.diagnostics.to_python(py)?;
         class.call1((error.to_string(), diagnostics))
     })
+}
+
+impl ToPython for Diagnostic {
+    fn to_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        let diagnostic = py.import("cx_triage._base")?.getattr("Diagnostic")?;
+        diagnostic.call1((self.code.as_str(), self.pointer.as_deref(), &self.detail))
+    }
+
+    fn show(&self) -> String {
+        format!("{:?}", self.to_string())
+    }
 }
 
 /// The exception `name`, made by `make` from its class.

@@ -1,6 +1,6 @@
 //! Policies.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedStr;
@@ -11,13 +11,28 @@ use crate::record::{plain, reduce, show};
 use crate::value::{Document, ToPython};
 
 /// A policy: the runbook's rules as data, in TOML or JSON.
-#[derive(PartialEq, Eq)]
 #[pyclass(frozen, eq, module = "cx_triage")]
-pub(crate) struct Policy(pub(crate) Arc<cx_triage::Policy>);
+pub(crate) struct Policy {
+    policy: Arc<cx_triage::Policy>,
+    /// Worked out when it is asked for: it takes a millisecond.
+    fingerprint: OnceLock<String>,
+}
 
 impl From<cx_triage::Policy> for Policy {
     fn from(policy: cx_triage::Policy) -> Self {
-        Self(Arc::new(policy))
+        Arc::new(policy).into()
+    }
+}
+
+impl From<Arc<cx_triage::Policy>> for Policy {
+    fn from(policy: Arc<cx_triage::Policy>) -> Self {
+        Self { policy, fingerprint: OnceLock::new() }
+    }
+}
+
+impl PartialEq for Policy {
+    fn eq(&self, other: &Self) -> bool {
+        self.policy == other.policy
     }
 }
 
@@ -50,23 +65,23 @@ impl Policy {
     /// The policy's name.
     #[getter]
     fn name<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        self.0.name.to_python(py)
+        self.policy.name.to_python(py)
     }
 
     /// The document's version.
     #[getter]
     fn version<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        self.0.version.to_python(py)
+        self.policy.version.to_python(py)
     }
 
     /// The whole document in TOML, word lists included.
     fn to_toml(&self) -> String {
-        self.0.to_toml()
+        self.policy.to_toml()
     }
 
     /// The whole document in JSON.
     fn to_json(&self) -> String {
-        self.0.to_json()
+        self.policy.to_json()
     }
 
     /// The whole document as plain dicts, lists, texts and numbers.
@@ -76,22 +91,22 @@ impl Policy {
 
     /// The same policy with another SLA target, in minutes.
     fn with_sla_target(&self, minutes: i64) -> Self {
-        cx_triage::Policy::clone(&self.0).with_sla_target(minutes).into()
+        cx_triage::Policy::clone(&self.policy).with_sla_target(minutes).into()
     }
 
     /// The SHA-256, in lower-case hex, of the RFC 8785 form of the whole document.
-    fn fingerprint(&self) -> String {
-        self.0.fingerprint()
+    fn fingerprint(&self) -> &str {
+        self.fingerprint.get_or_init(|| self.policy.fingerprint())
     }
 
     /// Compiles the policy.
     fn compile(&self, py: Python<'_>) -> PyResult<Engine> {
-        let engine = py.detach(|| self.0.compile()).map_err(|e| error::policy(py, &e))?;
-        Ok(Engine { policy: Arc::clone(&self.0), engine })
+        let engine = py.detach(|| self.policy.compile()).map_err(|e| error::policy(py, &e))?;
+        Ok(Engine { policy: Arc::clone(&self.policy), engine })
     }
 
     fn __hash__(&self) -> u64 {
-        fingerprint_hash(&self.fingerprint())
+        fingerprint_hash(self.fingerprint())
     }
 
     fn __copy__(slf: PyRef<'_, Self>) -> PyRef<'_, Self> {
@@ -107,7 +122,10 @@ impl Policy {
     }
 
     fn __repr__(&self) -> String {
-        show("Policy", &[("name", self.0.name.show()), ("version", self.0.version.show())])
+        show(
+            "Policy",
+            &[("name", self.policy.name.show()), ("version", self.policy.version.show())],
+        )
     }
 }
 

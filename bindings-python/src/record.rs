@@ -1,7 +1,8 @@
 //! Records: frozen Python classes around the records of the core.
 
 /// Makes a frozen Python class `$name` around the core record `$path`: a property for each
-/// field, equality, hash, JSON, pickling, and a `repr` of the fields after `shows`.
+/// field, equality, hash, JSON, pickling, and a `repr` of the fields after `shows`, or of their
+/// lengths where `.len` is written behind them.
 ///
 /// A field that core adds, renames or drops breaks the destructuring.
 macro_rules! record {
@@ -9,14 +10,14 @@ macro_rules! record {
     (@read $reader:path) => { $reader };
     (
         $(#[$meta:meta])*
-        $path:path => $name:ident { $($(#[$doc:meta])* $field:ident,)+ }
+        $path:path => $name:ident in $module:tt { $($(#[$doc:meta])* $field:ident,)+ }
         $(reads $reader:path;)?
-        shows { $($shown:ident),* }
+        shows { $($shown:ident $(.$len:ident)?),* }
         $($extra:tt)*
     ) => {
         $(#[$meta])*
         #[derive(Clone, PartialEq, Eq, Hash)]
-        #[pyo3::pyclass(frozen, eq, hash, from_py_object, module = "cx_triage")]
+        #[pyo3::pyclass(frozen, eq, hash, from_py_object, module = $module)]
         pub(crate) struct $name(pub(crate) $path);
 
         const _: fn(&$path) = |$path { $($field: _,)+ }| {};
@@ -102,10 +103,15 @@ macro_rules! record {
 
             fn show(&self) -> String {
                 let fields: &[(&str, String)] = &[
-                    $((stringify!($shown), $crate::value::ToPython::show(&self.$shown)),)*
+                    $((stringify!($shown), $crate::value::ToPython::show(&self.$shown $(.$len())?)),)*
                 ];
                 $crate::record::show(stringify!($name), fields)
             }
+        }
+    };
+    ($(#[$meta:meta])* $path:path => $name:ident { $($fields:tt)+ } $($rest:tt)*) => {
+        $crate::record::record! {
+            $(#[$meta])* $path => $name in "cx_triage" { $($fields)+ } $($rest)*
         }
     };
 }

@@ -109,8 +109,8 @@ impl<T: ToPython> ToPython for Vec<T> {
 /// The parts of Python's `datetime` module that are needed, looked up once.
 struct Clock {
     epoch: Py<PyAny>,
+    utc: Py<PyAny>,
     span: Py<PyType>,
-    millisecond: Py<PyAny>,
     moment: Py<PyType>,
 }
 
@@ -122,9 +122,8 @@ impl Clock {
             let moment = datetime.getattr("datetime")?.cast_into::<PyType>()?;
             let span = datetime.getattr("timedelta")?.cast_into::<PyType>()?;
             let utc = datetime.getattr("timezone")?.getattr("utc")?;
-            let epoch = moment.call_method1("fromtimestamp", (0, utc))?.unbind();
-            let millisecond = span.call1((0, 0, 1000))?.unbind();
-            Ok(Self { epoch, span: span.unbind(), millisecond, moment: moment.unbind() })
+            let epoch = moment.call_method1("fromtimestamp", (0, &utc))?.unbind();
+            Ok(Self { epoch, utc: utc.unbind(), span: span.unbind(), moment: moment.unbind() })
         })
     }
 }
@@ -152,14 +151,14 @@ impl<'py> FromPyObject<'_, 'py> for At {
                 "expected an aware datetime.datetime, not {kind}"
             )));
         }
-        if object.call_method0(intern!(py, "utcoffset"))?.is_none() {
+        let utc = object.getattr(intern!(py, "tzinfo"))?.is(clock.utc.bind(py));
+        if !utc && object.call_method0(intern!(py, "utcoffset"))?.is_none() {
             return Err(PyValueError::new_err(
                 "the datetime has no time zone; take datetime.now(timezone.utc), or say which one \
                  is meant: .replace(tzinfo=timezone.utc)",
             ));
         }
-        let since = object.sub(clock.epoch.bind(py))?;
-        let millis = since.floor_div(clock.millisecond.bind(py))?.extract()?;
+        let millis = floored(&object.sub(clock.epoch.bind(py))?)?;
         Timestamp::from_millis(millis).map(At).map_err(|e| crate::error::parse(py, &e))
     }
 }
@@ -177,17 +176,40 @@ impl<'py> FromPyObject<'_, 'py> for Span {
             let kind = object.get_type().name()?.to_string();
             return Err(PyTypeError::new_err(format!("expected a datetime.timedelta, not {kind}")));
         }
-        Ok(Self(object.floor_div(clock.millisecond.bind(object.py()))?.extract()?))
+        floored(&object).map(Self)
     }
 }
 
+/// A `timedelta` in milliseconds, floored: its seconds and microseconds are never below zero.
+fn floored(span: &Bound<'_, PyAny>) -> PyResult<i64> {
+    let part = |name| span.getattr(name)?.extract::<i64>();
+    let py = span.py();
+    let days = part(intern!(py, "days"))?;
+    let seconds = part(intern!(py, "seconds"))?;
+    let micros = part(intern!(py, "microseconds"))?;
+    Ok((days * 86_400 + seconds) * 1000 + micros / 1000)
+}
+
 /// A document: text, or bytes that should be UTF-8.
-#[derive(FromPyObject)]
 pub(crate) enum Document {
     /// `str`.
     Text(PyBackedStr),
     /// `bytes` or `bytearray`.
     Bytes(PyBackedBytes),
+}
+
+impl<'py> FromPyObject<'_, 'py> for Document {
+    type Error = PyErr;
+
+    fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        if object.is_instance_of::<PyString>() {
+            return object.extract().map(Self::Text);
+        }
+        object.extract().map(Self::Bytes).or_else(|_| {
+            let kind = object.get_type().name()?.to_string();
+            Err(PyTypeError::new_err(format!("expected str or bytes, not {kind}")))
+        })
+    }
 }
 
 impl AsRef<[u8]> for Document {

@@ -29,30 +29,32 @@ macro_rules! words {
         $(
             impl Word for $path {
                 fn word(&self) -> &'static str {
-                    static TEXTS: OnceLock<Vec<String>> = OnceLock::new();
-                    let texts = TEXTS.get_or_init(|| vec![$(wire(&Self::$variant)),+]);
-                    let place = [$(Self::$variant),+].iter().position(|each| each == self);
-                    place.and_then(|place| texts.get(place)).map_or("", String::as_str)
+                    match self {$(
+                        Self::$variant => {
+                            static TEXT: OnceLock<String> = OnceLock::new();
+                            TEXT.get_or_init(|| wire(self))
+                        }
+                    )+}
                 }
             }
 
             impl ToPython for $path {
                 fn to_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-                    static MEMBERS: PyOnceLock<Vec<Py<PyAny>>> = PyOnceLock::new();
-                    let members = MEMBERS.get_or_try_init(py, || {
-                        let class = py.import("cx_triage._native")?.getattr(stringify!($class))?;
-                        [$(stringify!($name)),+]
-                            .iter()
-                            .map(|name| Ok(class.getattr(*name)?.unbind()))
-                            .collect::<PyResult<_>>()
-                    })?;
-                    let place = [$(Self::$variant),+].iter().position(|each| each == self);
-                    let member = place.and_then(|place| members.get(place));
-                    Ok(member.map_or_else(|| py.None(), |m| m.clone_ref(py)).into_bound(py))
+                    let member = match self {$(
+                        Self::$variant => {
+                            static MEMBER: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
+                            MEMBER.get_or_try_init(py, || {
+                                let module = py.import("cx_triage._native")?;
+                                let class = module.getattr(stringify!($class))?;
+                                class.getattr(stringify!($name)).map(Bound::unbind)
+                            })?
+                        }
+                    )+};
+                    Ok(member.bind(py).clone())
                 }
 
                 fn show(&self) -> String {
-                    match self { $(Self::$variant => format!("{:?}", self.word()),)+ }
+                    format!("{:?}", self.word())
                 }
             }
         )+
@@ -223,6 +225,7 @@ words! {
         MissingActor = MISSING_ACTOR,
         InvalidGrades = INVALID_GRADES,
         MissingReasonText = MISSING_REASON_TEXT,
+        InvalidActorId = INVALID_ACTOR_ID,
         InvalidId = INVALID_ID,
         StaleDraft = STALE_DRAFT,
         NoSuggestion = NO_SUGGESTION,

@@ -16,7 +16,7 @@ from conftest import EXAMPLES, ROOT
 
 import cx_triage
 from cx_triage import (
-    Action, Author, Conversation, CxTriageError, DecisionRefused, Engine, Facts, Grades, HandOff,
+    Action, ApproveSendPayload, Author, Conversation, CxTriageError, DecisionRefused, Engine, EscalatePayload, Facts, Grades, HandOff,
     HealthSample, Message, Money, ParseError, PastDecision, Policy, PolicyError, Priority, Status,
     chatwoot,
 )  # fmt: skip
@@ -56,7 +56,8 @@ def test_enumerations_are_words() -> None:
     assert f"{told.priority}" == str(told.priority) == "p2"
     assert json.dumps({"priority": told.priority}) == '{"priority": "p2"}'
     assert Author("contact") is Author.CONTACT and Status.OPEN in set(Status)
-    assert Action.ESCALATE == "chatwoot.escalate"
+    escalated: str = Action.ESCALATE
+    assert escalated == "chatwoot.escalate"
     assert told.sla.overdue == timedelta(minutes=30) == timedelta(milliseconds=told.sla.overdue_ms)
 
 
@@ -126,15 +127,20 @@ def test_decisions_take_keywords() -> None:
         ai_suggestion_used=True,
         ai_suggestion={"model": "x"},
     )
-    assert event.assessment.edited and event.payload["grades"]["tone"] == 5
+    sent = event.payload
+    assert isinstance(sent, ApproveSendPayload) and event.assessment.edited
+    assert sent.reply_body == "On its way." and sent.ai_suggestion == {"model": "x"}
+    assert sent.grades == Grades(tone=5, accuracy=4, policy=3)
     assert event.occurred_at == NOW and event.conversation_id == 7
     told = ENGINE.assess(conversation(decisions=[event.to_past_decision()]), NOW)
     assert [due.kind for due in told.follow_ups] == ["acknowledgement"]
     forced = ENGINE.mark_resolved(conversation(), NOW, actor="a", override_reason="agreed by phone")
-    assert forced.assessment.overridden
+    assert forced.assessment.overridden and forced.payload.overridden is not None
+    assert forced.payload.overridden.reason == "agreed by phone"
     note = HandOff(issue="late", customer_expectation="a refund")
     raised = ENGINE.escalate(conversation(), NOW, reason="policy_exception", actor="a", hand_off=note)
-    assert raised.payload["labels"] == ["escalation"]
+    assert isinstance(raised.payload, EscalatePayload)
+    assert raised.payload.labels == ("escalation",) and raised.payload.hand_off == note
     with pytest.raises(ParseError) as caught:
         ENGINE.mark_resolved(conversation(), NOW, opertor_email="a@example.com")  # type: ignore[call-arg]
     assert caught.value.code == "unknown_field"
@@ -158,7 +164,8 @@ def test_json_lines_and_many_agree_with_one() -> None:
     told = [json.loads(line) for line in ENGINE.assess_json_lines(lines, NOW).splitlines()]
     assert told[:2] == [each.to_dict() for each in ENGINE.assess_many(iter(many), NOW)]
     assert told[2]["line"] == 3 and told[2]["error"]["code"] == "invalid_json"
-    assert ENGINE.assess_json_lines(lines.encode(), NOW) == ENGINE.assess_json_lines(lines, NOW)
+    told_bytes = ENGINE.assess_json_lines(lines.encode(), NOW)
+    assert told_bytes.decode() == ENGINE.assess_json_lines(lines, NOW)
 
 
 def test_other_threads_run_during_a_batch() -> None:

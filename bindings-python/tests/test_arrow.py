@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
-import os
 import sys
+from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import duckdb
@@ -16,6 +18,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from conftest import EXAMPLES
+from pyspark.sql import SparkSession
 
 from cx_triage import ASSESSMENT_SCHEMA, Conversation, ParseError, Policy, chatwoot
 
@@ -86,7 +89,7 @@ def plain(value: Any) -> Any:
 
 def answers(data: Any) -> list[dict[str, Any]]:
     found = pa.table(ENGINE.assess_arrow(data, NOW)).to_pylist()
-    assert all(row.pop("error") is None for row in found)
+    assert all(row.pop("error") is None and row.pop("metrics") == [] for row in found)
     return [plain(row) for row in found]
 
 
@@ -120,59 +123,141 @@ def test_pandas_through_arrow(table: pa.Table) -> None:
     assert answers(frame) == EXPECTED
 
 
-def test_duckdb_over_parquet(parquet: Path) -> None:
-    connection = duckdb.connect()
-    connection.execute("SET TimeZone = 'UTC'")
-    conversations = connection.sql(f"SELECT * FROM '{parquet}' ORDER BY id")
-    assessed = pa.table(ENGINE.assess_arrow(conversations, NOW))
-    urgent = connection.sql(
-        "SELECT conversation_id, priority, len(risk) FROM assessed WHERE surfaced ORDER BY 1"
-    ).fetchall()
-    assert urgent == [
-        (each["conversationId"], each["priority"], len(each["risk"]))
-        for each in sorted(EXPECTED, key=lambda each: each["conversationId"])
-        if each["surfaced"]
-    ]
+def example(name: str) -> ModuleType:
+    """An example, as it stands in the folder of examples."""
+    path = Path(__file__).resolve().parents[1] / "examples" / f"{name}.py"
+    spec = importlib.util.spec_from_file_location(name, path)
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
-def test_polars_over_parquet(parquet: Path) -> None:
-    frame = pl.read_parquet(parquet)
-    assert answers(frame) == EXPECTED
-    assessed = pl.DataFrame(ENGINE.assess_arrow(frame, NOW))
-    by_priority = dict(assessed.group_by("priority").len().iter_rows())
-    assert by_priority.get("p1", 0) == sum(each["priority"] == "p1" for each in EXPECTED)
+QUEUE = [
+    (str(each.priority), each.conversation_id, str(each.escalation.level))
+    for each in sorted(
+        ENGINE.queue(sample(), NOW),
+        key=lambda each: (each.priority, each.respond_by, each.conversation_id),
+    )
+]
 
 
-def test_spark_over_two_workers(parquet: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    sql = pytest.importorskip("pyspark.sql")
-    from pyspark.sql.pandas.types import from_arrow_schema
+@pytest.mark.parametrize("name", ["duckdb_queue", "polars_queue"])
+def test_the_examples_over_parquet(name: str, parquet: Path) -> None:
+    assert example(name).queue(str(parquet), NOW) == QUEUE
+    assert len(QUEUE) >= 8
 
+
+def test_the_example_over_two_workers_of_spark(parquet: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYSPARK_PYTHON", sys.executable)
+    module = example("spark_queue")
     spark = (
-        sql.SparkSession.builder.master("local[2]")
+        SparkSession.builder.master("local[2]")
         .config("spark.ui.enabled", "false")
-        .config("spark.sql.session.timeZone", "UTC")
         .config("spark.driver.host", "127.0.0.1")
+        .config("spark.sql.files.maxPartitionBytes", "4096")
         .getOrCreate()
     )
     try:
-        document = Policy.runbook().to_json()
-        wanted = ["conversation_id", "surfaced", "priority", "error"]
-        schema = pa.schema([pa.schema(ASSESSMENT_SCHEMA).field(name) for name in wanted])
-
-        def assess(batches: Any) -> Any:
-            engine = Policy.from_json(document).compile()
-            for batch in batches:
-                for told in pa.table(engine.assess_arrow(batch, NOW)).to_batches():
-                    yield told.select(wanted)
-
-        frame = spark.read.parquet(str(parquet)).repartition(2)
-        rows = frame.mapInArrow(assess, from_arrow_schema(schema)).collect()
+        assert module.queue(spark, str(parquet), NOW) == QUEUE
     finally:
         spark.stop()
-    told = sorted((row.conversation_id, row.surfaced, row.priority) for row in rows)
-    assert told == sorted((e["conversationId"], e["surfaced"], e["priority"]) for e in EXPECTED)
-    assert all(row.error is None for row in rows)
+
+
+def changed(kind: pa.DataType, change: Callable[[pa.DataType], pa.DataType]) -> pa.DataType:
+    """A type with every part of it changed, the innermost first."""
+    if pa.types.is_list(kind):
+        kind = pa.list_(changed(kind.value_type, change))
+    elif pa.types.is_struct(kind):
+        kind = pa.struct([(field.name, changed(field.type, change)) for field in kind])
+    return change(kind)
+
+
+def of_kind(test: Callable[[pa.DataType], bool], other: Callable[[pa.DataType], pa.DataType]) -> Any:
+    return lambda kind: other(kind) if test(kind) else kind
+
+
+SHAPES = {
+    "large_text": of_kind(pa.types.is_string, lambda _: pa.large_string()),
+    "text_views": of_kind(pa.types.is_string, lambda _: pa.string_view()),
+    "large_lists": of_kind(pa.types.is_list, lambda kind: pa.large_list(kind.value_type)),
+    "microseconds_elsewhere": of_kind(pa.types.is_timestamp, lambda _: pa.timestamp("us", "Asia/Kathmandu")),
+    "unsigned": of_kind(pa.types.is_int64, lambda _: pa.uint64()),
+    "floats": of_kind(pa.types.is_int64, lambda _: pa.float64()),
+    "seconds": of_kind(pa.types.is_timestamp, lambda _: pa.timestamp("s", "UTC")),
+    "small": of_kind(pa.types.is_int64, lambda _: pa.int32()),
+}
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_every_shape_of_the_same_rows(name: str, table: pa.Table) -> None:
+    schema = pa.schema([(f.name, changed(f.type, SHAPES[name])) for f in table.schema])
+    shaped = table.cast(schema)
+    assert shaped.schema != table.schema
+    assert answers(shaped) == EXPECTED
+
+
+def test_a_slice_is_the_rows_of_the_slice(table: pa.Table) -> None:
+    batch = table.combine_chunks().to_batches()[0]
+    for start in range(1, len(EXPECTED)):
+        assert answers(batch.slice(start, 3)) == EXPECTED[start : start + 3]
+    lists = table["messages"].combine_chunks()
+    sizes = [len(each) for each in lists.to_pylist()]
+    views = pa.ListViewArray.from_arrays(lists.offsets[:-1], pa.array(sizes, pa.int32()), lists.values)
+    shaped = table.set_column(table.column_names.index("messages"), "messages", views)
+    assert answers(shaped.slice(2, 4)) == EXPECTED[2:6]
+
+
+def test_polars_categories_and_chunks(parquet: Path) -> None:
+    frame = pl.read_parquet(parquet)
+    frame = pl.concat([frame.slice(0, 5), frame.slice(5)], rechunk=False)
+    kinds = frame.with_columns(pl.col("status").cast(pl.Categorical))
+    assert kinds["status"].dtype == pl.Categorical and answers(kinds) == EXPECTED
+    closed = pl.Enum(["open", "pending", "snoozed", "resolved"])
+    assert answers(frame.with_columns(pl.col("status").cast(closed))) == EXPECTED
+    pandas = frame.to_pandas()
+    pandas["status"] = pandas["status"].astype("category")
+    assert answers(pandas) == EXPECTED
+
+
+def test_nothing_in_nothing_out(table: pa.Table) -> None:
+    schema = pa.schema(ASSESSMENT_SCHEMA)
+    for empty in (table.slice(0, 0), table.schema.empty_table(), pl.DataFrame(table.slice(0, 0))):
+        told = pa.table(ENGINE.assess_arrow(empty, NOW))
+        assert told.num_rows == 0 and told.schema == schema
+    several = pa.RecordBatchReader.from_batches(
+        table.schema, [*table.slice(0, 0).to_batches(), *table.to_batches(), *table.slice(0, 0).to_batches()]
+    )
+    assert answers(several) == EXPECTED
+
+
+def test_what_is_null_or_missing_is_absent(table: pa.Table) -> None:
+    bare = table.select(["id", "status", "created_at"])
+    nulls = bare.append_column("labels", pa.nulls(bare.num_rows))
+    nulls = nulls.append_column("messages", pa.nulls(bare.num_rows, table.schema.field("messages").type))
+    assert answers(nulls) == answers(bare)
+    assert all(row["labels"] == [] for row in answers(bare))
+
+
+def test_columns_for_whoever_reads_them(table: pa.Table) -> None:
+    ids = [row["conversationId"] for row in EXPECTED]
+    assert pl.DataFrame(ENGINE.assess_arrow(table, NOW))["conversation_id"].to_list() == ids
+    relation = duckdb.connect()
+    relation.register("told", ENGINE.assess_arrow(table, NOW))
+    assert relation.sql("SELECT conversation_id FROM told").fetchall() == [(each,) for each in ids]
+    assert pd.DataFrame.from_arrow(ENGINE.assess_arrow(table, NOW))["conversation_id"].to_list() == ids
+    reader = pa.RecordBatchReader.from_stream(ENGINE.assess_arrow(table, NOW))
+    assert [each for batch in reader for each in batch["conversation_id"].to_pylist()] == ids
+
+
+def test_the_policys_clocks_are_a_column(table: pa.Table) -> None:
+    document = 'extends = "runbook"\n[[sla.metrics]]\nmetric = "resolution"\ntarget_minutes = 60\n'
+    engine = Policy.from_toml(document).compile()
+    told = pa.table(engine.assess_arrow(table, NOW)).to_pylist()
+    assert [plain(row["metrics"]) for row in told] == [
+        each.to_dict()["metrics"] for each in engine.assess_many(sample(), NOW)
+    ]
+    assert told[0]["metrics"][0]["metric"] == "resolution"
 
 
 def test_one_bad_row_is_a_row_with_an_error() -> None:
@@ -215,8 +300,22 @@ def test_columns_of_the_wrong_kind_are_told_at_once() -> None:
         ENGINE.assess_arrow(naive, NOW)
     assert (caught.value.code, caught.value.pointer) == ("invalid_time", "/created_at")
     with pytest.raises(ParseError) as caught:
-        ENGINE.assess_arrow(pa.table({"id": [1.5]}), NOW)
-    assert caught.value.code == "wrong_type"
+        ENGINE.assess_arrow(pa.table({"id": [b"1"]}), NOW)
+    assert (caught.value.code, caught.value.pointer) == ("wrong_type", "/id")
+
+
+def test_a_float_is_an_integer_where_it_is_whole() -> None:
+    rows = pa.table(
+        {
+            "id": [1.0, 1.5, 2.0**53, float("inf")],
+            "inbox_id": [None, float("nan"), 7.0, 7.0],
+            "status": ["open"] * 4,
+            "created_at": [NOW] * 4,
+        }
+    )
+    told = pa.table(ENGINE.assess_arrow(rows, NOW)).to_pylist()
+    assert [row["conversation_id"] for row in told] == [1, None, None, None]
+    assert [row["error"] and row["error"]["pointer"] for row in told] == [None, "/id", "/id", "/id"]
 
 
 def test_texts_may_be_times_and_large_batches_are_cut() -> None:
@@ -231,6 +330,3 @@ def test_texts_may_be_times_and_large_batches_are_cut() -> None:
     reader = pa.RecordBatchReader.from_stream(ENGINE.assess_arrow(rows, NOW))
     sizes = [batch.num_rows for batch in reader]
     assert sum(sizes) == count and max(sizes) < count
-
-
-os.environ.setdefault("PYARROW_IGNORE_TIMEZONE", "1")

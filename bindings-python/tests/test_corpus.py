@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
 import pytest
-from conftest import CORPUS
+from conftest import CORPUS, differences
 
 import cx_triage
 from cx_triage import Conversation, DecisionEvent, DecisionRefused, Engine, HealthSample
@@ -85,13 +86,13 @@ def play(case: dict[str, Any]) -> list[Any]:
 
 
 def chatwoot_answer(op: str, data: str) -> Any:
-    read = {
+    read: dict[str, Callable[[str], Any]] = {
         "chatwoot_list": chatwoot.parse_conversation_list,
         "chatwoot_conversation": chatwoot.parse_conversation,
         "chatwoot_messages": chatwoot.parse_messages,
         "chatwoot_webhook": chatwoot.parse_webhook,
-    }[op]
-    return json.loads(read(data).to_json())
+    }
+    return json.loads(read[op](data).to_json())
 
 
 def answer(case: dict[str, Any]) -> Any:
@@ -129,13 +130,7 @@ def answer(case: dict[str, Any]) -> Any:
                 "redacted": event.redact().to_dict(),
             }
         if op == "decision_log":
-            log = parse_decision_log(text(case["input"]))
-            return {
-                "events": [event.to_dict() for event in log.events],
-                "unknown": log.unknown,
-                "rejected": log.rejected,
-                "duplicates": log.duplicates,
-            }
+            return parse_decision_log(text(case["input"])).to_dict()
         if op == "health":
             alerts = engine(case).health(HealthSample.from_json(text(case["sample"])))
             return [alert.to_dict() for alert in alerts]
@@ -170,23 +165,6 @@ def business_hours(case: dict[str, Any]) -> Any:
 
 def wire(at: datetime) -> str:
     return at.strftime("%Y-%m-%dT%H:%M:%S.") + f"{at.microsecond // 1000:03}Z"
-
-
-def differences(expect: Any, actual: Any, place: str = "$") -> list[str]:
-    """Keys that are not listed are free; lists match element by element."""
-    if isinstance(expect, dict) and isinstance(actual, dict):
-        found: list[str] = []
-        for key, value in expect.items():
-            if key in actual:
-                found += differences(value, actual[key], f"{place}.{key}")
-            else:
-                found.append(f"{place}.{key}: absent")
-        return found
-    if isinstance(expect, list) and isinstance(actual, list) and len(expect) == len(actual):
-        pairs = enumerate(zip(expect, actual, strict=True))
-        return [line for i, (e, a) in pairs for line in differences(e, a, f"{place}[{i}]")]
-    same = expect == actual and isinstance(expect, bool) == isinstance(actual, bool)
-    return [] if same else [f"{place}: expected {expect!r}, found {actual!r}"]
 
 
 @pytest.mark.parametrize(("file", "case"), CASES, ids=[case["name"] for _, case in CASES])

@@ -8,16 +8,19 @@ from datetime import datetime, timedelta, timezone
 from typing import Any
 
 import pytest
-from conftest import VECTORS
+from conftest import VECTORS, differences
 
-from cx_triage import BusinessHours, Engine, ParseError, Policy, PolicyError, chatwoot
+from cx_triage import (
+    BusinessHours, Conversation, DecisionRefused, Engine, Message, ParseError, Policy, PolicyError,
+    chatwoot,
+)  # fmt: skip
 
 EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
 
 
-def rows() -> list[dict[str, Any]]:
-    lines = (VECTORS / "hotdash" / "public.jsonl").read_text("utf-8").split("\n")
-    return [json.loads(line) for line in lines if line.strip()]
+def lines(name: str) -> list[dict[str, Any]]:
+    text = (VECTORS / "hotdash" / name).read_text("utf-8")
+    return [json.loads(line) for line in text.split("\n") if line.strip()]
 
 
 def hotdash(row: dict[str, Any], engines: dict[int, Engine]) -> dict[str, Any]:
@@ -51,7 +54,7 @@ def test_the_deployed_service_answers_alike_but_for_the_listed_deviations() -> N
     engines: dict[int, Engine] = {}
     counts: Counter[str] = Counter()
     wrong: list[str] = []
-    for row in rows():
+    for row in lines("public.jsonl"):
         try:
             told: Any = hotdash(row, engines)
         except ParseError as error:
@@ -72,8 +75,8 @@ def at(text: str) -> datetime:
 
 
 def test_every_row_of_the_other_business_hours_agrees() -> None:
-    lines = (VECTORS / "business-hours" / "cases.jsonl").read_text("utf-8").splitlines()
-    for row in map(json.loads, lines):
+    cases = (VECTORS / "business-hours" / "cases.jsonl").read_text("utf-8").splitlines()
+    for row in map(json.loads, cases):
         keys = ("hours", "breaks", "holidays", "time_zone")
         document = json.dumps({key: row[key] for key in keys if key in row})
         if not row["hours"]:
@@ -88,4 +91,106 @@ def test_every_row_of_the_other_business_hours_agrees() -> None:
         else:
             due = hours.deadline(at(row["start"]), timedelta(seconds=row["seconds"]))
             assert due == at(row["expected"]), row
-    assert len(lines) == 90
+    assert len(cases) == 90
+
+
+def logged(row: dict[str, Any], engine: Engine) -> Any:
+    """What the library makes of a recorded request: a row of the log, or why there is none."""
+    form, session = row.get("form", {}), row["session"] or {}
+    try:
+        read = Conversation.from_json(
+            json.dumps(
+                {
+                    "id": {"1e3": 1000, "0x10": 16}.get(form["conversationId"].strip())
+                    or json.loads(form["conversationId"]),
+                    "status": "open",
+                    "createdAt": "2025-10-10T08:00:00Z",
+                    "contactNames": ["Alex"],
+                    "messages": [
+                        {"id": 1, "author": "contact", "createdAt": "2025-10-10T08:00:00Z", "content": "Hello?"},
+                        {"id": 2, "author": "agent", "createdAt": "2025-10-10T09:00:00Z", "content": "Yes?"},
+                    ],
+                }
+            )
+        )
+    except (KeyError, AttributeError, ValueError):
+        return "no such conversation"
+    now = at("2025-10-12T10:00:00Z")
+    given: dict[str, Any] = {
+        "operator_email": session.get("email"),
+        "shop_domain": session.get("shop"),
+        "note": form.get("note"),
+    }
+    try:
+        if form.get("action") == "approve_send":
+            used = str(row.get("flag") or "").lower() in ("1", "true", "yes", "on")
+            try:
+                suggestion = json.loads(form.get("aiSuggestionMetadata") or "")
+            except ValueError:
+                suggestion = None
+            event = engine.approve_send(
+                read,
+                now,
+                reply=form.get("selectedReply", form.get("suggestedReply")),
+                ai_suggestion_used=used and form.get("aiSuggestionUsed") == "true",
+                ai_suggestion=suggestion,
+                **given,
+            )
+        elif form.get("action") == "escalate":
+            event = engine.escalate(read, now, reason="policy_exception", **given)
+        elif form.get("action") == "mark_resolved":
+            event = engine.mark_resolved(read, now, **given)
+        else:
+            return "no such action"
+    except DecisionRefused:
+        return None
+    return event.to_log_row()
+
+
+def test_the_recorded_actions_agree_but_for_the_listed_deviations() -> None:
+    listed = json.loads((VECTORS / "hotdash" / "action-deviations.json").read_text("utf-8"))
+    deviating = {row for rule in listed["rules"] for row in rule["rows"]}
+    engine = Policy.hotdash_2025_10().compile()
+    wrong: list[str] = []
+    agreed = 0
+    for row in lines("actions.jsonl"):
+        told = logged(row, engine)
+        recorded = row["expected"]["decisions"]
+        if isinstance(told, dict):
+            agrees = len(recorded) == 1 and differences(recorded[0], told) == []
+        else:
+            agrees = told is None and recorded == []
+        if agrees == (row["id"] in deviating):
+            wrong.append(f"{row['id']}: {told} where the service logged {recorded}")
+        agreed += agrees
+    assert wrong == []
+    assert (agreed, agreed + len(deviating)) == (109, 183)
+
+
+def test_the_recorded_renderings_agree_or_do_not_compile() -> None:
+    """By a draft of a policy with that template, behind a mark, since no template is empty.
+
+    The engine always has a name to put in.
+    """
+    start = EPOCH + timedelta(days=20_000)
+    asked = Message(author="contact", created_at=start, content="Hello?")
+    agreed, refused = 0, set()
+    for row in lines("render.jsonl"):
+        document = Policy.hotdash_2025_10().to_dict()
+        for template in document["templates"]:
+            template["body"] = "> " + row["body"]
+        try:
+            engine = Policy.from_json(json.dumps(document)).compile()
+        except PolicyError as error:
+            assert {found.code for found in error.diagnostics} <= {"template_syntax", "unknown_variable"}
+            refused.add(row["body"])
+            continue
+        name = row["variables"].get("name")
+        if name:
+            spoken = Conversation(
+                id=1, status="open", created_at=start, messages=[asked], contact_names=[name]
+            )
+            draft = engine.assess(spoken, start).suggestion
+            assert draft is not None and draft.body == "> " + row["expected"], row["id"]
+        agreed += 1
+    assert (agreed, len(refused)) == (88, 23)

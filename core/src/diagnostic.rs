@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Declares [`Code`] and its catalogue from one table.
 macro_rules! codes {
@@ -10,7 +10,9 @@ macro_rules! codes {
         /// The stable code of a [`Diagnostic`].
         ///
         /// Codes are part of the contract: one is never renamed and never changes its meaning.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+        #[derive(
+            Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+        )]
         #[serde(rename_all = "snake_case")]
         pub enum Code {
             $(#[doc = $meaning] $variant,)+
@@ -85,7 +87,7 @@ impl fmt::Display for Code {
 /// let error = cx_triage::Timestamp::parse("yesterday").unwrap_err();
 /// assert_eq!(error.code.as_str(), "invalid_time");
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, thiserror::Error)]
 #[error("{}", self.sentence())]
 pub struct Diagnostic {
     /// What went wrong, for programs.

@@ -2,8 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::confirmation;
-use crate::conversation::{Conversation, CustomerText, Message, PastDecision, Timestamp};
+use crate::conversation::{Conversation, CustomerText, PastDecision, Timestamp};
 use crate::policy::Compiled;
 use crate::timeline::{LastReply, Timeline};
 
@@ -69,13 +68,15 @@ pub(crate) struct Outlook {
 }
 
 impl Outlook {
+    /// `confirmed`: the contact's newest message confirms that the matter is settled.
     pub(crate) fn of(
         policy: &Compiled,
         conversation: &Conversation,
         timeline: &Timeline<'_>,
+        confirmed: bool,
     ) -> Self {
         let newest = timeline.newest_contact_message();
-        let confirmed_at = newest.filter(|message| confirms(policy, message)).map(|m| m.created_at);
+        let confirmed_at = newest.filter(|_| confirmed).map(|message| message.created_at);
         let reply = timeline.last_reply();
         let unheard = reply.as_ref().is_none_or(|reply| timeline.contact_wrote_after(reply));
         let quiet_at = newest
@@ -120,11 +121,6 @@ impl Outlook {
     pub(crate) fn change(&self) -> Option<Timestamp> {
         self.quiet_at
     }
-}
-
-fn confirms(policy: &Compiled, message: &Message) -> bool {
-    let text = message.content.as_ref().map(CustomerText::as_str).unwrap_or_default();
-    confirmation::confirms(&policy.lexicon, text)
 }
 
 /// Whether a reply promises to come back: by the template it was approved from, or by its text.

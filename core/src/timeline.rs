@@ -1,10 +1,8 @@
 //! A conversation in order: its messages, its decisions, and which message a decision became.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet, VecDeque};
 
-use crate::conversation::{
-    Action, Author, Conversation, CustomerText, Message, PastDecision, Timestamp,
-};
+use crate::conversation::{Action, Author, Conversation, Message, PastDecision, Timestamp};
 
 /// The order of a conversation, computed once per assessment in time linear in its length (plus
 /// a sort where it does not come sorted).
@@ -203,39 +201,57 @@ fn order(message: &Message) -> (Timestamp, bool, i64) {
     (message.created_at, message.id.is_none(), message.id.unwrap_or_default())
 }
 
-/// For each decision the place of the message that it became: by message id where the decision
-/// has one, else the first public agent message of the same text from the decision's second on
-/// that no earlier decision became (Chatwoot keeps whole seconds).
+/// For each decision the place of the message that it became: a public agent message with the
+/// decision's message id, else the first one of the same text from the decision's second on that
+/// no other decision became (Chatwoot keeps whole seconds). Where the decision has a message id,
+/// only messages without one are compared by text: another id is another message.
 fn messages_of(decisions: &[&PastDecision], messages: &[&Message]) -> Vec<Option<usize>> {
     if decisions.iter().all(|decision| decision.action != Action::ApproveSend) {
         return vec![None; decisions.len()];
     }
     let mut by_id: HashMap<i64, usize> = HashMap::new();
-    let mut by_text: HashMap<&str, std::collections::VecDeque<usize>> = HashMap::new();
-    for (i, message) in messages.iter().enumerate() {
+    // By text, and whether only messages without an id are wanted.
+    let mut by_text: HashMap<(&str, bool), VecDeque<usize>> = HashMap::new();
+    for (i, message) in messages.iter().enumerate().filter(|(_, message)| is_reply(message)) {
         if let Some(id) = message.id {
             by_id.insert(id, i);
         }
-        if let Some(text) = message.content.as_ref().filter(|_| is_reply(message)) {
-            by_text.entry(text.as_str().trim()).or_default().push_back(i);
-        }
-    }
-    let became = |decision: &&PastDecision| {
-        if decision.action != Action::ApproveSend {
-            return None;
-        }
-        if let Some(id) = decision.message_id {
-            return by_id.get(&id).copied();
-        }
-        let second = decision.at.plus_millis(-decision.at.as_millis().rem_euclid(1000));
-        let text = decision.reply_body.as_ref().map(CustomerText::as_str)?;
-        let places = by_text.get_mut(text.trim())?;
-        while let Some(place) = places.pop_front() {
-            if messages.get(place).is_some_and(|message| message.created_at >= second) {
-                return Some(place);
+        if let Some(text) = message.content.as_ref().map(|text| text.as_str().trim()) {
+            by_text.entry((text, false)).or_default().push_back(i);
+            if message.id.is_none() {
+                by_text.entry((text, true)).or_default().push_back(i);
             }
         }
-        None
+    }
+    let named = |decision: &&PastDecision| {
+        let approved = decision.action == Action::ApproveSend;
+        decision.message_id.filter(|_| approved).and_then(|id| by_id.get(&id).copied())
     };
-    decisions.iter().map(became).collect()
+    let mut became: Vec<Option<usize>> = decisions.iter().map(named).collect();
+    let mut taken: HashSet<usize> = became.iter().copied().flatten().collect();
+    for (decision, place) in decisions.iter().zip(&mut became) {
+        if decision.action != Action::ApproveSend || place.is_some() {
+            continue;
+        }
+        let Some(text) = decision.reply_body.as_ref().map(|text| text.as_str().trim()) else {
+            continue;
+        };
+        let Some(places) = by_text.get_mut(&(text, decision.message_id.is_some())) else {
+            continue;
+        };
+        let second = second_of(decision.at);
+        // What is passed over is too early, or taken, for every later decision too.
+        while let Some(i) = places.pop_front() {
+            let fits = messages.get(i).is_some_and(|message| message.created_at >= second);
+            if fits && taken.insert(i) {
+                *place = Some(i);
+                break;
+            }
+        }
+    }
+    became
+}
+
+fn second_of(at: Timestamp) -> Timestamp {
+    at.plus_millis(-at.as_millis().rem_euclid(1000))
 }

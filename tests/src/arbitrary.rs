@@ -1,7 +1,8 @@
 //! Arbitrary conversations, whose times fall on and around the limits of the runbook.
 
 use cx_triage::{
-    Action, Author, Conversation, Facts, Message, Money, PastDecision, Status, Timestamp,
+    Action, Author, Conversation, Facts, Message, Money, PastDecision, Status, StatusChange,
+    Timestamp,
 };
 use proptest::collection::vec;
 use proptest::option;
@@ -119,6 +120,10 @@ fn facts() -> impl Strategy<Value = Facts> {
         )
 }
 
+fn status_change() -> impl Strategy<Value = StatusChange> {
+    (status(), timestamp()).prop_map(|(status, at)| StatusChange { status, at })
+}
+
 /// An arbitrary conversation.
 pub fn conversation() -> impl Strategy<Value = Conversation> {
     let labels = vec(
@@ -147,9 +152,21 @@ pub fn conversation() -> impl Strategy<Value = Conversation> {
         vec(message(), 0..9),
         vec(decision(), 0..4),
         facts(),
+        vec(status_change(), 0..6),
     )
         .prop_map(
-            |(id, inbox_id, status, created_at, labels, names, messages, decisions, facts)| {
+            |(
+                id,
+                inbox_id,
+                status,
+                created_at,
+                labels,
+                names,
+                messages,
+                decisions,
+                facts,
+                changes,
+            )| {
                 Conversation {
                     id,
                     inbox_id,
@@ -160,7 +177,7 @@ pub fn conversation() -> impl Strategy<Value = Conversation> {
                     messages,
                     decisions,
                     facts,
-                    status_changes: Vec::new(),
+                    status_changes: changes,
                 }
             },
         )

@@ -63,6 +63,13 @@ fn answer(case: &Case, engines: &mut Engines) -> Result<Value, String> {
             let conversation = conversation(&case.text("conversation")?)?;
             parsed(&engines.of(case)?.assess(&conversation, now(case)?).to_json())
         }
+        "explain_sla" => {
+            let conversation = conversation(&case.text("conversation")?)?;
+            match engines.of(case)?.explain_sla(&conversation, now(case)?) {
+                Ok(clocks) => clocks.iter().map(|clock| parsed(&clock.to_json())).collect(),
+                Err(diagnostic) => Ok(error(&diagnostic)),
+            }
+        }
         "queue" => {
             let documents = case.fields.get("conversations").and_then(Value::as_array);
             let conversations = documents

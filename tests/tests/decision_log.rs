@@ -75,12 +75,87 @@ fn bad_lines_are_told_one_by_one_and_lose_no_other() {
             (10, "out_of_range", "/schemaVersion"),
             (12, "missing_field", ""),
             (13, "invalid_value", "/assessment/reasons/0"),
-            (14, "wrong_type", "/payload"),
+            (14, "wrong_type", "/payload/replyBody"),
         ]
     );
     assert_eq!((log.unknown[0].line, log.unknown[0].schema_version), (11, 2));
     assert_eq!(log.unknown[0].document.as_str(), lines[10]);
     assert!(log.duplicates.is_empty());
+}
+
+#[test]
+fn a_log_of_windows_is_read() {
+    let lines =
+        [resolved("a", 7), String::new(), " \t".to_owned(), approved("b", 7), "x".to_owned()];
+    let unix = parse_decision_log(lines.join("\n"));
+    let windows = parse_decision_log(format!("\u{FEFF}{}\r\n", lines.join("\r\n")));
+    assert_eq!(windows, unix);
+    assert_eq!((unix.events.len(), unix.rejected[0].line), (2, 5));
+    let mark = parse_decision_log("\u{FEFF}");
+    assert_eq!(mark, parse_decision_log(""));
+    let late = format!("{}\n\u{FEFF}{}", resolved("a", 7), resolved("b", 7));
+    assert_eq!(parse_decision_log(late).rejected[0].line, 2, "a mark stands at the start alone");
+}
+
+#[test]
+fn a_line_that_is_not_utf_8_is_told() {
+    let bytes = [
+        resolved("a", 7).as_bytes(),
+        b"{\"schemaVersion\": 2, \"id\": \"b\", \"text\": \"\xFF\"}",
+        resolved("c", 7).replace("\"x\"", "\"é\"").as_bytes(),
+        b"\xC3",
+    ]
+    .join(&b'\n');
+    let log = parse_decision_log(bytes);
+    assert_eq!(log.events.len(), 2);
+    assert!(log.unknown.is_empty(), "what cannot be kept byte for byte is told instead");
+    let rejected: Vec<(u64, &str)> =
+        log.rejected.iter().map(|line| (line.line, line.error.code.as_str())).collect();
+    assert_eq!(rejected, [(2, "invalid_json"), (4, "invalid_json")]);
+}
+
+#[test]
+fn a_newer_event_is_kept_byte_for_byte_whatever_it_holds() {
+    let lines = [
+        r#"{"schemaVersion": 2,  "id": "a", "payload": {"z": 1.0, "a": "\u0041"}}"#,
+        r#"{"id": 7, "schemaVersion": 3}"#,
+        r#"{"id": {"new": "kind"}, "schemaVersion": 4294967295}"#,
+        r#"{"schemaVersion": 2}"#,
+        r#"{"schemaVersion": 2}"#,
+    ];
+    let log = parse_decision_log(lines.join("\r\n"));
+    assert!(log.events.is_empty() && log.rejected.is_empty() && log.duplicates.is_empty());
+    let kept: Vec<&str> = log.unknown.iter().map(|event| event.document.as_str()).collect();
+    assert_eq!(kept, lines);
+    let ids: Vec<Option<&str>> = log.unknown.iter().map(|event| event.id.as_deref()).collect();
+    assert_eq!(ids, [Some("a"), None, None, None, None]);
+    let versions: Vec<u32> = log.unknown.iter().map(|event| event.schema_version).collect();
+    assert_eq!(versions, [2, 3, u32::MAX, 2, 2]);
+    let again = parse_decision_log(kept.join("\n"));
+    assert_eq!(again, log, "written back, it is read again");
+    let json = log.to_json();
+    for line in lines {
+        assert!(json.contains(line), "{line}");
+    }
+}
+
+#[test]
+fn a_long_log_loses_no_line() {
+    let lines: Vec<String> = (0..100_000_u32)
+        .map(|i| match i % 50 {
+            0 => resolved(&i.to_string(), 7),
+            1 => resolved(&(i - 1).to_string(), 7),
+            2 => String::new(),
+            3 => "nonsense".to_owned(),
+            _ => format!("{{\"schemaVersion\":2,\"id\":\"{i}\"}}"),
+        })
+        .collect();
+    let log = parse_decision_log(lines.join("\n"));
+    assert_eq!((log.events.len(), log.duplicates.len()), (2_000, 2_000));
+    assert_eq!((log.rejected.len(), log.unknown.len()), (2_000, 92_000));
+    assert_eq!((log.rejected[1_999].line, log.duplicates[1_999].line), (99_954, 99_952));
+    assert_eq!(log.duplicates[1_999].first_line, 99_951);
+    assert_eq!(log.decisions_of(7).len(), 2_000);
 }
 
 #[test]

@@ -18,10 +18,39 @@ use proptest::prelude::*;
 static ENGINES: LazyLock<Vec<Engine>> = LazyLock::new(|| {
     let at_risk =
         "extends = \"runbook\"\n[sla]\nat_risk_minutes = 15\npausing_statuses = [\"snoozed\"]";
+    let clocks = r#"
+        extends = "runbook"
+        [sla]
+        calendar = "desk"
+        pausing_statuses = ["snoozed"]
+        at_risk_minutes = 10
+        [sla.calendars.desk]
+        time_zone = "Europe/Berlin"
+        hours = { sat = [["08:00", "12:00"], ["13:00", "20:15"]], sun = [["00:00", "10:30"]], mon = [["22:00", "06:00"]] }
+        holidays = ["2025-10-13"]
+        breaks = { 2025-10-12 = [["08:00", "08:15"]] }
+        [[sla.metrics]]
+        metric = "resolution"
+        target_minutes = 120
+        at_risk_minutes = 45
+        pausing_statuses = ["pending", "snoozed"]
+        [[sla.metrics]]
+        metric = "next_response"
+        calendar = "desk"
+        targets = [{ label = "vip", minutes = 0 }, { priority = "p3", minutes = 45 }, { priority = "p2", minutes = 60 }]
+        [[sla.metrics]]
+        metric = "first_response"
+        calendar = "desk"
+        target_minutes = 30
+        at_risk_minutes = 600
+        pausing_statuses = ["snoozed"]
+        targets = [{ label = "vip", priority = "p1", minutes = 15 }, { priority = "p1", minutes = 300 }]
+    "#;
     [
         Policy::runbook(),
         Policy::hotdash_2025_10(),
         Policy::from_toml(at_risk).expect("the policy parses"),
+        Policy::from_toml(clocks).expect("the policy parses"),
         Policy::runbook().with_sla_target(0),
     ]
     .iter()
@@ -40,6 +69,9 @@ fn timeless(engine: &Engine, conversation: &Conversation, now: Timestamp) -> Ass
     assessment.assessed_at = Timestamp::MIN;
     assessment.sla.overdue_ms = 0;
     assessment.sla.remaining_ms = 0;
+    for metric in &mut assessment.metrics {
+        (metric.elapsed_ms, metric.overdue_ms, metric.remaining_ms) = (0, 0, 0);
+    }
     assessment
 }
 

@@ -1,10 +1,10 @@
 """The compiled part of cx_triage. Times are aware datetimes, durations timedeltas."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
-from typing import Any, Protocol, final
+from typing import Any, AnyStr, Protocol, final
 
-from ._base import Word
+from ._base import Diagnostic, Word
 from ._notebook import Queue
 
 ENGINE_VERSION: str
@@ -205,6 +205,7 @@ class RefusalBlocker(Word):
     MISSING_ACTOR = "missing_actor"
     INVALID_GRADES = "invalid_grades"
     MISSING_REASON_TEXT = "missing_reason_text"
+    INVALID_ACTOR_ID = "invalid_actor_id"
     INVALID_ID = "invalid_id"
     STALE_DRAFT = "stale_draft"
     NO_SUGGESTION = "no_suggestion"
@@ -1150,8 +1151,8 @@ class DecisionEvent:
     def assessment(self) -> AssessmentSummary:
         """How the conversation was assessed at that moment."""
     @property
-    def payload(self) -> dict[str, Any]:
-        """What the action says of itself, with the keys of the wire."""
+    def payload(self) -> ApproveSendPayload | EscalatePayload | MarkResolvedPayload:
+        """What the action says of itself: a payload of the action's own class."""
     @property
     def redacted(self) -> tuple[str, ...]:
         """The keys in whose text something personal was replaced."""
@@ -1286,25 +1287,249 @@ class Interval:
     def __reduce__(self) -> Any: ...
 
 @final
+class ApproveSendPayload:
+    """What an approved reply says of itself."""
+
+    @property
+    def conversation_id(self) -> int:
+        """The conversation's number."""
+    @property
+    def operator_email(self) -> str | None:
+        """The operator's e-mail address, or None."""
+    @property
+    def note(self) -> str | None:
+        """What the operator added, or None."""
+    @property
+    def reply_body(self) -> str:
+        """The reply to send, without blanks around it."""
+    @property
+    def ai_suggestion_used(self) -> bool:
+        """Whether it came from a model."""
+    @property
+    def ai_suggestion(self) -> Any:
+        """What the service keeps of the model's suggestion, as plain values, or None."""
+    @property
+    def grades(self) -> Grades | None:
+        """How the operator graded the suggestion, or None."""
+    @property
+    def overridden(self) -> Override | None:
+        """What the operator acted against, or None."""
+    def to_json(self) -> str:
+        """The record as JSON in the wire's camelCase, keys in fixed order."""
+    @staticmethod
+    def from_json(json: str | bytes) -> ApproveSendPayload:
+        """The record that ``to_json`` wrote."""
+    def to_dict(self) -> dict[str, Any]:
+        """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> ApproveSendPayload: ...
+    def __deepcopy__(self, _memo: object, /) -> ApproveSendPayload: ...
+    def __reduce__(self) -> Any: ...
+
+@final
+class EscalatePayload:
+    """What an escalation says of itself."""
+
+    @property
+    def conversation_id(self) -> int:
+        """The conversation's number."""
+    @property
+    def operator_email(self) -> str | None:
+        """The operator's e-mail address, or None."""
+    @property
+    def note(self) -> str | None:
+        """What the operator added, or None."""
+    @property
+    def reason(self) -> EscalationReason:
+        """Why."""
+    @property
+    def reason_text(self) -> str | None:
+        """Why, in words, or None."""
+    @property
+    def hand_off(self) -> HandOff | None:
+        """What the manager has to know, or None."""
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """All the labels to write: Chatwoot's label call overwrites those that stand there."""
+    @property
+    def overridden(self) -> Override | None:
+        """What the operator acted against, or None."""
+    def to_json(self) -> str:
+        """The record as JSON in the wire's camelCase, keys in fixed order."""
+    @staticmethod
+    def from_json(json: str | bytes) -> EscalatePayload:
+        """The record that ``to_json`` wrote."""
+    def to_dict(self) -> dict[str, Any]:
+        """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> EscalatePayload: ...
+    def __deepcopy__(self, _memo: object, /) -> EscalatePayload: ...
+    def __reduce__(self) -> Any: ...
+
+@final
+class MarkResolvedPayload:
+    """What a resolution says of itself."""
+
+    @property
+    def conversation_id(self) -> int:
+        """The conversation's number."""
+    @property
+    def operator_email(self) -> str | None:
+        """The operator's e-mail address, or None."""
+    @property
+    def note(self) -> str | None:
+        """What the operator added, or None."""
+    @property
+    def overridden(self) -> Override | None:
+        """What the operator acted against, or None."""
+    def to_json(self) -> str:
+        """The record as JSON in the wire's camelCase, keys in fixed order."""
+    @staticmethod
+    def from_json(json: str | bytes) -> MarkResolvedPayload:
+        """The record that ``to_json`` wrote."""
+    def to_dict(self) -> dict[str, Any]:
+        """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> MarkResolvedPayload: ...
+    def __deepcopy__(self, _memo: object, /) -> MarkResolvedPayload: ...
+    def __reduce__(self) -> Any: ...
+
+@final
+class Override:
+    """What an operator acted against, and why."""
+
+    @property
+    def reason(self) -> str:
+        """Why."""
+    @property
+    def blockers(self) -> tuple[RefusalBlocker, ...]:
+        """What stood against it."""
+    def to_json(self) -> str:
+        """The record as JSON in the wire's camelCase, keys in fixed order."""
+    @staticmethod
+    def from_json(json: str | bytes) -> Override:
+        """The record that ``to_json`` wrote."""
+    def to_dict(self) -> dict[str, Any]:
+        """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> Override: ...
+    def __deepcopy__(self, _memo: object, /) -> Override: ...
+    def __reduce__(self) -> Any: ...
+
+@final
 class DecisionLog:
-    """A decision log as it was read, line by line."""
+    """A decision log as it was read, line by line. Its length and its items are those of the events."""
 
     @property
     def events(self) -> tuple[DecisionEvent, ...]:
         """The events, in their order; of several with one id the first."""
     @property
-    def unknown(self) -> list[dict[str, Any]]:
-        """Events of a newer schema version: ``line``, ``schemaVersion``, ``id``, ``document``."""
+    def unknown(self) -> tuple[UnknownEvent, ...]:
+        """Events of a newer schema version."""
     @property
-    def rejected(self) -> list[dict[str, Any]]:
-        """Lines that cannot be read: ``line``, ``code``, ``pointer``, ``detail``."""
+    def rejected(self) -> tuple[RejectedLine, ...]:
+        """Lines that cannot be read."""
     @property
-    def duplicates(self) -> list[dict[str, Any]]:
-        """Lines whose id an earlier one has: ``line``, ``id``, ``firstLine``."""
+    def duplicates(self) -> tuple[DuplicateLine, ...]:
+        """Lines whose id an earlier one has: retries that were written twice."""
     def decisions_of(self, conversation_id: int) -> list[PastDecision]:
         """The past decisions on one conversation, in the order of the log."""
+    def __len__(self) -> int: ...
+    def __iter__(self) -> Iterator[DecisionEvent]: ...
+    def to_json(self) -> str:
+        """The record as JSON in the wire's camelCase, keys in fixed order."""
+    @staticmethod
+    def from_json(json: str | bytes) -> DecisionLog:
+        """The record that ``to_json`` wrote."""
+    def to_dict(self) -> dict[str, Any]:
+        """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
     def __eq__(self, other: object, /) -> bool: ...
-    __hash__: None  # type: ignore[assignment]
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> DecisionLog: ...
+    def __deepcopy__(self, _memo: object, /) -> DecisionLog: ...
+    def __reduce__(self) -> Any: ...
+
+@final
+class UnknownEvent:
+    """An event of a newer schema version, kept as it is."""
+
+    @property
+    def line(self) -> int:
+        """The line's number, from 1."""
+    @property
+    def schema_version(self) -> int:
+        """The event's schema version."""
+    @property
+    def id(self) -> str | None:
+        """The event's id, or None."""
+    @property
+    def document(self) -> Any:
+        """The event, as plain values."""
+    def to_json(self) -> str:
+        """The record as JSON in the wire's camelCase, keys in fixed order."""
+    @staticmethod
+    def from_json(json: str | bytes) -> UnknownEvent:
+        """The record that ``to_json`` wrote."""
+    def to_dict(self) -> dict[str, Any]:
+        """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> UnknownEvent: ...
+    def __deepcopy__(self, _memo: object, /) -> UnknownEvent: ...
+    def __reduce__(self) -> Any: ...
+
+@final
+class RejectedLine:
+    """A line that cannot be read."""
+
+    @property
+    def line(self) -> int:
+        """The line's number, from 1."""
+    @property
+    def error(self) -> Diagnostic:
+        """What is wrong with it."""
+    def to_json(self) -> str:
+        """The record as JSON in the wire's camelCase, keys in fixed order."""
+    @staticmethod
+    def from_json(json: str | bytes) -> RejectedLine:
+        """The record that ``to_json`` wrote."""
+    def to_dict(self) -> dict[str, Any]:
+        """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> RejectedLine: ...
+    def __deepcopy__(self, _memo: object, /) -> RejectedLine: ...
+    def __reduce__(self) -> Any: ...
+
+@final
+class DuplicateLine:
+    """A line whose id an earlier one has."""
+
+    @property
+    def line(self) -> int:
+        """The line's number, from 1."""
+    @property
+    def id(self) -> str:
+        """The id."""
+    @property
+    def first_line(self) -> int:
+        """The number of the line that has it first."""
+    def to_json(self) -> str:
+        """The record as JSON in the wire's camelCase, keys in fixed order."""
+    @staticmethod
+    def from_json(json: str | bytes) -> DuplicateLine:
+        """The record that ``to_json`` wrote."""
+    def to_dict(self) -> dict[str, Any]:
+        """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> DuplicateLine: ...
+    def __deepcopy__(self, _memo: object, /) -> DuplicateLine: ...
+    def __reduce__(self) -> Any: ...
 
 @final
 class Policy:
@@ -1373,11 +1598,11 @@ class Engine:
         """One assessment for each conversation, in their order; other threads run meanwhile."""
     def queue(self, conversations: Iterable[Conversation], now: datetime) -> Queue:
         """The surfaced conversations in the order in which to act on them."""
-    def assess_json_lines(self, lines: str | bytes, now: datetime) -> str:
+    def assess_json_lines(self, lines: AnyStr, now: datetime) -> AnyStr:
         """Conversation documents, one a line, to assessments, one a line, in the same order.
 
-        A line that cannot be read gives ``{"line": …, "error": …}`` and loses no other. Other
-        threads run meanwhile.
+        Text gives text and bytes give bytes, which are quicker to make. A line that cannot be
+        read gives ``{"line": …, "error": …}`` and loses no other. Other threads run meanwhile.
         """
     def assess_arrow(self, data: _ArrowArray | _ArrowStream, now: datetime) -> AssessmentStream:
         """Conversations as Arrow columns to assessments as Arrow columns, a row for a row.
@@ -1507,67 +1732,123 @@ def parse_decision_log(data: str | bytes) -> DecisionLog:
 
 @final
 class ConversationList:
-    """What a conversation list holds."""
+    """What a conversation list holds. Its length and its items are those of the conversations."""
 
     @property
-    def conversations(self) -> tuple[Conversation, ...]: ...
+    def conversations(self) -> tuple[Conversation, ...]:
+        """The conversations that were read, in the list's order."""
     @property
-    def rejected(self) -> tuple[Rejected, ...]: ...
-    def to_json(self) -> str: ...
+    def rejected(self) -> tuple[Rejected, ...]:
+        """The entries that were not, in the list's order."""
+    def __len__(self) -> int: ...
+    def __iter__(self) -> Iterator[Conversation]: ...
+    def to_json(self) -> str:
+        """The record as JSON in the wire's camelCase, keys in fixed order."""
+    @staticmethod
+    def from_json(json: str | bytes) -> ConversationList:
+        """The record that ``to_json`` wrote."""
+    def to_dict(self) -> dict[str, Any]:
+        """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
     def __eq__(self, other: object, /) -> bool: ...
-    __hash__: None  # type: ignore[assignment]
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> ConversationList: ...
+    def __deepcopy__(self, _memo: object, /) -> ConversationList: ...
+    def __reduce__(self) -> Any: ...
 
 @final
 class MessagesPage:
-    """A page of one conversation's messages."""
+    """A page of one conversation's messages. Its length and its items are those of the messages."""
 
     @property
-    def messages(self) -> tuple[Message, ...]: ...
+    def messages(self) -> tuple[Message, ...]:
+        """The messages that were read, in the page's order."""
     @property
-    def labels(self) -> tuple[str, ...]: ...
+    def labels(self) -> tuple[str, ...]:
+        """The conversation's labels."""
     @property
-    def contact_names(self) -> tuple[str, ...]: ...
+    def contact_names(self) -> tuple[str, ...]:
+        """The contact's name."""
     @property
-    def rejected(self) -> tuple[Rejected, ...]: ...
-    def to_json(self) -> str: ...
+    def rejected(self) -> tuple[Rejected, ...]:
+        """The entries that were not read, in the page's order."""
+    def __len__(self) -> int: ...
+    def __iter__(self) -> Iterator[Message]: ...
+    def to_json(self) -> str:
+        """The record as JSON in the wire's camelCase, keys in fixed order."""
+    @staticmethod
+    def from_json(json: str | bytes) -> MessagesPage:
+        """The record that ``to_json`` wrote."""
+    def to_dict(self) -> dict[str, Any]:
+        """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
     def __eq__(self, other: object, /) -> bool: ...
-    __hash__: None  # type: ignore[assignment]
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> MessagesPage: ...
+    def __deepcopy__(self, _memo: object, /) -> MessagesPage: ...
+    def __reduce__(self) -> Any: ...
 
 @final
 class Rejected:
     """An entry of a list that could not be read."""
 
     @property
-    def index(self) -> int: ...
+    def index(self) -> int:
+        """Its place in the list, from 0."""
     @property
-    def id(self) -> int | None: ...
+    def id(self) -> int | None:
+        """Its number, or None."""
     @property
-    def code(self) -> str: ...
+    def code(self) -> str:
+        """What is wrong, for programs."""
     @property
-    def pointer(self) -> str: ...
+    def pointer(self) -> str:
+        """Where, as a JSON Pointer (RFC 6901) into the whole document."""
     @property
-    def detail(self) -> str: ...
-    def to_json(self) -> str: ...
+    def detail(self) -> str:
+        """What is wrong, for people."""
+    def to_json(self) -> str:
+        """The record as JSON in the wire's camelCase, keys in fixed order."""
+    @staticmethod
+    def from_json(json: str | bytes) -> Rejected:
+        """The record that ``to_json`` wrote."""
+    def to_dict(self) -> dict[str, Any]:
+        """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
     def __eq__(self, other: object, /) -> bool: ...
-    __hash__: None  # type: ignore[assignment]
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> Rejected: ...
+    def __deepcopy__(self, _memo: object, /) -> Rejected: ...
+    def __reduce__(self) -> Any: ...
 
 @final
 class WebhookEvent:
     """What a webhook's body tells; an ignored one has only its name."""
 
     @property
-    def event(self) -> str: ...
+    def event(self) -> str:
+        """What happened, in Chatwoot's word."""
     @property
-    def ignored(self) -> bool: ...
+    def ignored(self) -> bool:
+        """Whether the event has no part in triage: then only ``event`` is set."""
     @property
-    def conversation(self) -> Conversation | None: ...
+    def conversation(self) -> Conversation | None:
+        """The conversation as the body has it, or None."""
     @property
-    def message(self) -> Message | None: ...
+    def message(self) -> Message | None:
+        """The message that was created or changed, or None."""
     @property
-    def changed(self) -> tuple[str, ...]: ...
-    def to_json(self) -> str: ...
+    def changed(self) -> tuple[str, ...]:
+        """The names of the attributes that changed, if the body says so."""
+    def to_json(self) -> str:
+        """The record as JSON in the wire's camelCase, keys in fixed order."""
+    @staticmethod
+    def from_json(json: str | bytes) -> WebhookEvent:
+        """The record that ``to_json`` wrote."""
+    def to_dict(self) -> dict[str, Any]:
+        """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
     def __eq__(self, other: object, /) -> bool: ...
-    __hash__: None  # type: ignore[assignment]
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> WebhookEvent: ...
+    def __deepcopy__(self, _memo: object, /) -> WebhookEvent: ...
+    def __reduce__(self) -> Any: ...
 
 def parse_conversation_list(data: str | bytes) -> ConversationList:
     """Reads a conversation list: ``{data: {meta, payload}}``, ``{meta, payload}``, ``{payload}`` or an array."""

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timezone
 from html import escape
 from typing import TYPE_CHECKING, Any, SupportsIndex, overload
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from ._native import Assessment
 
 
@@ -40,7 +39,9 @@ class Queue(tuple["Assessment", ...]):
 
 def time_text(at: datetime | None) -> str:
     """A time for people: UTC, to the second."""
-    return "–" if at is None else at.strftime("%Y-%m-%d %H:%M:%SZ")
+    if at is None:
+        return "–"
+    return f"{at.astimezone(timezone.utc).replace(tzinfo=None).isoformat(' ', 'seconds')}Z"
 
 
 def _cells(each: Assessment) -> tuple[str, ...]:

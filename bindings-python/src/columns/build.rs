@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use arrow_array::builder::{
-    BooleanBuilder, Int64Builder, NullBufferBuilder, StringBuilder, TimestampMillisecondBuilder,
+    BooleanBuilder, Int64Builder, NullBufferBuilder, StringBuilder, TimestampMicrosecondBuilder,
 };
 use arrow_array::{ArrayRef, ListArray};
 use arrow_buffer::{OffsetBuffer, ScalarBuffer};
@@ -66,12 +66,13 @@ impl Push<bool> for Flags {
     }
 }
 
+/// Times in microseconds, the one unit that all readers know: Spark knows no other.
 #[derive(Default)]
-pub(super) struct Times(TimestampMillisecondBuilder);
+pub(super) struct Times(TimestampMicrosecondBuilder);
 
 impl Column for Times {
     fn data_type() -> DataType {
-        DataType::Timestamp(TimeUnit::Millisecond, Some("UTC".into()))
+        DataType::Timestamp(TimeUnit::Microsecond, Some("UTC".into()))
     }
     fn push_null(&mut self) {
         self.0.append_null();
@@ -83,7 +84,7 @@ impl Column for Times {
 
 impl Push<Timestamp> for Times {
     fn push(&mut self, value: &Timestamp) {
-        self.0.append_value(value.as_millis());
+        self.0.append_value(value.as_millis().saturating_mul(1000));
     }
 }
 

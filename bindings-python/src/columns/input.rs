@@ -4,7 +4,7 @@
 use std::fmt;
 
 use arrow_array::cast::AsArray;
-use arrow_array::types::Int64Type;
+use arrow_array::types::{Float64Type, Int64Type, UInt64Type};
 use arrow_array::{
     Array, ArrayRef, BooleanArray, LargeStringArray, RecordBatch, StringArray, StringViewArray,
 };
@@ -106,6 +106,8 @@ enum Values {
     Bool(BooleanArray),
     Int(ScalarBuffer<i64>),
     Unsigned(ScalarBuffer<u64>),
+    /// Whole numbers, as pandas writes a column of integers in which some are absent.
+    Float(ScalarBuffer<f64>),
     /// Times in some unit, so many of which are a millisecond, or which is so many of them.
     Time {
         values: ScalarBuffer<i64>,
@@ -138,9 +140,13 @@ impl Column {
             | DataType::UInt8
             | DataType::UInt16
             | DataType::UInt32 => return as_type(&DataType::Int64),
-            DataType::UInt64 => Values::Unsigned(
-                array.as_primitive::<arrow_array::types::UInt64Type>().values().clone(),
-            ),
+            DataType::UInt64 => {
+                Values::Unsigned(array.as_primitive::<UInt64Type>().values().clone())
+            }
+            DataType::Float64 => {
+                Values::Float(array.as_primitive::<Float64Type>().values().clone())
+            }
+            DataType::Float32 => return as_type(&DataType::Float64),
             DataType::Timestamp(_, None) => return Err(naive(place)),
             DataType::Timestamp(unit, Some(_)) => {
                 let raw = cast(array, &DataType::Int64).map_err(|_| wrong_type(array, place))?;
@@ -184,8 +190,12 @@ impl Column {
     }
 
     fn is_null(&self, row: usize) -> bool {
-        matches!(self.values, Values::Null)
-            || self.nulls.as_ref().is_some_and(|nulls| row >= nulls.len() || nulls.is_null(row))
+        let absent = match &self.values {
+            Values::Null => true,
+            Values::Float(floats) => floats.get(row).is_none_or(|float| float.is_nan()),
+            _ => false,
+        };
+        absent || self.nulls.as_ref().is_some_and(|nulls| row >= nulls.len() || nulls.is_null(row))
     }
 }
 
@@ -196,6 +206,13 @@ fn list_of<O: arrow_array::OffsetSizeTrait>(
 ) -> Result<Values, Diagnostic> {
     let ends = offsets.iter().map(|offset| offset.as_usize()).collect();
     Ok(Values::List { ends, items: Box::new(Column::of(items, place)?) })
+}
+
+/// The integer that a float stands for, as long as every one of its neighbours does so too.
+fn whole(float: f64) -> Option<i64> {
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    #[expect(clippy::cast_possible_truncation, reason = "it is whole and below 2^53")]
+    (float.fract() == 0.0 && float.abs() < EXACT).then_some(float as i64)
 }
 
 fn naive(place: &str) -> Diagnostic {
@@ -244,6 +261,13 @@ impl<'de> Deserializer<'de> for Cell<'de> {
             }
             Values::Int(ints) => visitor.visit_i64(*ints.get(self.row).ok_or_else(missing)?),
             Values::Unsigned(ints) => visitor.visit_u64(*ints.get(self.row).ok_or_else(missing)?),
+            Values::Float(floats) => {
+                let float = *floats.get(self.row).ok_or_else(missing)?;
+                match whole(float) {
+                    Some(int) => visitor.visit_i64(int),
+                    None => visitor.visit_f64(float),
+                }
+            }
             Values::Time { values, per_milli, millis } => {
                 let value = values.get(self.row).ok_or_else(missing)?;
                 visitor.visit_i64(value.div_euclid(*per_milli).saturating_mul(*millis))

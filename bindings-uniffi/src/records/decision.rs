@@ -52,8 +52,9 @@ pub struct ApproveSend {
     /// What the operator adds; it becomes the event's rationale.
     #[uniffi(default)]
     pub note: Option<CustomerText>,
-    /// The contact's newest message that the operator has seen; given, an older one than the
-    /// conversation's refuses.
+    /// The contact's newest message that the operator has seen. Given, any other than the
+    /// contact's newest public one refuses, also where that has no number; absent, nothing is
+    /// compared.
     #[uniffi(default)]
     pub seen_message_id: Option<i64>,
     /// Why to act against what stands against it; blank is the same as absent. Who may override
@@ -95,8 +96,9 @@ pub struct Escalate {
     /// What the operator adds; it becomes the event's rationale.
     #[uniffi(default)]
     pub note: Option<CustomerText>,
-    /// The contact's newest message that the operator has seen; given, an older one than the
-    /// conversation's refuses.
+    /// The contact's newest message that the operator has seen. Given, any other than the
+    /// contact's newest public one refuses, also where that has no number; absent, nothing is
+    /// compared.
     #[uniffi(default)]
     pub seen_message_id: Option<i64>,
     /// Why to act against what stands against it; blank is the same as absent. Who may override
@@ -130,8 +132,9 @@ pub struct MarkResolved {
     /// What the operator adds; it becomes the event's rationale.
     #[uniffi(default)]
     pub note: Option<CustomerText>,
-    /// The contact's newest message that the operator has seen; given, an older one than the
-    /// conversation's refuses.
+    /// The contact's newest message that the operator has seen. Given, any other than the
+    /// contact's newest public one refuses, also where that has no number; absent, nothing is
+    /// compared.
     #[uniffi(default)]
     pub seen_message_id: Option<i64>,
     /// Why to act against what stands against it; blank is the same as absent. Who may override
@@ -388,7 +391,9 @@ pub enum RefusalBlocker {
     InvalidGrades,
     /// Another reason to escalate is not said in words.
     MissingReasonText,
-    /// The id that is given is blank.
+    /// The actor's id is not positive.
+    InvalidActorId,
+    /// The id that is given is blank or holds a control character.
     InvalidId,
     /// The operator has not seen the contact's newest message.
     StaleDraft,

@@ -1,7 +1,9 @@
 //! Every reason that a conversation gives to act, with its time: now or from a later moment on.
 
-use crate::conversation::{Action, Conversation, CustomerText, Message, Timestamp};
+use super::readings::Readings;
+use crate::conversation::{Action, Conversation, Message, Timestamp};
 use crate::follow_up::{Due, FollowUpKind};
+use crate::lexicon::Reading;
 use crate::policy::{Compiled, ReasonCode, ReasonRule};
 use crate::risk::{RiskCategory, RiskFinding};
 use crate::sla::Clock;
@@ -45,9 +47,10 @@ impl Words {
         policy: &Compiled,
         conversation: &Conversation,
         timeline: &Timeline<'_>,
+        readings: &Readings<'_>,
     ) -> Self {
         let resolved = timeline.latest(Action::MarkResolved).map(|decision| decision.at);
-        let open = |message: &&Message| resolved.is_none_or(|at| message.created_at > at);
+        let open = |message: &Message| resolved.is_none_or(|at| message.created_at > at);
         let mut words = Self {
             findings: Vec::new(),
             at: Vec::new(),
@@ -58,9 +61,9 @@ impl Words {
             words.refund.take_fact(policy, amount, conversation.created_at);
         }
         let read_amounts = conversation.facts.refund_amount.is_none();
-        for message in timeline.contact_messages().filter(open) {
-            let Some(text) = message.content.as_ref().map(CustomerText::as_str) else { continue };
-            let scan = risk::scan(&policy.lexicon, text);
+        for written in readings.iter().flatten().filter(|written| open(written.message)) {
+            let (message, reading) = (written.message, written.reading());
+            let scan = risk::scan(&policy.lexicon, reading);
             words.negated |= scan.negated_mention;
             for mut finding in scan.findings {
                 finding.message_id = message.id;
@@ -68,7 +71,7 @@ impl Words {
                 words.at.push(message.created_at);
             }
             if read_amounts {
-                words.refund.take_text(policy, text, message);
+                words.refund.take_text(policy, reading, message);
             }
         }
         words
@@ -95,8 +98,8 @@ impl Refund {
         }
     }
 
-    fn take_text(&mut self, policy: &Compiled, text: &str, message: &Message) {
-        for amount in topic::refund_amounts(&policy.lexicon, text, &policy.dollar) {
+    fn take_text(&mut self, policy: &Compiled, reading: &Reading<'_>, message: &Message) {
+        for amount in topic::refund_amounts(&policy.lexicon, reading, &policy.dollar) {
             self.known = true;
             let Some((limit, currency)) = &policy.refund_limit else { continue };
             if amount.currency != *currency {

@@ -1,6 +1,7 @@
 //! The policy's further clocks, and why each clock shows what it shows.
 
 use super::causes::Words;
+use super::readings::Readings;
 use super::{Engine, suggestion};
 use crate::conversation::{Conversation, CustomerText, Timestamp};
 use crate::diagnostic::Diagnostic;
@@ -66,11 +67,12 @@ impl Engine {
     ) -> Result<Vec<SlaExplanation>, Diagnostic> {
         let policy = &*self.policy;
         let timeline = Timeline::of(conversation);
-        let words = Words::of(policy, conversation, &timeline);
+        let readings = Readings::of(&policy.lexicon, &timeline);
+        let words = Words::of(policy, conversation, &timeline, &readings);
         let (name, _) =
             policy.names.choose(conversation.contact_names.iter().map(CustomerText::as_str));
-        let draft = suggestion::draft(policy, conversation, &timeline, &name);
-        let course = self.course(conversation, &timeline, &words, draft.missing);
+        let draft = suggestion::draft(policy, conversation, &timeline, &readings, &name);
+        let course = self.course(conversation, &timeline, &readings, &words, draft.missing);
         let standing = course.at(now);
         let created_at = conversation.created_at;
         let main = policy.clock.explain(&course.clock, created_at, now);

@@ -5,6 +5,7 @@ mod batch;
 mod causes;
 mod language;
 mod metrics;
+mod readings;
 mod standing;
 mod suggestion;
 
@@ -21,8 +22,9 @@ use crate::policy::{Blocker, Compiled, Policy, PolicyError, ReasonCode, Warning}
 use crate::risk::{RiskCategory, RiskFinding};
 use crate::timeline::Timeline;
 use crate::topic::Topic;
-use crate::{follow_up, resolution};
+use crate::{confirmation, follow_up, resolution};
 use causes::{Grounds, Words};
+use readings::{Readings, Written};
 use standing::Course;
 
 /// The version of the library, as it stands in each assessment and event.
@@ -68,11 +70,12 @@ impl Engine {
     pub fn assess(&self, conversation: &Conversation, now: Timestamp) -> Assessment {
         let policy = &*self.policy;
         let timeline = Timeline::of(conversation);
-        let words = Words::of(policy, conversation, &timeline);
+        let readings = Readings::of(&policy.lexicon, &timeline);
+        let words = Words::of(policy, conversation, &timeline, &readings);
         let names = conversation.contact_names.iter().map(CustomerText::as_str);
         let (name, source) = policy.names.choose(names);
-        let draft = suggestion::draft(policy, conversation, &timeline, &name);
-        let course = self.course(conversation, &timeline, &words, draft.missing);
+        let draft = suggestion::draft(policy, conversation, &timeline, &readings, &name);
+        let course = self.course(conversation, &timeline, &readings, &words, draft.missing);
         let standing = course.at(now);
         let next_change_at = course.next_change(&standing, now);
         let reasons: Vec<Reason> = standing
@@ -120,6 +123,7 @@ impl Engine {
         &self,
         conversation: &Conversation,
         timeline: &Timeline<'_>,
+        readings: &Readings<'_>,
         words: &Words,
         suggestion_missing: bool,
     ) -> Course<'_> {
@@ -140,7 +144,10 @@ impl Engine {
             },
         );
         let metrics = metrics::clocks(policy, conversation, timeline);
-        let outlook = resolution::Outlook::of(policy, conversation, timeline);
+        let confirms =
+            |newest: Written<'_, '_>| confirmation::confirms(&policy.lexicon, newest.reading());
+        let confirmed = readings.iter().next_back().flatten().is_some_and(confirms);
+        let outlook = resolution::Outlook::of(policy, conversation, timeline, confirmed);
         Course { policy, status: conversation.status, clock, metrics, causes, due, outlook }
     }
 

@@ -1,7 +1,8 @@
 //! Which reply is drafted (SOP-CX-002).
 
 use super::assessment::Suggestion;
-use crate::conversation::{Conversation, CustomerText, Message};
+use super::readings::{Readings, Written};
+use crate::conversation::{Conversation, Message};
 use crate::policy::{Compiled, LabelOrder, ReplyText};
 use crate::timeline::{Timeline, is_contact};
 use crate::topic::{self, Topic, TopicMatch};
@@ -20,6 +21,7 @@ pub(super) fn draft(
     policy: &Compiled,
     conversation: &Conversation,
     timeline: &Timeline<'_>,
+    readings: &Readings<'_>,
     name: &str,
 ) -> Draft {
     let run = timeline.latest_run();
@@ -32,7 +34,9 @@ pub(super) fn draft(
             seen.filter(|message| is_contact(message)).take(1).copied().collect()
         }
     };
-    let texts: Vec<&str> = messages.iter().rev().filter_map(|message| text_of(message)).collect();
+    // They are the newest of the contact's.
+    let newest_first = readings.iter().rev().take(messages.len()).flatten();
+    let texts: Vec<Written<'_, '_>> = newest_first.filter(|w| !w.text.trim().is_empty()).collect();
     let matched = match policy.reply.labels {
         LabelOrder::BeforeText => by_label_then_text(policy, &conversation.labels, &texts),
         LabelOrder::AfterText => {
@@ -48,15 +52,10 @@ pub(super) fn draft(
     }
 }
 
-/// A message's text, if it has one that shows.
-fn text_of(message: &Message) -> Option<&str> {
-    let text = message.content.as_ref().map(CustomerText::as_str)?;
-    (!text.trim().is_empty()).then_some(text)
-}
-
 /// The newest text that carries a cue.
-fn by_text(policy: &Compiled, newest_first: &[&str]) -> Option<TopicMatch> {
-    let matches = newest_first.iter().map(|text| topic::decide(&policy.lexicon, text));
+fn by_text(policy: &Compiled, newest_first: &[Written<'_, '_>]) -> Option<TopicMatch> {
+    let decide = |written: &Written<'_, '_>| topic::decide(&policy.lexicon, written.reading());
+    let matches = newest_first.iter().map(decide);
     matches.into_iter().find(|matched| !matched.cues.is_empty())
 }
 
@@ -72,7 +71,7 @@ fn by_label(policy: &Compiled, labels: &[String]) -> Option<TopicMatch> {
 fn by_label_then_text(
     policy: &Compiled,
     labels: &[String],
-    newest_first: &[&str],
+    newest_first: &[Written<'_, '_>],
 ) -> Option<TopicMatch> {
     let in_text = by_text(policy, newest_first);
     policy.reply.topics.iter().find_map(|topic| {

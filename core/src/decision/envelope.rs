@@ -101,6 +101,9 @@ impl DecisionEvent {
     }
 
     /// The row of the service's `DecisionLog` table.
+    ///
+    /// U+0000, which no text and no `jsonb` of `PostgreSQL` can hold, is left out: a row that the
+    /// table refuses would leave a reply sent and not logged.
     #[must_use]
     pub fn to_log_row(&self) -> DecisionLogRow {
         let payload = RowPayload {
@@ -115,15 +118,16 @@ impl DecisionEvent {
                 redacted: &self.redacted,
             },
         };
+        let text = |text: &str| text.replace('\0', "");
         DecisionLogRow {
-            scope: self.scope.clone(),
-            actor: self.actor.clone(),
+            scope: text(&self.scope),
+            actor: text(&self.actor),
             action: self.action.as_str().to_owned(),
-            rationale: self.rationale.clone(),
-            evidence_url: self.evidence_url.clone(),
-            shop_domain: self.shop_domain.clone(),
+            rationale: text(self.rationale.as_str()).into(),
+            evidence_url: self.evidence_url.as_deref().map(text),
+            shop_domain: self.shop_domain.as_deref().map(text),
             external_ref: self.external_ref.clone(),
-            payload: JsonText::of(&payload),
+            payload: JsonText::of(&payload).without_nul(),
             created_at: self.occurred_at,
         }
     }

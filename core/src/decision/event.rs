@@ -9,6 +9,7 @@ use super::refusal::RefusalBlocker;
 use crate::assess::PolicyReference;
 use crate::conversation::{Action, CustomerText, PastDecision, Timestamp};
 use crate::diagnostic::{Code, Diagnostic, Keyed, coded, decode, from_json, to_json};
+use crate::name::is_blank;
 use crate::policy::{EscalationLevel, ReasonCode};
 use crate::sla::Priority;
 
@@ -23,6 +24,23 @@ pub const EVENT_SCHEMA_VERSION: u32 = 1;
 /// what is absent as null; no blanks between its parts; times as UTC with three digits and `Z`;
 /// integers in digits; text in UTF-8 with only `"`, `\` and control characters escaped;
 /// `aiSuggestion` in RFC 8785 form. The bytes are the same in every language.
+///
+/// # The derived id
+/// Where no id is given, it is the SHA-256, in lower-case hex, of the RFC 8785 form of the object
+/// with the keys `action`, `actor`, `conversationId`, `input`, `newestContactMessageId` (of the
+/// contact's newest public message) and `pastDecisions` (how many there are). `input` is the
+/// operator's input document without `aiSuggestion` and `id`. Keys that are null are left out at
+/// every depth, and numbers are written as strings of their digits, since RFC 8785 knows doubles
+/// only and two ids beyond 2^53 must not fall together:
+///
+/// ```text
+/// {"action":"chatwoot.approve_send","actor":"ops@example.com","conversationId":"4092",
+///  "input":{"aiSuggestionUsed":false,"operatorEmail":"ops@example.com","seenMessageId":"11"},
+///  "newestContactMessageId":"11","pastDecisions":"0"}
+/// ```
+///
+/// (on one line, without the blanks). A second decision differs in `pastDecisions`, so a service
+/// that retries passes the decisions that it passed before.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
@@ -183,6 +201,17 @@ impl DecisionPayload {
         }
     }
 
+    /// Reads a payload; its own key tells whose it is.
+    fn of(value: &Value) -> Result<Self, Diagnostic> {
+        if value.get("replyBody").is_some() {
+            decode(value).map(Self::ApproveSend)
+        } else if value.get("labels").is_some() {
+            decode(value).map(Self::Escalate)
+        } else {
+            decode(value).map(Self::MarkResolved)
+        }
+    }
+
     /// The conversation's number.
     #[must_use]
     pub const fn conversation_id(&self) -> i64 {
@@ -197,14 +226,7 @@ impl DecisionPayload {
 impl<'de> Deserialize<'de> for DecisionPayload {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let value = Value::deserialize(deserializer)?;
-        let payload = if value.get("replyBody").is_some() {
-            decode(&value).map(Self::ApproveSend)
-        } else if value.get("labels").is_some() {
-            decode(&value).map(Self::Escalate)
-        } else {
-            decode(&value).map(Self::MarkResolved)
-        };
-        payload.map_err(|problem| coded(problem.code, &problem.detail))
+        Self::of(&value).map_err(|problem| coded(problem.code, &problem.detail))
     }
 }
 
@@ -213,21 +235,33 @@ impl DecisionEvent {
     ///
     /// # Errors
     /// The first problem, with its place; [`Code::InvalidValue`] where the payload is another
-    /// action's, [`Code::OutOfRange`] for another schema version or an id that is not positive.
+    /// action's, [`Code::OutOfRange`] for another schema version, an id that is not positive or a
+    /// grade outside 1 to 5.
     pub fn from_json(json: impl AsRef<[u8]>) -> Result<Self, Diagnostic> {
-        let Keyed(event): Keyed<Self> = from_json(json.as_ref())?;
+        let Keyed(event): Keyed<Self> =
+            from_json(json.as_ref()).map_err(|problem| in_payload(problem, json.as_ref()))?;
         let wrong = |code, pointer, detail: &str| Err(Diagnostic::at(code, pointer, detail));
         if event.schema_version != EVENT_SCHEMA_VERSION {
             return wrong(Code::OutOfRange, "/schemaVersion", "expected schema version 1");
         }
-        if event.id.trim().is_empty() {
+        if !is_event_id(&event.id) {
             return wrong(Code::InvalidValue, "/id", "expected an id that is not blank");
+        }
+        if event.actor_id.is_some_and(|id| id <= 0) {
+            return wrong(Code::OutOfRange, "/actorId", "expected a positive id");
         }
         if event.payload.action() != event.action {
             return wrong(Code::InvalidValue, "/payload", "the payload is another action's");
         }
         if event.payload.conversation_id() <= 0 {
             return wrong(Code::OutOfRange, "/payload/conversationId", "expected a positive id");
+        }
+        let grades = match &event.payload {
+            DecisionPayload::ApproveSend(payload) => payload.grades,
+            DecisionPayload::Escalate(_) | DecisionPayload::MarkResolved(_) => None,
+        };
+        if grades.is_some_and(|grades| !grades.are_valid()) {
+            return wrong(Code::OutOfRange, "/payload/grades", "expected grades from 1 to 5");
         }
         Ok(event)
     }
@@ -265,4 +299,20 @@ impl DecisionEvent {
             message_id: None,
         }
     }
+}
+
+/// The problem at its own place inside of the payload, which is read as a whole.
+fn in_payload(problem: Diagnostic, json: &[u8]) -> Diagnostic {
+    if problem.pointer.as_deref() != Some("/payload") {
+        return problem;
+    }
+    let document: Value = serde_json::from_slice(json).unwrap_or_default();
+    let inside = document.get("payload").and_then(|value| DecisionPayload::of(value).err());
+    inside.map_or(problem, |inside| inside.below("/payload"))
+}
+
+/// Whether an event may have this id: something is to be seen of it, and every form of the event
+/// can carry it (`CloudEvents` allows no control characters).
+pub(super) fn is_event_id(id: &str) -> bool {
+    !id.chars().all(is_blank) && !id.contains(char::is_control)
 }

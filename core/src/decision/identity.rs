@@ -18,12 +18,7 @@ pub(super) struct Identity<'a, T> {
 }
 
 impl<T: Serialize> Identity<'_, T> {
-    /// The SHA-256, in lower-case hex, of the RFC 8785 form of the object with the keys `action`,
-    /// `actor`, `conversationId`, `input`, `newestContactMessageId` and `pastDecisions`.
-    ///
-    /// `input` is the operator's input without `aiSuggestion` and `id`. Keys that are null are
-    /// left out, and every number is written as a string of its digits: RFC 8785 knows doubles
-    /// only, and two ids beyond 2^53 must not fall together.
+    /// The hash that [`DecisionEvent`](super::DecisionEvent) documents.
     pub(super) fn id(&self) -> String {
         let mut input = serde_json::to_value(self.input).unwrap_or_default();
         if let Some(object) = input.as_object_mut() {

@@ -19,13 +19,18 @@ macro_rules! input {
         pub struct $name {
             $($(#[$field_meta])* pub $field: $type,)*
             /// The operator's e-mail address; absent where the service knows only the shop.
+            ///
+            /// It has one `@`, at most 254 bytes and no blank, control or invisible character.
+            /// Before the `@` stand at most 64 bytes of any characters but `<>()[]\,;:"`, with no
+            /// dot at an end or beside another; behind it a host of labels between dots, each of
+            /// letters (of any script), digits and hyphens inside, at most 63 bytes.
             #[serde(default)]
             pub operator_email: Option<String>,
             /// Who acts; absent: the operator's e-mail, else the shop.
             #[serde(default)]
             pub actor: Option<String>,
             /// The operator in the numbering of [`Message::sender_id`](crate::Message::sender_id):
-            /// it tells a manager's note from the operator's own.
+            /// it tells a manager's note from the operator's own. Positive.
             #[serde(default)]
             pub actor_id: Option<i64>,
             /// The shop's domain.
@@ -34,18 +39,20 @@ macro_rules! input {
             /// What the operator adds; it becomes the event's rationale.
             #[serde(default)]
             pub note: Option<CustomerText>,
-            /// The contact's newest message that the operator has seen; given, an older one than
-            /// the conversation's refuses.
+            /// The contact's newest message that the operator has seen. Given, any other than
+            /// the contact's newest public one refuses, also where that has no number; absent,
+            /// nothing is compared.
             #[serde(default)]
             pub seen_message_id: Option<i64>,
-            /// Why to act against what stands against it; blank is the same as absent. Who may
-            /// override is the service's to check.
+            /// Why to act against what stands against it; blank, and invisible characters alone,
+            /// are the same as absent. Who may override is the service's to check.
             #[serde(default)]
             pub override_reason: Option<CustomerText>,
             /// Where the evidence lies.
             #[serde(default)]
             pub evidence_url: Option<String>,
-            /// The event's id; absent: derived, so that a retry has the same.
+            /// The event's id, not blank and without control characters; absent: derived, so that
+            /// a retry has the same.
             #[serde(default)]
             pub id: Option<String>,
         }

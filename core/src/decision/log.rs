@@ -2,15 +2,17 @@
 
 use std::collections::HashMap;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::Value;
+use serde_json::value::RawValue;
 
 use super::event::{DecisionEvent, EVENT_SCHEMA_VERSION};
 use super::json_text::JsonText;
 use crate::conversation::PastDecision;
-use crate::diagnostic::{Diagnostic, Keyed, from_json, to_json};
+use crate::diagnostic::{Code, Diagnostic, Keyed, from_json, to_json};
 
 /// A decision log as it was read. Lines are counted from 1, blank ones too.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct DecisionLog {
     /// The events, in their order; of several with one id the first.
@@ -24,7 +26,7 @@ pub struct DecisionLog {
 }
 
 /// An event of a newer schema version.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct UnknownEvent {
     /// The line's number.
@@ -34,11 +36,17 @@ pub struct UnknownEvent {
     /// The event's id, where it has one.
     pub id: Option<String>,
     /// The event, byte for byte.
+    #[serde(deserialize_with = "verbatim")]
     pub document: JsonText,
 }
 
+fn verbatim<'de, D: Deserializer<'de>>(deserializer: D) -> Result<JsonText, D::Error> {
+    let raw = Box::<RawValue>::deserialize(deserializer)?;
+    Ok(JsonText::verbatim(raw.get()))
+}
+
 /// A line that cannot be read.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct RejectedLine {
     /// The line's number.
@@ -49,7 +57,7 @@ pub struct RejectedLine {
 }
 
 /// A line whose id an earlier one has.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct DuplicateLine {
     /// The line's number.
@@ -60,20 +68,24 @@ pub struct DuplicateLine {
     pub first_line: u64,
 }
 
+const BYTE_ORDER_MARK: &[u8] = "\u{FEFF}".as_bytes();
+
 /// What every version of the event has.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Head {
     schema_version: u32,
+    /// Of any type: a newer version may know other ids.
     #[serde(default)]
-    id: Option<String>,
+    id: Value,
 }
 
 /// Reads a decision log: one event a line.
 ///
 /// It always answers: a line that cannot be read is reported with its number, code and place and
-/// loses no other; blank lines are passed over; a line whose id came before is a duplicate; an
-/// event of a newer schema version is kept as it is.
+/// loses no other; blank lines and a byte order mark are passed over, and lines may end as on
+/// Windows; a line whose id came before is a duplicate; an event of a newer schema version is
+/// kept as it is.
 ///
 /// ```
 /// let log = cx_triage::parse_decision_log("{\"schemaVersion\": 2, \"id\": \"x\"}\n\nnonsense\n");
@@ -84,7 +96,9 @@ struct Head {
 pub fn parse_decision_log(ndjson: impl AsRef<[u8]>) -> DecisionLog {
     let mut log = DecisionLog::default();
     let mut seen: HashMap<String, u64> = HashMap::new();
-    for (line, bytes) in (1_u64..).zip(ndjson.as_ref().split(|&byte| byte == b'\n')) {
+    let ndjson = ndjson.as_ref();
+    let ndjson = ndjson.strip_prefix(BYTE_ORDER_MARK).unwrap_or(ndjson);
+    for (line, bytes) in (1_u64..).zip(ndjson.split(|&byte| byte == b'\n')) {
         let bytes = bytes.trim_ascii();
         if bytes.is_empty() {
             continue;
@@ -117,12 +131,18 @@ enum Entry {
 }
 
 fn read(bytes: &[u8], line: u64) -> Result<(Option<String>, Entry), Diagnostic> {
+    let text = std::str::from_utf8(bytes)
+        .map_err(|_| Diagnostic::new(Code::InvalidJson, "the line is not UTF-8"))?;
     let Keyed(head): Keyed<Head> = from_json(bytes)?;
     if head.schema_version > EVENT_SCHEMA_VERSION {
-        let document = JsonText::verbatim(bytes);
-        let (schema_version, id) = (head.schema_version, head.id.clone());
-        let event = UnknownEvent { line, schema_version, id, document };
-        return Ok((head.id, Entry::Unknown(event)));
+        let id = head.id.as_str().map(str::to_owned);
+        let event = UnknownEvent {
+            line,
+            schema_version: head.schema_version,
+            id: id.clone(),
+            document: JsonText::verbatim(text),
+        };
+        return Ok((id, Entry::Unknown(event)));
     }
     let event = DecisionEvent::from_json(bytes)?;
     Ok((Some(event.id.clone()), Entry::Event(Box::new(event))))
@@ -140,7 +160,8 @@ pub fn write_decision_log(events: &[DecisionEvent]) -> String {
 
 impl DecisionLog {
     /// The past decisions on one conversation, in the log's order, for
-    /// [`Conversation::with_decisions`](crate::Conversation::with_decisions).
+    /// [`Conversation::with_decisions`](crate::Conversation::with_decisions). Only events that are
+    /// read count: a service looks at `unknown` and `rejected` before it acts on them.
     #[must_use]
     pub fn decisions_of(&self, conversation_id: i64) -> Vec<PastDecision> {
         self.events

@@ -1,11 +1,13 @@
 //! Decisions: an operator's action, checked against a fresh assessment, as an event.
 
+mod email;
 mod envelope;
 mod event;
 mod identity;
 mod input;
 mod json_text;
 mod log;
+mod personal;
 mod redact;
 mod refusal;
 
@@ -26,7 +28,10 @@ use serde::Serialize;
 use crate::assess::{Assessment, ENGINE_VERSION, Engine};
 use crate::conversation::{Conversation, CustomerText, Timestamp};
 use crate::name::is_blank;
+use crate::policy::Compiled;
 use crate::timeline::Timeline;
+use email::is_email_address;
+use event::is_event_id;
 use identity::Identity;
 use input::Request;
 
@@ -34,8 +39,10 @@ impl Engine {
     /// Approves a reply (SOP-CX-002): the event to log once the reply is sent.
     ///
     /// The reply is the input's, else the suggestion of a fresh assessment; it is sent without
-    /// blanks around it and recorded as edited where it is another text than the suggestion. A
-    /// blank reply never falls back to the suggestion.
+    /// blanks around it. It is recorded as edited where it is another text than that suggestion,
+    /// blanks around it and the kind of line ends aside, or where there was none; what a model
+    /// suggested (`aiSuggestion`) is carried and not read. A blank reply, one of invisible
+    /// characters included, never falls back to the suggestion.
     ///
     /// ```
     /// use cx_triage::{ApproveSend, Conversation, Policy, Timestamp};
@@ -63,7 +70,7 @@ impl Engine {
     ///
     /// # Errors
     /// Everything that stands against it: a blank reply, a malformed operator e-mail, no actor,
-    /// grades outside 1 to 5, a blank id; and, unless overridden, a stale draft and the
+    /// grades outside 1 to 5, an id that is none; and, unless overridden, a stale draft and the
     /// assessment's blockers.
     pub fn approve_send(
         &self,
@@ -79,7 +86,7 @@ impl Engine {
         let suggestion = case.assessment.suggestion.as_ref().map(|suggestion| &suggestion.body);
         let body = input.reply.as_ref().or(suggestion).map(CustomerText::as_str);
         let body = body.unwrap_or_default().trim().to_owned();
-        let edited = suggestion.is_none_or(|suggestion| suggestion.as_str().trim() != body);
+        let edited = suggestion.is_none_or(|draft| !is_same_text(draft.as_str().trim(), &body));
         // Without a draft, and nothing in its stead, the missing draft is what refuses; but a
         // reason cannot send what is not there.
         let drafted = input.reply.is_some() || suggestion.is_some();
@@ -97,7 +104,10 @@ impl Engine {
             note: input.note.clone(),
             reply_body: body.into(),
             ai_suggestion_used: input.ai_suggestion_used,
-            ai_suggestion: input.ai_suggestion.clone().filter(|_| input.ai_suggestion_used),
+            ai_suggestion: input
+                .ai_suggestion
+                .clone()
+                .filter(|metadata| input.ai_suggestion_used && !metadata.is_null()),
             grades: input.grades,
             overridden,
         });
@@ -105,11 +115,13 @@ impl Engine {
     }
 
     /// Hands a conversation to a manager (SOP-CX-003): the event to log, with the labels to
-    /// write.
+    /// write: those of the conversation in their order, and the policy's escalation label behind
+    /// them where the policy finds it under none of them. The older `escalated` is not the label.
     ///
     /// # Errors
-    /// A malformed operator e-mail, no actor, another reason without its text, a blank id; and,
-    /// unless overridden, a contact message newer than the one that the operator has seen.
+    /// A malformed operator e-mail, no actor, another reason without its text, an id that is
+    /// none; and, unless overridden, a contact message newer than the one that the operator has
+    /// seen.
     pub fn escalate(
         &self,
         conversation: &Conversation,
@@ -130,7 +142,7 @@ impl Engine {
             reason: input.reason,
             reason_text: input.reason_text.clone(),
             hand_off: input.hand_off.clone(),
-            labels: labels_with(&conversation.labels, &decisions.escalation_label),
+            labels: labels_to_write(&self.policy, &conversation.labels),
             overridden,
         });
         Ok(case.event(input, &decisions.rationale.escalate, false, payload))
@@ -139,9 +151,9 @@ impl Engine {
     /// Closes a conversation (SOP-CX-004): the event to log.
     ///
     /// # Errors
-    /// A malformed operator e-mail, no actor, a blank id; and, unless overridden, whatever stands
-    /// against the resolution, and a contact message newer than the one that the operator has
-    /// seen.
+    /// A malformed operator e-mail, no actor, an id that is none; and, unless overridden, whatever
+    /// stands against the resolution, and a contact message newer than the one that the operator
+    /// has seen.
     pub fn mark_resolved(
         &self,
         conversation: &Conversation,
@@ -197,7 +209,10 @@ impl<'a> Case<'a> {
         if is_blank_text(actor) && blockers.is_empty() {
             blockers.push(RefusalBlocker::MissingActor);
         }
-        if request.id.is_some_and(is_blank_text) {
+        if request.actor_id.is_some_and(|id| id <= 0) {
+            blockers.push(RefusalBlocker::InvalidActorId);
+        }
+        if request.id.is_some_and(|id| !is_event_id(id)) {
             blockers.push(RefusalBlocker::InvalidId);
         }
         if request.seen_message_id.is_some() && request.seen_message_id != newest_contact_message_id
@@ -294,22 +309,20 @@ fn is_blank_text(text: &str) -> bool {
     text.chars().all(is_blank)
 }
 
-/// The labels, and `label` behind them where none of them is it.
-fn labels_with(labels: &[String], label: &str) -> Vec<String> {
-    let known = labels.iter().any(|known| known.trim().to_lowercase() == label.to_lowercase());
-    labels.iter().cloned().chain((!known).then(|| label.to_owned())).collect()
+/// Whether two texts differ in nothing but the kind of their line ends: a form writes its own.
+fn is_same_text(one: &str, other: &str) -> bool {
+    one.lines().eq(other.lines())
 }
 
-/// Whether `text` has the form of an e-mail address: a local part, one `@` and a host of labels.
-fn is_email_address(text: &str) -> bool {
-    let Some((local, host)) = text.split_once('@') else { return false };
-    let is_odd = |c: char| is_blank(c) || "@<>()[]\\,;:\"".contains(c);
-    let is_label = |label: &str| {
-        !label.is_empty()
-            && !label.starts_with('-')
-            && !label.ends_with('-')
-            && label.chars().all(|c| c.is_alphanumeric() || c == '-')
+/// The labels, and the policy's escalation label behind them where none of them is it in the
+/// policy's eyes.
+fn labels_to_write(policy: &Compiled, labels: &[String]) -> Vec<String> {
+    let label = &policy.decisions.escalation_label;
+    let lower = label.trim().to_lowercase();
+    let is_it = |known: &String| {
+        let found = policy.labels.escalation.find(std::slice::from_ref(known)).is_some();
+        known == label || (found && known.trim().to_lowercase() == lower)
     };
-    let dotted = local.split('.').all(|part| !part.is_empty());
-    dotted && !local.contains(is_odd) && host.split('.').all(is_label)
+    let missing = !labels.iter().any(is_it);
+    labels.iter().cloned().chain(missing.then(|| label.clone())).collect()
 }

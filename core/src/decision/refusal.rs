@@ -96,7 +96,8 @@ catalogue! {
         MissingActor = "missing_actor": "neither actor, operator e-mail nor shop says who acts",
         InvalidGrades = "invalid_grades": "a grade lies outside 1 to 5",
         MissingReasonText = "missing_reason_text": "another reason to escalate is not said in words",
-        InvalidId = "invalid_id": "the id that is given is blank",
+        InvalidActorId = "invalid_actor_id": "the actor's id is not positive",
+        InvalidId = "invalid_id": "the id that is given is blank or holds a control character",
         StaleDraft = "stale_draft": "the operator has not seen the contact's newest message",
         NoSuggestion = "no_suggestion": "there is no draft",
         EscalationLabel = "escalation_label": "the conversation is with a manager",
@@ -118,9 +119,10 @@ impl RefusalBlocker {
             Self::BlankReply => RefusalCode::BlankReply,
             Self::MalformedOperatorEmail => RefusalCode::MalformedOperatorEmail,
             Self::MissingActor => RefusalCode::MissingActor,
-            Self::InvalidGrades | Self::MissingReasonText | Self::InvalidId => {
-                RefusalCode::InvalidInput
-            }
+            Self::InvalidGrades
+            | Self::MissingReasonText
+            | Self::InvalidActorId
+            | Self::InvalidId => RefusalCode::InvalidInput,
             Self::StaleDraft => RefusalCode::StaleDraft,
             Self::NoSuggestion
             | Self::EscalationLabel
@@ -153,6 +155,7 @@ impl RefusalBlocker {
             Self::MissingActor => Some("/actor"),
             Self::InvalidGrades => Some("/grades"),
             Self::MissingReasonText => Some("/reasonText"),
+            Self::InvalidActorId => Some("/actorId"),
             Self::InvalidId => Some("/id"),
             Self::StaleDraft => Some("/seenMessageId"),
             _ => None,

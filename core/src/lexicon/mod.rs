@@ -1,23 +1,27 @@
 //! Word lists as data, and what they compile to.
 
+mod builder;
 mod compile;
 mod document;
 mod matcher;
 mod pattern;
 mod reader;
+mod reveal;
+mod rules;
 mod vocabulary;
 
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
-pub(crate) use compile::{Compiled, Group, Owner};
+pub(crate) use compile::Compiled;
 pub use document::{
     AmountWords, Confidence, ConfirmationWords, LanguageDocument, MatchMode, RiskCategory, RiskCue,
     RiskWords, SpellingWords, Topic, TopicCue, TopicWords,
 };
 pub(crate) use matcher::Hit;
 pub(crate) use reader::{Reading, Token};
+pub(crate) use rules::{Group, Owner};
 
 use crate::diagnostic::Diagnostic;
 

@@ -14,7 +14,9 @@ const FIRST_FREE: u16 = 3;
 #[derive(Clone)]
 struct Table {
     mask: usize,
-    slots: Vec<u16>,
+    /// The number of an entry below sixteen bits of its hash, so that most words that are not
+    /// there are refused by one look; zero is empty.
+    slots: Vec<u32>,
     entries: Vec<(u128, u16)>,
 }
 
@@ -23,22 +25,23 @@ impl Table {
         Self { mask: 63, slots: vec![0; 64], entries: vec![(0, 0)] }
     }
 
-    #[expect(clippy::cast_possible_truncation, reason = "the halves of a key are mixed")]
-    fn home(&self, key: u128) -> usize {
-        let (low, high) = (key as u64, (key >> 64) as u64);
-        let mixed = (low ^ high.rotate_left(29)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        (mixed >> 32) as usize & self.mask
+    /// Where a key's slot is first looked for, and the bits that stand in it.
+    fn home(&self, key: u128) -> (usize, u32) {
+        let hash = mix(key);
+        let tag = u32::try_from(hash >> 48).unwrap_or(0) << 16;
+        (usize::try_from(hash >> 20 & 0xFF_FFFF).unwrap_or(0) & self.mask, tag)
     }
 
     #[inline]
     fn get(&self, key: u128) -> u16 {
-        let mut at = self.home(key);
+        let (mut at, tag) = self.home(key);
         loop {
             let slot = self.slots.get(at).copied().unwrap_or(0);
             if slot == 0 {
                 return UNKNOWN;
             }
-            if let Some(&(found, value)) = self.entries.get(usize::from(slot))
+            if slot & 0xFFFF_0000 == tag
+                && let Some(&(found, value)) = self.entries.get(entry_of(slot))
                 && found == key
             {
                 return value;
@@ -69,13 +72,76 @@ impl Table {
     }
 
     fn place(&mut self, key: u128, number: u16) {
-        let mut at = self.home(key);
+        let (mut at, tag) = self.home(key);
         while self.slots.get(at).is_some_and(|&slot| slot != 0) {
             at = (at + 1) & self.mask;
         }
         if let Some(slot) = self.slots.get_mut(at) {
-            *slot = number;
+            *slot = tag | u32::from(number);
         }
+    }
+}
+
+/// The place of a slot's entry.
+fn entry_of(slot: u32) -> usize {
+    usize::try_from(slot & 0xFFFF).unwrap_or(0)
+}
+
+/// A hash of a key; its upper half is the better one.
+#[expect(clippy::cast_possible_truncation, reason = "the halves of a key are mixed")]
+fn mix(key: u128) -> u64 {
+    let (low, high) = (key as u64, (key >> 64) as u64);
+    (low ^ high.rotate_left(29)).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+}
+
+/// The halves of tolerant words, by the length of the word that may be one misspelt.
+///
+/// One letter wrong, or two neighbours swapped, leaves the first or the second half of a word
+/// as it is; with neither half here a word misspells nothing.
+#[derive(Clone)]
+struct Halves {
+    bits: Vec<u64>,
+}
+
+impl Halves {
+    const BITS: usize = 1 << 15;
+
+    fn new() -> Self {
+        Self { bits: vec![0; Self::BITS / 64] }
+    }
+
+    /// The first and the last letters of a word, as many as surely stay in one half of a word
+    /// of `length` letters, with that length.
+    fn of(key: u128, own_length: u32, length: u32) -> [u128; 2] {
+        let half = length.saturating_sub(1) / 2;
+        let first = key >> (8 * own_length.saturating_sub(half));
+        let last = key & ((1 << (8 * half)) - 1);
+        let length = u128::from(length) << 64;
+        [first | length, last | length | 1 << 72]
+    }
+
+    fn place(half: u128) -> (usize, u64) {
+        let bit = usize::try_from(mix(half) >> 40).unwrap_or(0) % Self::BITS;
+        (bit / 64, 1 << (bit % 64))
+    }
+
+    fn add(&mut self, key: u128) {
+        let own_length = length(key);
+        for length in own_length.saturating_sub(1)..=own_length + 1 {
+            for half in Self::of(key, own_length, length) {
+                let (word, bit) = Self::place(half);
+                if let Some(bits) = self.bits.get_mut(word) {
+                    *bits |= bit;
+                }
+            }
+        }
+    }
+
+    fn may_hold(&self, key: u128, length: u32) -> bool {
+        Self::of(key, length, length).into_iter().any(|half| {
+            let (word, bit) = Self::place(half);
+            self.bits.get(word).is_some_and(|bits| bits & bit != 0)
+        })
     }
 }
 
@@ -86,6 +152,7 @@ pub(crate) struct Vocabulary {
     next: u16,
     /// Tolerant words with one letter left out, to the word.
     shortened: Table,
+    halves: Halves,
     tolerant: Vec<bool>,
     masked: Vec<(u128, u16)>,
 }
@@ -102,6 +169,7 @@ impl Vocabulary {
             words: Table::new(),
             next: FIRST_FREE,
             shortened: Table::new(),
+            halves: Halves::new(),
             tolerant: Vec::new(),
             masked: Vec::new(),
         }
@@ -139,6 +207,7 @@ impl Vocabulary {
             }
             *flag = true;
         }
+        self.halves.add(key);
         for place in 0..length(key) {
             let shorter = without(key, place);
             if self.shortened.get(shorter) == UNKNOWN {
@@ -164,7 +233,7 @@ impl Vocabulary {
 
     /// The number of a tolerant word that `key`, an unknown word of `len` letters, misspells.
     pub(crate) fn misspelt(&self, key: u128, len: u32) -> u16 {
-        if !(5..=15).contains(&len) {
+        if !(5..=15).contains(&len) || !self.halves.may_hold(key, len) {
             return UNKNOWN;
         }
         let missing = self.shortened.get(key);
@@ -245,10 +314,10 @@ mod tests {
     #[test]
     fn one_letter_wrong() {
         let mut vocabulary = Vocabulary::new();
-        vocabulary.tolerate(key_of(b"chargeback"));
-        let word = vocabulary.get(key_of(b"chargeback"));
+        vocabulary.tolerate(key_of(*b"chargeback"));
+        let word = vocabulary.get(key_of(*b"chargeback"));
         let read = |text: &str| {
-            vocabulary.misspelt(key_of(text.as_bytes()), u32::try_from(text.len()).unwrap())
+            vocabulary.misspelt(key_of(text.bytes()), u32::try_from(text.len()).unwrap())
         };
         for text in
             ["chargebck", "chargebaack", "chargeabck", "chargebaxk", "hargeback", "chargebac"]
@@ -262,10 +331,34 @@ mod tests {
     }
 
     #[test]
+    fn every_misspelling_leaves_a_half() {
+        for word in ["court", "refund", "package", "shipping", "chargeback", "transactions"] {
+            let mut halves = Halves::new();
+            halves.add(key_of(word.bytes()));
+            let mut near = Vec::new();
+            for place in 0..word.len() {
+                let (head, tail) = word.split_at(place);
+                near.push(format!("{head}{}", &tail[1..]));
+                near.push(format!("{head}x{tail}"));
+                near.push(format!("{head}x{}", &tail[1..]));
+                if let [first, second, rest @ ..] = tail.as_bytes() {
+                    let (first, second) = (char::from(*first), char::from(*second));
+                    near.push(format!("{head}{second}{first}{}", String::from_utf8_lossy(rest)));
+                }
+            }
+            near.push(format!("{word}x"));
+            for text in near.iter().filter(|text| (5..=15).contains(&text.len())) {
+                let length = u32::try_from(text.len()).unwrap();
+                assert!(halves.may_hold(key_of(text.bytes()), length), "{text}");
+            }
+        }
+    }
+
+    #[test]
     fn starred_out() {
         let mut vocabulary = Vocabulary::new();
-        vocabulary.mask(key_of(b"fuck"));
-        let word = vocabulary.get(key_of(b"fuck"));
+        vocabulary.mask(key_of(*b"fuck"));
+        let word = vocabulary.get(key_of(*b"fuck"));
         assert_eq!(vocabulary.starred(b"f**k"), word);
         assert_eq!(vocabulary.starred(b"F***"), word);
         assert_eq!(vocabulary.starred(b"****"), UNKNOWN);

@@ -39,16 +39,11 @@ pub struct RiskScan {
 
 /// Scans a text for high-risk language (SOP-CX-003), in time linear in its length.
 ///
-/// Offsets are code points of `text`, `message_id` is none. A cue that is clearly denied is no
+/// Offsets are code points of the text, `message_id` is none. A cue that is clearly denied is no
 /// finding; of the policy's `never_negated` categories it stays one, of low confidence.
-pub(crate) fn scan(lexicon: &Lexicon, text: &str) -> RiskScan {
-    scan_read(lexicon, &lexicon.read(text))
-}
-
-/// Scans a text that has been read.
-pub(crate) fn scan_read(lexicon: &Lexicon, reading: &Reading<'_>) -> RiskScan {
+pub(crate) fn scan(lexicon: &Lexicon, reading: &Reading<'_>) -> RiskScan {
     let compiled = lexicon.compiled();
-    let mut hits = compiled.hits(Group::Risk, &reading.tokens);
+    let mut hits = compiled.hits(Group::Risk, reading);
     if !hits.iter().any(|hit| matches!(hit.owner, Owner::Cue(_))) {
         return RiskScan::default();
     }

@@ -1,23 +1,32 @@
 //! The status history of a conversation as stretches of time.
 
 use crate::business_hours::Pause;
-use crate::conversation::{Conversation, Status, StatusChange, Timestamp};
+use crate::conversation::{Action, Conversation, Status, StatusChange, Timestamp};
 
 /// What is known of a conversation's statuses over time, in order.
 ///
 /// An entry holds from its time up to the next one's (of equal times the one listed last holds).
 /// Before the first entry nothing is known. The last entry holds on if it says the conversation's
-/// own `status`; if not, the history lags behind, and nothing is known from that entry on.
+/// own `status` and no decision to resolve came after it; if not, the history lags behind, and
+/// nothing is known from that entry on. What is not known to be paused counts.
 pub(crate) struct History<'a> {
     changes: Vec<&'a StatusChange>,
-    status: Status,
+    /// Whether the last entry holds on.
+    lasts: bool,
 }
 
 impl<'a> History<'a> {
     pub(crate) fn of(conversation: &'a Conversation) -> Self {
         let mut changes: Vec<_> = conversation.status_changes.iter().collect();
         changes.sort_by_key(|change| change.at);
-        Self { changes, status: conversation.status }
+        let lasts = changes.last().is_some_and(|last| {
+            let undone = last.status != Status::Resolved
+                && conversation.decisions.iter().any(|decision| {
+                    decision.action == Action::MarkResolved && decision.at > last.at
+                });
+            last.status == conversation.status && !undone
+        });
+        Self { changes, lasts }
     }
 
     /// The stretches that are known to have been spent in one of `statuses`, in order; the last
@@ -28,7 +37,7 @@ impl<'a> History<'a> {
         stretches
             .filter(|(change, _)| statuses.contains(&change.status))
             .filter_map(|(change, end)| {
-                let lasts = (change.status == self.status).then_some(Timestamp::MAX);
+                let lasts = self.lasts.then_some(Timestamp::MAX);
                 Some(Pause { start: change.at, end: end.or(lasts)? })
             })
             .collect()

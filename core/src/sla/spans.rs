@@ -80,20 +80,23 @@ impl<'a> Story<'a> {
 
 /// The stretches in which the conversation is known to have been resolved: by its history, and
 /// from each decision to do so up to the contact's next message or the next other status. The
-/// latest lasts where the conversation is resolved; where it is not and nothing says since when,
-/// the decision is passed over.
+/// latest lasts where the conversation is resolved. A decision is passed over where neither comes
+/// before the next one: it was undone, and nothing says when.
 fn resolved(status: Status, history: &History<'_>, timeline: &Timeline<'_>) -> Vec<Pause> {
     let mut stretches = history.spent_in(&[Status::Resolved]);
-    let latest = timeline.latest(Action::MarkResolved);
     let messages: Vec<Timestamp> = timeline.contact_messages().map(|m| m.created_at).collect();
-    for decision in timeline.decisions.iter().filter(|d| d.action == Action::MarkResolved) {
-        let left = history.left(Status::Resolved, decision.at);
-        let written = messages.partition_point(|at| *at <= decision.at);
-        let ends = left.into_iter().chain(messages.get(written).copied()).min();
-        let is_latest = latest.is_some_and(|latest| latest.at == decision.at);
-        let lasts = status == Status::Resolved && is_latest && left.is_none();
-        let end = if lasts { Some(Timestamp::MAX) } else { ends };
-        stretches.extend(end.map(|end| Pause { start: decision.at, end }));
+    let decisions = timeline.decisions.iter().filter(|d| d.action == Action::MarkResolved);
+    let mut decided: Vec<Timestamp> = decisions.map(|decision| decision.at).collect();
+    decided.dedup();
+    let nexts = decided.iter().skip(1).map(|next| Some(*next)).chain([None]);
+    for (at, next) in decided.iter().zip(nexts) {
+        let left = history.left(Status::Resolved, *at);
+        let written = messages.partition_point(|message| message <= at);
+        let undone = left.into_iter().chain(messages.get(written).copied()).min();
+        let lasts = status == Status::Resolved && next.is_none() && left.is_none();
+        let end = if lasts { Some(Timestamp::MAX) } else { undone };
+        let end = end.filter(|end| next.is_none_or(|next| *end <= next));
+        stretches.extend(end.map(|end| Pause { start: *at, end }));
     }
     stretches
 }

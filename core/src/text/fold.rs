@@ -1,6 +1,7 @@
 //! Folding: compatibility forms, case, marks, invisible characters and look-alikes.
 
 use std::borrow::Cow;
+use std::num::NonZeroU32;
 
 use unicode_normalization::char::decompose_compatible;
 
@@ -8,13 +9,24 @@ use super::tables::{is_ignorable, look_alike, plain, symbol_letter};
 
 /// A text as it is read, with the way back to the original.
 ///
-/// ASCII text stands for itself (the tokenizer lowers letters on the way); other text is folded
-/// into lower-case letters without marks, and each folded byte knows its original character.
+/// ASCII characters stand for themselves (the tokenizer lowers letters on the way); others are
+/// folded into lower-case letters without marks.
 pub(crate) struct Folded<'t> {
     original: &'t str,
     bytes: Cow<'t, [u8]>,
-    /// For each folded byte the original byte range; empty for ASCII.
-    map: Vec<(u32, u32)>,
+    /// Where the folded bytes come from, in order; empty for ASCII text.
+    runs: Vec<Run>,
+}
+
+/// Folded bytes up to the next run.
+#[derive(Debug, Clone, Copy)]
+struct Run {
+    /// Where they start.
+    folded: u32,
+    /// Where they start in the original.
+    original: u32,
+    /// The bytes of the one original character that they all come from; none if each is its own.
+    character: Option<NonZeroU32>,
 }
 
 impl<'t> Folded<'t> {
@@ -28,20 +40,19 @@ impl<'t> Folded<'t> {
             text.get(..end).unwrap_or("")
         };
         if text.is_ascii() {
-            return Self { original: text, bytes: Cow::Borrowed(text.as_bytes()), map: Vec::new() };
+            return Self {
+                original: text,
+                bytes: Cow::Borrowed(text.as_bytes()),
+                runs: Vec::new(),
+            };
         }
-        let mut chars = decompose(text);
-        fold_look_alikes(&mut chars);
-        let mut bytes = Vec::with_capacity(text.len());
-        let mut map = Vec::with_capacity(text.len());
-        for (c, start, end) in chars {
-            let mut buffer = [0; 4];
-            for &byte in c.encode_utf8(&mut buffer).as_bytes() {
-                bytes.push(byte);
-                map.push((start, end));
-            }
-        }
-        Self { original: text, bytes: Cow::Owned(bytes), map }
+        let (folded, runs) = fold(text);
+        Self { original: text, bytes: Cow::Owned(folded.into_bytes()), runs }
+    }
+
+    /// The text as it was written.
+    pub(crate) fn as_written(&self) -> &'t str {
+        self.original
     }
 
     /// The folded bytes; capital letters remain in ASCII text.
@@ -60,15 +71,25 @@ impl<'t> Folded<'t> {
         Counter { text: self, bytes: 0, code_points: 0 }
     }
 
-    /// The original byte range of a folded one.
+    /// The original byte range of a folded one, which is not empty.
     pub(crate) fn original_range(&self, start: u32, end: u32) -> (usize, usize) {
         let at = |index: u32| usize::try_from(index).unwrap_or(usize::MAX);
-        if self.map.is_empty() {
-            return (at(start), at(end));
+        (at(self.character(start).0), at(self.character(end.saturating_sub(1)).1))
+    }
+
+    /// Where the original character of a folded byte starts and ends.
+    fn character(&self, byte: u32) -> (u32, u32) {
+        let next = self.runs.partition_point(|run| run.folded <= byte);
+        let Some(run) = next.checked_sub(1).and_then(|place| self.runs.get(place)) else {
+            return (byte, byte.saturating_add(1));
+        };
+        match run.character {
+            Some(length) => (run.original, run.original.saturating_add(length.get())),
+            None => {
+                let start = run.original.saturating_add(byte - run.folded);
+                (start, start.saturating_add(1))
+            }
         }
-        let from = self.map.get(at(start)).map_or(0, |range| range.0);
-        let to = self.map.get(at(end).saturating_sub(1)).map_or(0, |range| range.1);
-        (at(from), at(to))
     }
 }
 
@@ -82,7 +103,7 @@ pub(crate) struct Counter<'f, 't> {
 impl Counter<'_, '_> {
     /// The code points of the original before a folded byte, which is no earlier than the last.
     pub(crate) fn code_points_before(&mut self, start: u32) -> u32 {
-        if self.text.map.is_empty() {
+        if self.text.runs.is_empty() {
             return start;
         }
         let (from, _) = self.text.original_range(start, start.saturating_add(1));
@@ -108,18 +129,43 @@ pub fn normalize(text: &str) -> String {
     String::from_utf8_lossy(folded.bytes()).to_ascii_lowercase()
 }
 
-fn decompose(text: &str) -> Vec<(char, u32, u32)> {
-    let mut chars = Vec::with_capacity(text.len());
-    for (start, c) in text.char_indices() {
-        let start = u32::try_from(start).unwrap_or(u32::MAX);
-        let end = start.saturating_add(u32::try_from(c.len_utf8()).unwrap_or(4));
-        if c.is_ascii() {
-            chars.push((c.to_ascii_lowercase(), start, end));
+/// The folded text and where it comes from.
+fn fold(text: &str) -> (String, Vec<Run>) {
+    let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    let mut folded = String::with_capacity(text.len());
+    let mut runs = Vec::new();
+    // Letters of another script: some that look Latin, some that do not.
+    let (mut alike, mut native) = (false, false);
+    let (mut at, mut rest) = (0, text);
+    while let Some(c) = rest.chars().next() {
+        let run = Run { folded: offset(folded.len()), original: offset(at), character: None };
+        let length = if c.is_ascii() {
+            let length = rest.bytes().position(|byte| !byte.is_ascii()).unwrap_or(rest.len());
+            folded.push_str(rest.get(..length).unwrap_or(""));
+            runs.push(run);
+            length
         } else {
-            fold_char(c, &mut |folded| chars.push((folded, start, end)));
-        }
+            fold_char(c, &mut |part| {
+                folded.push(part);
+                if !part.is_ascii() {
+                    let looks_latin = look_alike(part).is_some();
+                    alike |= looks_latin;
+                    native |= !looks_latin && part.is_alphabetic();
+                }
+            });
+            if offset(folded.len()) > run.folded {
+                runs.push(Run { character: NonZeroU32::new(offset(c.len_utf8())), ..run });
+            }
+            c.len_utf8()
+        };
+        at += length;
+        rest = rest.get(length..).unwrap_or("");
     }
-    chars
+    if alike {
+        let latin = folded.bytes().any(|byte| byte.is_ascii_alphabetic());
+        return fold_look_alikes(&folded, &runs, latin && !native);
+    }
+    (folded, runs)
 }
 
 /// Emits what one character outside ASCII is read as: nothing, a letter, or several.
@@ -150,23 +196,23 @@ fn fold_char(c: char, emit: &mut impl FnMut(char)) {
     });
 }
 
-/// Turns look-alikes into Latin letters: in words that hold a Latin letter, and in whole words
-/// if the text has Latin letters and no letter of the other script that could not be one.
-fn fold_look_alikes(chars: &mut [(char, u32, u32)]) {
-    let foreign = |c: char| c.is_alphabetic() && !c.is_ascii();
-    if !chars.iter().any(|&(c, ..)| look_alike(c).is_some()) {
-        return;
-    }
-    let latin = chars.iter().any(|&(c, ..)| c.is_ascii_alphabetic());
-    let native = chars.iter().any(|&(c, ..)| foreign(c) && look_alike(c).is_none());
-    for word in chars.split_mut(|&(c, ..)| !c.is_alphanumeric()) {
-        let mixed = word.iter().any(|&(c, ..)| c.is_ascii_alphabetic());
-        if mixed || (latin && !native) {
-            for (c, ..) in word {
-                *c = look_alike(*c).unwrap_or(*c);
+/// Turns look-alikes into Latin letters in words that hold a Latin letter, or in all words.
+fn fold_look_alikes(folded: &str, runs: &[Run], all: bool) -> (String, Vec<Run>) {
+    let mut latin = String::with_capacity(folded.len());
+    let mut moved = Vec::with_capacity(runs.len());
+    let mut runs = runs.iter().peekable();
+    let mut at = 0;
+    for word in folded.split_inclusive(|c: char| !c.is_alphanumeric()) {
+        let replace = all || word.bytes().any(|byte| byte.is_ascii_alphabetic());
+        for c in word.chars() {
+            if let Some(run) = runs.next_if(|run| run.folded == at) {
+                moved.push(Run { folded: u32::try_from(latin.len()).unwrap_or(u32::MAX), ..*run });
             }
+            at = at.saturating_add(u32::try_from(c.len_utf8()).unwrap_or(4));
+            latin.push(look_alike(c).filter(|_| replace).unwrap_or(c));
         }
     }
+    (latin, moved)
 }
 
 #[cfg(test)]

@@ -6,4 +6,6 @@ mod tokens;
 
 pub(crate) use fold::Folded;
 pub use fold::normalize;
-pub(crate) use tokens::{Break, RawToken, is_word_byte, key_of, tokenize};
+pub(crate) use tokens::{
+    Break, RawToken, is_inner_sign, is_leading_sign, is_word_byte, key_of, tokenize,
+};

@@ -1,22 +1,22 @@
 //! Refund amounts: the amounts of money near a refund word.
 
 use crate::conversation::Money;
-use crate::lexicon::{AmountWords, Group, Hit, Lexicon, Owner};
+use crate::lexicon::{AmountWords, Group, Hit, Lexicon, Owner, Reading};
 use crate::money::{MoneyWords, amounts};
 
 /// The amounts of money near a refund word in a text, in the order of the text.
 ///
 /// Near is within the language's reach in words, whatever sentences lie between; `dollar` is
 /// the currency that a bare `$` and the word "dollars" stand for. Amounts are in minor units.
-pub(crate) fn refund_amounts(lexicon: &Lexicon, text: &str, dollar: &str) -> Vec<Money> {
+pub(crate) fn refund_amounts(lexicon: &Lexicon, reading: &Reading<'_>, dollar: &str) -> Vec<Money> {
     let compiled = lexicon.compiled();
     let AmountWords { currencies, range_joins, range_openers, .. } = &compiled.money;
-    let found = amounts(text, dollar, MoneyWords { currencies, range_joins, range_openers });
+    let words = MoneyWords { currencies, range_joins, range_openers };
+    let found = amounts(reading.text.as_written(), dollar, words);
     if found.is_empty() {
         return Vec::new();
     }
-    let reading = lexicon.read(text);
-    let hits = compiled.hits(Group::Amount, &reading.tokens);
+    let hits = compiled.hits(Group::Amount, reading);
     let reach_of = |hit: &Hit| {
         let Owner::Cue(language) = hit.owner else { return None };
         compiled.languages.get(usize::from(language)).map(|settings| settings.amount_reach)

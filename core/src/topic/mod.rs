@@ -34,17 +34,12 @@ impl TopicMatch {
 /// weigh the same. A cue that the customer turns down ("I do not want a refund") does not count.
 /// Languages with `match = "substring"` are asked only if there is no such topic: the first
 /// topic, in the order of their first cues, of which the lower-cased text holds a cue.
-pub(crate) fn decide(lexicon: &Lexicon, text: &str) -> TopicMatch {
-    decide_read(lexicon, &lexicon.read(text), text)
-}
-
-/// The topic of a text that has been read.
-pub(crate) fn decide_read(lexicon: &Lexicon, reading: &Reading<'_>, text: &str) -> TopicMatch {
+pub(crate) fn decide(lexicon: &Lexicon, reading: &Reading<'_>) -> TopicMatch {
     let found = by_words(lexicon, reading);
     if found.topic != Topic::Other || lexicon.compiled().substrings.is_empty() {
         return found;
     }
-    let lower = text.to_lowercase();
+    let lower = reading.text.as_written().to_lowercase();
     for (topic, cues) in &lexicon.compiled().substrings {
         if let Some(cue) = cues.iter().find(|cue| lower.contains(cue.as_str())) {
             return TopicMatch { topic: *topic, cues: vec![cue.clone()] };
@@ -56,7 +51,7 @@ pub(crate) fn decide_read(lexicon: &Lexicon, reading: &Reading<'_>, text: &str) 
 /// The topic by the languages with `match = "words"`.
 fn by_words(lexicon: &Lexicon, reading: &Reading<'_>) -> TopicMatch {
     let compiled = lexicon.compiled();
-    let hits = compiled.hits(Group::Topic, &reading.tokens);
+    let hits = compiled.hits(Group::Topic, reading);
     if hits.is_empty() {
         return TopicMatch::other();
     }

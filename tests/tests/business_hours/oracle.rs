@@ -41,10 +41,17 @@ impl Oracle {
         let mut paint = |midnight: i64, start: i64, end: i64, colour: bool| {
             // From the first time that the clock shows the start or more, to the last time that
             // it shows less than the end.
-            let first = clock.iter().position(|reads| *reads >= midnight + start);
-            let last = clock.iter().rposition(|reads| *reads < midnight + end);
+            // No clock is ever put forward or back by two days, so that no more is read.
+            let about = |reads: i64, days: i64| {
+                let steps = (reads - clock[0] + days * 86_400) / step;
+                usize::try_from(steps.max(0)).unwrap().min(clock.len())
+            };
+            let from = about(midnight + start, -2);
+            let first = clock[from..].iter().position(|reads| *reads >= midnight + start);
+            let until = about(midnight + end, 2);
+            let last = clock[..until].iter().rposition(|reads| *reads < midnight + end);
             if let (Some(first), Some(last)) = (first, last) {
-                open.iter_mut().take(last + 1).skip(first).for_each(|step| *step = colour);
+                open.iter_mut().take(last + 1).skip(from + first).for_each(|step| *step = colour);
             }
         };
         let days = clock[0].div_euclid(86_400) + 1..clock[clock.len() - 1].div_euclid(86_400) - 1;

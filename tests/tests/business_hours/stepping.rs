@@ -76,7 +76,7 @@ fn agree(oracle: &Oracle, generated: &Generated, questions: &[Question]) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 384, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 1_024, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn by_minutes(generated in calendar(), questions in questions(MINUTES, 3000)) {

@@ -1,7 +1,7 @@
 """The command ``cx-triage``: the queue, why, policies, and one policy against another.
 
 Exit codes: 0 done; 1 something could not be read or used (told on standard error, the rest is
-shown all the same); 2 wrong arguments.
+shown all the same), or nobody reads the output any more; 2 wrong arguments.
 """
 
 from __future__ import annotations
@@ -92,9 +92,11 @@ def queue(
     """Shows what to act on, in order."""
     if as_json and as_csv:
         raise click.UsageError("--json and --csv exclude each other")
+    _one_standard_input(*files, policy, decisions)
     engine = _read.policy(policy).compile()
     found = _read.conversations(files, decisions, err)
-    listed = engine.queue(found.conversations, at)
+    with _read.progress(err, "assessing", len(found.conversations)):
+        listed = engine.queue(found.conversations, at)
     if as_json:
         for each in listed:
             click.echo(each.to_json())
@@ -102,6 +104,7 @@ def queue(
         click.echo(_show.csv_text(listed), nl=False)
     else:
         out.print(_show.queue_table(listed))
+        out.print(_show.summary(listed, len(found.conversations), at), markup=False, soft_wrap=True)
     _finish(found)
 
 
@@ -111,6 +114,7 @@ def queue(
 @_options("policy", "at", "decisions")
 def explain(file: str, wanted: int, policy: str, at: datetime, decisions: str | None) -> None:
     """Says why a conversation stands where it stands."""
+    _one_standard_input(file, policy, decisions)
     engine = _read.policy(policy).compile()
     found = _read.conversations((file,), decisions, err)
     for each in found.conversations:
@@ -148,6 +152,7 @@ def policy_check(file: str) -> None:
 @click.option("--against", default="runbook", show_default=True, help="A shipped policy or a file.")
 def policy_diff(file: str, against: str) -> None:
     """Shows where the policy differs from another."""
+    _one_standard_input(file, against)
     before, after = _read.policy(against).to_dict(), _read.policy(file).to_dict()
     for pointer, old, new in _show.document_changes(before, after):
         out.print(_show.change(pointer, old, new))
@@ -168,6 +173,7 @@ def replay(
     """Assesses a history under two policies and shows what changes."""
     if len(policies) != 2:
         raise click.UsageError("--policy is given twice")
+    _one_standard_input(*files, *policies, decisions)
     engines = [_read.policy(name).compile() for name in policies]
     found = _read.conversations(files, decisions, err)
     counts: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
@@ -195,9 +201,18 @@ def replay(
     _finish(found)
 
 
+def _one_standard_input(*names: str | None) -> None:
+    if names.count("-") > 1:
+        raise click.UsageError("standard input (-) can be read once")
+
+
+def _tell(problem: str, style: str) -> None:
+    err.print(_show.clean(problem), style=style, markup=False, soft_wrap=True)
+
+
 def _finish(found: _read.Found) -> None:
     for problem in found.problems:
-        err.print(problem, style="yellow", markup=False)
+        _tell(problem, "yellow")
     if found.problems:
         sys.exit(1)
 
@@ -207,13 +222,13 @@ def main() -> None:
     try:
         cli.main(prog_name="cx-triage")
     except _read.Unreadable as error:
-        err.print(str(error), style="red", markup=False)
+        _tell(str(error), "red")
         sys.exit(1)
     except PolicyError as error:
         for each in error.diagnostics:
             place = each.pointer or "the document"
-            err.print(f"{place}: {each.detail} ({each.code})", style="red", markup=False)
+            _tell(f"{place}: {each.detail} ({each.code})", "red")
         sys.exit(1)
     except CxTriageError as error:
-        err.print(str(error), style="red", markup=False)
+        _tell(str(error), "red")
         sys.exit(1)

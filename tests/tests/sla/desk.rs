@@ -1,0 +1,166 @@
+//! Random days at a support desk, on whole minutes, and the policy under which they are judged.
+
+use cx_triage::{
+    Action, Author, BusinessHoursDocument, Conversation, Message, MetricKind, PastDecision, Policy,
+    SlaMetricPolicy, SlaPolicy, SlaTarget, Status, StatusChange, Timestamp,
+};
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::select;
+
+/// Minutes that a desk is watched.
+pub(crate) const MINUTES: usize = 5 * 1440;
+
+/// What happens to a conversation, in minutes from the start of the watch.
+#[derive(Debug, Clone)]
+pub(crate) struct Desk {
+    pub(crate) created: usize,
+    pub(crate) status: Status,
+    pub(crate) vip: bool,
+    pub(crate) messages: Vec<(usize, Author, bool)>,
+    pub(crate) unseen_replies: Vec<usize>,
+    pub(crate) resolutions: Vec<usize>,
+    pub(crate) changes: Vec<(usize, Status)>,
+    pub(crate) nows: Vec<usize>,
+}
+
+/// The numbers of a policy, in minutes.
+#[derive(Debug, Clone)]
+pub(crate) struct Rules {
+    pub(crate) target: usize,
+    pub(crate) vip_target: usize,
+    pub(crate) margin: usize,
+    pub(crate) pausing: Vec<Status>,
+    pub(crate) calendar: bool,
+}
+
+const STATUSES: [Status; 5] =
+    [Status::Open, Status::Open, Status::Pending, Status::Snoozed, Status::Resolved];
+
+pub(crate) fn desk() -> impl Strategy<Value = Desk> {
+    let minute = || 0..4_000_usize;
+    let author = select(vec![
+        (Author::Contact, false),
+        (Author::Contact, false),
+        (Author::Agent, false),
+        (Author::Agent, true),
+        (Author::Bot, false),
+        (Author::System, false),
+    ]);
+    let message = (minute(), author).prop_map(|(at, (author, private))| (at, author, private));
+    // Now and then two changes in one minute.
+    let change = (
+        prop_oneof![3 => minute(), 1 => (0..12_usize).prop_map(|n| n * 330)],
+        select(&STATUSES[..]),
+    );
+    (
+        0..2_000_usize,
+        select(&STATUSES[..]),
+        any::<bool>(),
+        vec(message, 0..9),
+        vec(minute(), 0..2),
+        vec(minute(), 0..3),
+        vec(change, 0..7),
+        vec(0..MINUTES, 3),
+    )
+        .prop_map(
+            |(created, status, vip, messages, unseen_replies, resolutions, changes, nows)| Desk {
+                created,
+                status,
+                vip,
+                messages,
+                unseen_replies,
+                resolutions,
+                changes,
+                nows,
+            },
+        )
+}
+
+pub(crate) fn rules() -> impl Strategy<Value = Rules> {
+    let minutes = || prop_oneof![1 => Just(0_usize), 6 => 1..2_000_usize];
+    let pausing =
+        select(vec![Vec::new(), vec![Status::Snoozed], vec![Status::Snoozed, Status::Pending]]);
+    (minutes(), minutes(), prop_oneof![Just(0_usize), 1..600_usize], pausing, any::<bool>())
+        .prop_map(|(target, vip_target, margin, pausing, calendar)| Rules {
+            target,
+            vip_target,
+            margin,
+            pausing,
+            calendar,
+        })
+}
+
+pub(crate) const METRICS: [MetricKind; 3] =
+    [MetricKind::FirstResponse, MetricKind::NextResponse, MetricKind::Resolution];
+
+impl Rules {
+    pub(crate) fn policy(&self, calendar: &BusinessHoursDocument) -> Policy {
+        let minutes = |minutes: usize| i64::try_from(minutes).unwrap();
+        let named = self.calendar.then(|| "desk".to_owned());
+        let metric = |metric| SlaMetricPolicy {
+            metric,
+            target_minutes: Some(minutes(self.target)),
+            targets: vec![SlaTarget {
+                minutes: minutes(self.vip_target),
+                label: Some("VIP".to_owned()),
+                priority: None,
+            }],
+            calendar: named.clone(),
+            pausing_statuses: self.pausing.clone(),
+            at_risk_minutes: minutes(self.margin),
+        };
+        let mut policy = Policy::hotdash_2025_10();
+        policy.sla = SlaPolicy {
+            target_minutes: minutes(self.target),
+            clock_statuses: [Status::Open, Status::Pending]
+                .into_iter()
+                .filter(|status| !self.pausing.contains(status))
+                .collect(),
+            pausing_statuses: self.pausing.clone(),
+            at_risk_minutes: minutes(self.margin),
+            calendar: named.clone(),
+            rapid_reopen: None,
+            calendars: [("desk".to_owned(), calendar.clone())].into(),
+            metrics: METRICS.map(metric).to_vec(),
+        };
+        policy
+    }
+}
+
+impl Desk {
+    /// The conversation, where `instant` tells the time of a minute.
+    pub(crate) fn conversation(&self, instant: impl Fn(usize) -> Timestamp) -> Conversation {
+        let mut conversation = Conversation::new(7, self.status, instant(self.created));
+        if self.vip {
+            conversation.labels.push(" vip ".trim().to_owned());
+        }
+        let messages = self.messages.iter().zip(1..);
+        conversation.messages = messages
+            .map(|((minute, author, private), id)| Message {
+                id: Some(id),
+                author: *author,
+                sender_id: None,
+                content: Some(format!("message {id}").into()),
+                created_at: instant(*minute),
+                private: *private,
+            })
+            .collect();
+        let decision = |action, minute: &usize| PastDecision {
+            action,
+            at: instant(*minute),
+            actor_id: None,
+            template_id: None,
+            reply_body: Some("a reply that is nowhere".into()),
+            message_id: None,
+        };
+        let replies = self.unseen_replies.iter().map(|m| decision(Action::ApproveSend, m));
+        let resolutions = self.resolutions.iter().map(|m| decision(Action::MarkResolved, m));
+        conversation.decisions = replies.chain(resolutions).collect();
+        let changes = self.changes.iter();
+        conversation.status_changes = changes
+            .map(|(minute, status)| StatusChange { status: *status, at: instant(*minute) })
+            .collect();
+        conversation
+    }
+}

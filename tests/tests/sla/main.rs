@@ -1,0 +1,34 @@
+//! The SLA clocks against strangers: a desk clerk who looks at the clock every minute, and what
+//! must hold of any conversation.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test stops at what is wrong"
+)]
+
+#[path = "../business_hours/generated.rs"]
+mod generated;
+#[expect(dead_code, reason = "pauses are the clerk's own here")]
+#[path = "../business_hours/oracle.rs"]
+mod oracle;
+
+mod algebra;
+mod clerk;
+mod desk;
+mod rules;
+
+use cx_triage::{Conversation, Engine, Policy, Timestamp};
+
+pub(crate) fn at(text: &str) -> Timestamp {
+    Timestamp::parse(text).unwrap()
+}
+
+pub(crate) fn engine(toml: &str) -> Engine {
+    Policy::from_toml(&format!("extends = \"runbook\"\n{toml}")).unwrap().compile().unwrap()
+}
+
+pub(crate) fn conversation(json: &str) -> Conversation {
+    Conversation::from_json(json).unwrap()
+}
