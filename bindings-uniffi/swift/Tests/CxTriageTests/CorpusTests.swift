@@ -32,6 +32,13 @@ final class CorpusTests: XCTestCase {
             let assessment = try engine(test).assess(
                 conversation: conversation, now: test.date("now"))
             return try JSON(assessment.toJson())
+        case "explain_sla":
+            return try reading {
+                let conversation = try Conversation.fromJson(json: test.text("conversation"))
+                let clocks = try engine(test).explainSla(
+                    conversation: conversation, now: test.date("now"))
+                return .array(try clocks.map { try JSON($0.toJson()) })
+            }
         case "queue":
             let conversations = try (test["conversations"]?.array ?? []).map {
                 try Conversation.fromJson(json: $0.description)

@@ -34,6 +34,11 @@ class CorpusTest {
         "assess" -> Conversation.fromJson(case.text("conversation")).use {
             parse(engine(case).assess(it, now(case)).toJson())
         }
+        "explain_sla" -> reading {
+            Conversation.fromJson(case.text("conversation")).use { conversation ->
+                list(engine(case).explainSla(conversation, now(case)).map { parse(it.toJson()) })
+            }
+        }
         "queue" -> {
             val conversations = case["conversations"]!!.map { Conversation.fromJson(it.toString()) }
             val queue = engine(case).queue(conversations, now(case))
