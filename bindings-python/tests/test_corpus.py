@@ -101,6 +101,10 @@ def answer(case: dict[str, Any]) -> Any:
         if op == "assess":
             read = Conversation.from_json(text(case["conversation"]))
             return json.loads(engine(case).assess(read, time(case["now"])).to_json())
+        if op == "explain_sla":
+            read = Conversation.from_json(text(case["conversation"]))
+            clocks = engine(case).explain_sla(read, time(case["now"]))
+            return [json.loads(clock.to_json()) for clock in clocks]
         if op == "queue":
             many = [Conversation.from_json(text(each)) for each in case["conversations"]]
             return [each.to_dict() for each in engine(case).queue(many, time(case["now"]))]

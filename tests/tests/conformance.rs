@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use cx_triage::{
-    Conversation, DecisionEvent, Diagnostic, Engine, HealthSample, Policy, PolicyError, Timestamp,
-    parse_decision_log,
+    BusinessHours, Conversation, DecisionEvent, Diagnostic, Engine, HealthSample, Pause, Policy,
+    PolicyError, Timestamp, parse_decision_log,
 };
 use cx_triage_tests::corpus::{Case, differences, folder, load};
 use cx_triage_tests::story;
@@ -70,6 +70,7 @@ fn answer(case: &Case, engines: &mut Engines) -> Result<Value, String> {
                 Err(diagnostic) => Ok(error(&diagnostic)),
             }
         }
+        "business_hours" => hours(case),
         "queue" => {
             let documents = case.fields.get("conversations").and_then(Value::as_array);
             let conversations = documents
@@ -138,6 +139,38 @@ fn answer(case: &Case, engines: &mut Engines) -> Result<Value, String> {
         }
         other => Err(format!("no such op: `{other}`")),
     }
+}
+
+/// A calendar's answer to the case's `call`.
+fn hours(case: &Case) -> Result<Value, String> {
+    let at = |key: &str| Timestamp::parse(&case.text(key)?).map_err(|error| error.to_string());
+    let hours = match BusinessHours::from_json(case.text("calendar")?) {
+        Ok(hours) => hours,
+        Err(problems) => return Ok(json!({ "error": problems.first() })),
+    };
+    let pauses = case.fields.get("pauses").and_then(Value::as_array);
+    let pauses = pauses.into_iter().flatten().map(|pause| {
+        let at = |key: &str| {
+            let time = pause.get(key).and_then(Value::as_str).ok_or("a pause lacks a time")?;
+            Timestamp::parse(time).map_err(|error| error.to_string())
+        };
+        Ok(Pause { start: at("start")?, end: at("end")? })
+    });
+    let pauses = pauses.collect::<Result<Vec<_>, String>>()?;
+    Ok(match case.text("call")?.as_str() {
+        "elapsed" => json!(hours.elapsed(at("start")?, at("end")?, &pauses)),
+        "deadline" => {
+            let target = case.fields.get("targetMs").and_then(Value::as_i64);
+            let target = target.ok_or("the case has no `targetMs`")?;
+            match hours.deadline(at("start")?, target, &pauses) {
+                Ok(due) => json!(due),
+                Err(diagnostic) => error(&diagnostic),
+            }
+        }
+        "is_open" => json!(hours.is_open(at("at")?)),
+        "next_opening" => json!(hours.next_opening(at("at")?)),
+        other => return Err(format!("no such call: `{other}`")),
+    })
 }
 
 #[test]
