@@ -2,52 +2,34 @@
 
 use std::fmt::Write as _;
 
-/// Rows of the repository's labelled messages: what customers write, one in eight of it of high
-/// risk.
+/// Rows of the repository's labelled messages: what customers write.
 const TOPICS: &str = include_str!("../../tests/language/template_dev.jsonl");
 const RISKS: &str = include_str!("../../tests/language/risk_dev.jsonl");
 
-/// Messages of about `length` characters of ASCII, written by joining sentences of real
-/// customers: most ask for something, one sentence in eight is of high risk.
+/// A hundred messages of `length` characters of ASCII, sentences of customers put together: most
+/// ask for something, and one message in four starts with a sentence of high risk.
 #[must_use]
 pub fn messages(length: usize) -> Vec<String> {
-    let (mut benign, mut high_risk) = (Vec::new(), Vec::new());
-    for row in TOPICS.lines().chain(RISKS.lines()) {
-        let text = field(row, "text");
-        let Some(text) = text.filter(|text| text.is_ascii() && !text.contains('\\')) else {
-            continue;
-        };
-        let risky = matches!(
-            field(row, "label"),
-            Some(
-                "legal" | "regulator_press" | "fraud" | "chargeback" | "threat" | "self_harm"
-                    | "manager" | "abuse"
-            )
-        );
-        if risky { high_risk.push(text) } else { benign.push(text) }
-    }
-    let mut sentences = Vec::new();
-    let mut risky = high_risk.iter().cycle();
-    for (nth, sentence) in benign.iter().cycle().take(4_000).enumerate() {
-        sentences.push(*sentence);
-        if nth % 7 == 6 {
-            sentences.extend(risky.next());
+    let rows = TOPICS.lines().chain(RISKS.lines());
+    let plain = |text: &str| text.is_ascii() && !text.contains('\\');
+    let rows = rows.filter_map(|row| Some((field(row, "label")?, field(row, "text")?)));
+    let (other, high_risk): (Vec<_>, Vec<_>) = rows
+        .filter(|(_, text)| plain(text))
+        .partition(|(label, _)| matches!(*label, "shipping" | "refund" | "other" | "benign"));
+    let (mut other, mut high_risk) = (other.iter().cycle(), high_risk.iter().cycle());
+    let mut message = |nth: usize| {
+        let mut text = String::new();
+        while text.len() < length {
+            let risky = nth % 4 == 3 && text.is_empty();
+            let sentences = if risky { &mut high_risk } else { &mut other };
+            let Some((_, sentence)) = sentences.next() else { break };
+            let end = if sentence.ends_with(['.', '!', '?']) { "" } else { "." };
+            let _ = write!(text, "{sentence}{end} ");
         }
-    }
-    let mut sentences = sentences.into_iter();
-    (0..100).map(|_| message(&mut sentences, length)).collect()
-}
-
-fn message<'s>(sentences: &mut impl Iterator<Item = &'s str>, length: usize) -> String {
-    let mut text = String::new();
-    for sentence in sentences {
-        let end = if sentence.ends_with(['.', '!', '?']) { "" } else { "." };
-        let _ = write!(text, "{sentence}{end} ");
-        if text.len() >= length {
-            break;
-        }
-    }
-    text.chars().take(length).collect()
+        text.truncate(length);
+        text
+    };
+    (0..100).map(&mut message).collect()
 }
 
 /// The same messages with what customers' telephones make of them: curly apostrophes, accents,
