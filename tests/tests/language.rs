@@ -199,7 +199,13 @@ fn another_language_is_a_document_and_no_code() {
     assert_eq!(engine.topic("¿Dónde está mi paquete?").topic, Topic::Shipping);
     assert_eq!(engine.topic("Quiero un reembolso").topic, Topic::Refund);
     assert_eq!(engine.topic("No quiero un reembolso").topic, Topic::Other);
-    assert_eq!(engine.scan("Voy a demandarlos")[0].cue, "legal.demanda");
+    let findings = engine.scan("¡Ah, sí! Voy a demandárlos");
+    assert_eq!(findings.len(), 1);
+    assert_eq!(
+        (findings[0].cue.as_str(), findings[0].start, findings[0].end),
+        ("legal.demanda", 15, 26)
+    );
+    assert_eq!(findings[0].matched.as_str(), "demandárlos");
     assert!(engine.scan("No voy a demandarlos").is_empty());
     assert_eq!(engine.topic("Where is my parcel?").topic, Topic::Shipping);
 }
@@ -238,6 +244,35 @@ fn every_fault_of_a_word_list_is_reported_with_its_place() {
             (Code::EmptyCue, at("1/phrases").as_str()),
         ]
     );
+}
+
+#[test]
+fn an_allow_phrase_masks_its_words_and_no_others() {
+    let engine = engine();
+    assert!(engine.scan("Do you sell legal size paper?").is_empty());
+    let findings = engine.scan("Do you sell legal size paper? Else I will take legal action.");
+    assert_eq!(findings.len(), 1);
+    assert!(findings[0].start > 28, "{findings:?}");
+}
+
+#[test]
+fn digits_are_letters_in_words_and_not_in_codes() {
+    let engine = engine();
+    for text in ["This is fr4ud", "what a 5cam", "you are $cammers", "I will c4ll my l4wy3r"] {
+        assert_eq!(engine.scan(text).len(), 1, "{text}");
+    }
+    for text in
+        ["My order 5CAM is late", "Order number FR4UD", "SKU 5C4M", "Item #5CAM-22", "Code L4WY3R"]
+    {
+        assert!(engine.scan(text).is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn a_long_run_of_signs_is_read() {
+    // Once for each sign, and without a call inside a call for each.
+    let text = format!("refund {}50", "$".repeat(1_000_000));
+    assert_eq!(engine().refund_amounts(&text).len(), 1);
 }
 
 #[test]
