@@ -27,20 +27,48 @@ fn engine() -> Engine {
     Policy::runbook().compile().unwrap()
 }
 
+/// Of a source of topic rows: how many there are at least, and the least accuracy and macro-F1.
+const TOPIC_FLOORS: [(&str, u32, f64, f64); 6] = [
+    ("written here", 80, 0.98, 0.97),
+    ("blind 1", 440, 0.98, 0.98),
+    ("blind 2", 200, 0.96, 0.96),
+    ("blind 3", 80, 0.97, 0.97),
+    ("blind 4", 50, 0.97, 0.97),
+    ("blind 5", 50, 0.97, 0.97),
+];
+
+/// Of a slice of risk rows: the least recall, the most false alarms, and the least share of
+/// found rows whose first finding has the right category.
+const RISK_FLOORS: [(&str, f64, u32, f64); 8] = [
+    ("support", 0.97, 3, 0.97),
+    ("support-hw", 0.97, 3, 0.97),
+    ("support-obf", 0.97, 0, 0.97),
+    ("blind-1", 0.99, 7, 0.97),
+    ("blind-2", 0.98, 3, 0.95),
+    ("blind-3", 0.98, 2, 0.95),
+    ("blind-4", 0.98, 2, 0.95),
+    ("blind-5", 0.98, 2, 0.95),
+];
+
 #[test]
 fn no_figure_of_the_topics_falls() {
     let engine = engine();
-    let mut tally = TopicTally::default();
+    let mut sources: BTreeMap<String, TopicTally> = BTreeMap::new();
     let mut misses = Vec::new();
     for row in read_rows(&folder().join("template_dev.jsonl")).unwrap() {
         let answer = engine.topic(&row.text).topic.as_str();
-        tally.add(&row.label, answer);
+        sources.entry(row.source.clone()).or_default().add(&row.label, answer);
         if answer != row.label {
             misses.push(format!("{} [{}] {answer}", row.text, row.label));
         }
     }
-    assert!(tally.total() >= 80);
-    assert!(tally.macro_f1() >= 0.97 && tally.accuracy() >= 0.98, "{misses:#?}");
+    assert_eq!(sources.len(), TOPIC_FLOORS.len());
+    for (source, rows, accuracy, macro_f1) in TOPIC_FLOORS {
+        let tally = &sources[source];
+        assert!(tally.total() >= rows, "{source}: {}", tally.total());
+        assert!(tally.accuracy() >= accuracy, "{source}: {} {misses:#?}", tally.accuracy());
+        assert!(tally.macro_f1() >= macro_f1, "{source}: {} {misses:#?}", tally.macro_f1());
+    }
 }
 
 #[test]
@@ -56,11 +84,12 @@ fn no_figure_of_the_high_risk_language_falls() {
             misses.push(format!("{} [{}] {found:?}", row.text, row.label));
         }
     }
-    assert_eq!(slices.keys().collect::<Vec<_>>(), ["support", "support-hw", "support-obf"]);
-    for (slice, tally) in &slices {
-        assert!(tally.recall().unwrap() >= 0.97, "{slice}: {misses:#?}");
-        assert!(tally.category_right().unwrap() >= 0.97, "{slice}");
-        assert!(tally.false_alarms <= 3, "{slice}: {misses:#?}");
+    assert_eq!(slices.len(), RISK_FLOORS.len());
+    for (slice, recall, alarms, category) in RISK_FLOORS {
+        let tally = &slices[slice];
+        assert!(tally.recall().unwrap() >= recall, "{slice}: {misses:#?}");
+        assert!(tally.false_alarms <= alarms, "{slice}: {misses:#?}");
+        assert!(tally.category_right().unwrap() >= category, "{slice}: {tally:?}");
     }
 }
 
