@@ -1,46 +1,35 @@
-//! Topic and high-risk language of a message, beside `rustrict` and beside a loop of
+//! Topic and high-risk language of messages, beside `rustrict` and beside a loop of
 //! `str::contains` over as many cues.
 
 #![expect(clippy::unwrap_used, reason = "a bench stops at what is wrong")]
 
 use std::hint::black_box;
+use std::time::Duration;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use cx_triage::{Engine, Policy};
+use cx_triage_benches::{ADVERSARIAL, adversarial, messages, with_other_characters};
 use rustrict::CensorStr;
 
-const SHORT: &str = "Hello, I ordered two lamps last week and would like to know which bulbs fit into them, thank you";
-const SENTENCES: [&str; 8] = [
-    "Hello, I ordered two lamps last week and would like to know which bulbs fit. ",
-    "The colour in the photos looks warmer than what I have at home. ",
-    "My account shows the old address, can you tell me how to change it? ",
-    "I also tried the code from your newsletter and it was not taken. ",
-    "We are redecorating the living room and need everything by the end of May. ",
-    "Is there a showroom near Bristol where I could look at the larger model? ",
-    "Please write to me in the evening because I work during the day. ",
-    "Many thanks for your help and kind regards from all of us. ",
-];
-
-fn ascii(length: usize) -> String {
-    if length <= SHORT.len() + 8 {
-        return SHORT.to_owned();
-    }
-    SENTENCES.iter().copied().cycle().flat_map(str::chars).take(length).collect()
-}
-
-fn non_ascii(length: usize) -> String {
-    let text =
-        ascii(length).replace("colour", "cölour").replace('\'', "’").replace("lamps", "lämps");
-    format!("{text} – café")
-}
-
-/// Every single word of the policy's cues, for the loop.
+/// One plain phrase for each phrase of the policy's cues, for the loop: the first word that each
+/// place of it allows.
 fn cues() -> Vec<String> {
     let policy = Policy::runbook();
     let language = policy.language.get("en").unwrap();
     let risk = language.risk.cues.iter().flat_map(|cue| &cue.phrases);
     let topic = language.topics.cues.iter().flat_map(|cue| &cue.phrases);
-    risk.chain(topic).map(|phrase| phrase.to_lowercase()).collect()
+    let plain = |phrase: &String| {
+        let words = phrase.split(' ').filter(|word| !matches!(*word, "^" | "$" | ".." | "..."));
+        let first = |word: &str| {
+            let class = word.strip_prefix('@').and_then(|name| language.classes.get(name));
+            let word = class.and_then(|words| words.first()).map_or(word, String::as_str);
+            let head = word.split(['|', '(', '?']).next().unwrap();
+            let ending = word.split_once('(').and_then(|(_, rest)| rest.split(['|', ')']).next());
+            format!("{head}{}", ending.unwrap_or_default())
+        };
+        words.map(first).collect::<Vec<_>>().join(" ")
+    };
+    risk.chain(topic).map(plain).collect()
 }
 
 fn naive(cues: &[String], text: &str) -> usize {
@@ -51,42 +40,53 @@ fn naive(cues: &[String], text: &str) -> usize {
 fn read(c: &mut Criterion) {
     let engine: Engine = Policy::runbook().compile().unwrap();
     let cues = cues();
-    let texts = [
-        ("ascii 100", ascii(100)),
-        ("ascii 1 KB", ascii(1024)),
-        ("non-ascii 1 KB", non_ascii(1024)),
+    let (short, long) = (messages(100), messages(1024));
+    let sets = [
+        ("non-ascii 100", with_other_characters(&short)),
+        ("non-ascii 1 KB", with_other_characters(&long)),
+        ("ascii 100", short),
+        ("ascii 1 KB", long),
     ];
     let mut group = c.benchmark_group("risk and topic");
-    group.sample_size(20);
-    for (name, text) in &texts {
-        group.throughput(Throughput::Bytes(u64::try_from(text.len()).unwrap()));
-        group.bench_with_input(BenchmarkId::new("cx-triage", name), text, |b, text| {
-            b.iter(|| black_box(engine.read(black_box(text))));
+    group.sample_size(20).warm_up_time(Duration::from_millis(500));
+    group.measurement_time(Duration::from_secs(2));
+    for (name, texts) in &sets {
+        let bytes: usize = texts.iter().map(String::len).sum();
+        group.throughput(Throughput::Bytes(u64::try_from(bytes).unwrap()));
+        group.bench_with_input(BenchmarkId::new("cx-triage", name), texts, |b, texts| {
+            b.iter(|| {
+                for text in texts {
+                    black_box(engine.read(black_box(text)));
+                }
+            });
         });
-        group.bench_with_input(BenchmarkId::new("rustrict", name), text, |b, text| {
-            b.iter(|| black_box(black_box(text.as_str()).is_inappropriate()));
+        group.bench_with_input(BenchmarkId::new("rustrict", name), texts, |b, texts| {
+            b.iter(|| {
+                for text in texts {
+                    black_box(black_box(text.as_str()).is_inappropriate());
+                }
+            });
         });
-        group.bench_with_input(BenchmarkId::new("str::contains", name), text, |b, text| {
-            b.iter(|| black_box(naive(&cues, black_box(text))));
+        group.bench_with_input(BenchmarkId::new("str::contains", name), texts, |b, texts| {
+            b.iter(|| {
+                for text in texts {
+                    black_box(naive(&cues, black_box(text)));
+                }
+            });
         });
     }
     group.finish();
 }
 
 /// What costs most per byte must cost as much in a long message as in a short one.
-fn adversarial(c: &mut Criterion) {
+fn hostile(c: &mut Criterion) {
     let engine: Engine = Policy::runbook().compile().unwrap();
     let mut group = c.benchmark_group("adversarial");
-    group.sample_size(10);
-    for (name, unit) in [
-        ("cues", "fraud not sue you I will "),
-        ("letters apart", "f r a u d "),
-        ("signs", "f@r$a*u!d-"),
-        ("gaps", "payment that i did not "),
-        ("wide", "ｆｒａｕｄ "),
-    ] {
+    group.sample_size(10).warm_up_time(Duration::from_millis(100));
+    group.measurement_time(Duration::from_millis(500));
+    for (name, unit) in ADVERSARIAL {
         for size in [10_000, 10_000_000] {
-            let text = unit.repeat(size / unit.len());
+            let text = adversarial(unit, size);
             group.throughput(Throughput::Bytes(u64::try_from(text.len()).unwrap()));
             group.bench_with_input(BenchmarkId::new(name, size), &text, |b, text| {
                 b.iter(|| black_box(engine.read(black_box(text))));
@@ -96,5 +96,5 @@ fn adversarial(c: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, read, adversarial);
+criterion_group!(benches, read, hostile);
 criterion_main!(benches);

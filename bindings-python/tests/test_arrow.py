@@ -304,6 +304,24 @@ def test_columns_of_the_wrong_kind_are_told_at_once() -> None:
     assert (caught.value.code, caught.value.pointer) == ("wrong_type", "/id")
 
 
+def test_a_number_is_no_time() -> None:
+    # The row is read as a document, whose pointers are in camelCase.
+    at = int(NOW.timestamp())
+    rows = pa.table({"id": [1, 2], "status": ["open"] * 2, "created_at": [at, at * 1000]})
+    told = pa.table(ENGINE.assess_arrow(rows, NOW)).to_pylist()
+    errors = [row["error"] for row in told]
+    assert [(e["code"], e["pointer"]) for e in errors] == [("wrong_type", "/createdAt")] * 2
+    assert str(at) not in json.dumps(errors)
+
+
+def test_other_fields_are_passed_over(table: pa.Table) -> None:
+    kind = pa.struct([*MESSAGE, ("shop", pa.int64()), ("score", pa.float64())])
+    more = table.set_column(
+        table.column_names.index("messages"), "messages", table["messages"].cast(pa.list_(kind))
+    )
+    assert answers(more.append_column("note", pa.array(["x"] * table.num_rows))) == EXPECTED
+
+
 def test_a_float_is_an_integer_where_it_is_whole() -> None:
     rows = pa.table(
         {

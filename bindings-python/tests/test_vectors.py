@@ -94,8 +94,8 @@ def test_every_row_of_the_other_business_hours_agrees() -> None:
     assert len(cases) == 90
 
 
-def logged(row: dict[str, Any], engine: Engine) -> Any:
-    """What the library makes of a recorded request: a row of the log, or why there is none."""
+def logged(row: dict[str, Any], engine: Engine) -> list[dict[str, Any]]:
+    """What a service with the library would log of a recorded request: a row, or nothing."""
     form, session = row.get("form", {}), row["session"] or {}
     try:
         read = Conversation.from_json(
@@ -114,7 +114,7 @@ def logged(row: dict[str, Any], engine: Engine) -> Any:
             )
         )
     except (KeyError, AttributeError, ValueError):
-        return "no such conversation"
+        return []
     now = at("2025-10-12T10:00:00Z")
     given: dict[str, Any] = {
         "operator_email": session.get("email"),
@@ -131,7 +131,7 @@ def logged(row: dict[str, Any], engine: Engine) -> Any:
             event = engine.approve_send(
                 read,
                 now,
-                reply=form.get("selectedReply", form.get("suggestedReply")),
+                reply=form.get("selectedReply", form.get("suggestedReply", "")),
                 ai_suggestion_used=used and form.get("aiSuggestionUsed") == "true",
                 ai_suggestion=suggestion,
                 **given,
@@ -141,10 +141,10 @@ def logged(row: dict[str, Any], engine: Engine) -> Any:
         elif form.get("action") == "mark_resolved":
             event = engine.mark_resolved(read, now, **given)
         else:
-            return "no such action"
+            return []
     except DecisionRefused:
-        return None
-    return event.to_log_row()
+        return []
+    return [] if row.get("failClient") else [event.to_log_row()]
 
 
 def test_the_recorded_actions_agree_but_for_the_listed_deviations() -> None:
@@ -156,15 +156,12 @@ def test_the_recorded_actions_agree_but_for_the_listed_deviations() -> None:
     for row in lines("actions.jsonl"):
         told = logged(row, engine)
         recorded = row["expected"]["decisions"]
-        if isinstance(told, dict):
-            agrees = len(recorded) == 1 and differences(recorded[0], told) == []
-        else:
-            agrees = told is None and recorded == []
+        agrees = differences(recorded, told) == []
         if agrees == (row["id"] in deviating):
             wrong.append(f"{row['id']}: {told} where the service logged {recorded}")
         agreed += agrees
     assert wrong == []
-    assert (agreed, agreed + len(deviating)) == (109, 183)
+    assert (agreed, agreed + len(deviating)) == (142, 183)
 
 
 def test_the_recorded_renderings_agree_or_do_not_compile() -> None:

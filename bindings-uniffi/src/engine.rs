@@ -76,8 +76,9 @@ impl Policy {
 
 /// A compiled policy: answers about conversations, without clock, network or state.
 ///
-/// Safe to share between threads. One call costs tens of microseconds on the way, whatever it
-/// carries: ask about many conversations with `assessMany`, `queue` or `assessJsonLines`.
+/// Safe to share between threads. From Kotlin a call costs about 20 microseconds on its way,
+/// whatever it carries: ask about many conversations with `assessMany`, `queue` or
+/// `assessJsonLines`.
 #[derive(Debug, uniffi::Object)]
 pub struct Engine(pub(crate) Compiled);
 

@@ -100,9 +100,12 @@ impl Engine {
     /// What is worth an alert in a sample, in the order of [`HealthCode`].
     ///
     /// The API alerts where so many consecutive checks of the sample are all slower than the
-    /// threshold; SLA breaches where they are up by more than the percentage (from none, any
-    /// breach is); failures where they are more than the percentage of what was to be sent; the
-    /// list of conversations from the threshold on. Nothing is rounded.
+    /// threshold (one that is exactly as slow breaks the row; the target alerts nobody); SLA
+    /// breaches where they are up by more than the percentage (from none, any breach is); failures
+    /// where they are more than the percentage of what was to be sent, also where that is none;
+    /// the list of conversations from the threshold on. Nothing is rounded, and counts up to 64
+    /// bits are compared exactly. A sample that cannot be, such as more failures than sends, is
+    /// judged as it stands.
     ///
     /// ```
     /// use cx_triage::{HealthSample, Policy};

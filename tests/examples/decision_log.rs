@@ -76,16 +76,18 @@ fn run(client: &mut Client, engine: &Engine) -> Result<usize, Box<dyn Error>> {
         operator_email: Some("ops@example.com".to_owned()),
         actor_id: Some(3),
         shop_domain: Some("test-shop.myshopify.com".to_owned()),
-        note: Some("it's urgent: \"quotes\" \\ and {braces}".into()),
+        // A form may send anything, also what the database cannot hold.
+        note: Some("it's urgent: \"quotes\" \\ and {braces}\0".into()),
         seen_message_id: Some(1),
         ..ApproveSend::default()
     };
     let sent = engine.approve_send(&conversation, &approval, at("2025-10-12T08:10:00Z")?)?;
     check(write(client, &sent)?, "an event is written")?;
 
-    // The connection broke before the answer came: the service does it all again.
-    let retry = engine.approve_send(&conversation, &approval, at("2025-10-12T08:10:07Z")?)?;
-    check(retry.id == sent.id, "a retry has the same id")?;
+    // The connection broke before the answer came: the service does it all again, a policy later.
+    let changed = Policy::runbook().with_sla_target(45).compile()?;
+    let retry = changed.approve_send(&conversation, &approval, at("2025-10-12T08:10:07Z")?)?;
+    check(retry.id == sent.id && retry != sent, "a retry has the same id")?;
     check(!write(client, &retry)?, "a retry writes nothing twice")?;
 
     // A day later, nobody answered: the log says what went before.

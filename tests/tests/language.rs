@@ -27,20 +27,48 @@ fn engine() -> Engine {
     Policy::runbook().compile().unwrap()
 }
 
+/// Of a source of topic rows: how many there are at least, and the least accuracy and macro-F1.
+const TOPIC_FLOORS: [(&str, u32, f64, f64); 6] = [
+    ("written here", 80, 0.98, 0.97),
+    ("blind 1", 440, 0.98, 0.98),
+    ("blind 2", 200, 0.96, 0.96),
+    ("blind 3", 80, 0.97, 0.97),
+    ("blind 4", 50, 0.97, 0.97),
+    ("blind 5", 50, 0.97, 0.97),
+];
+
+/// Of a slice of risk rows: the least recall, the most false alarms, and the least share of
+/// found rows whose first finding has the right category.
+const RISK_FLOORS: [(&str, f64, u32, f64); 8] = [
+    ("support", 0.97, 3, 0.97),
+    ("support-hw", 0.97, 3, 0.97),
+    ("support-obf", 0.97, 0, 0.97),
+    ("blind-1", 0.99, 7, 0.97),
+    ("blind-2", 0.98, 3, 0.95),
+    ("blind-3", 0.98, 2, 0.95),
+    ("blind-4", 0.98, 2, 0.95),
+    ("blind-5", 0.98, 2, 0.95),
+];
+
 #[test]
 fn no_figure_of_the_topics_falls() {
     let engine = engine();
-    let mut tally = TopicTally::default();
+    let mut sources: BTreeMap<String, TopicTally> = BTreeMap::new();
     let mut misses = Vec::new();
     for row in read_rows(&folder().join("template_dev.jsonl")).unwrap() {
         let answer = engine.topic(&row.text).topic.as_str();
-        tally.add(&row.label, answer);
+        sources.entry(row.source.clone()).or_default().add(&row.label, answer);
         if answer != row.label {
             misses.push(format!("{} [{}] {answer}", row.text, row.label));
         }
     }
-    assert!(tally.total() >= 80);
-    assert!(tally.macro_f1() >= 0.97 && tally.accuracy() >= 0.98, "{misses:#?}");
+    assert_eq!(sources.len(), TOPIC_FLOORS.len());
+    for (source, rows, accuracy, macro_f1) in TOPIC_FLOORS {
+        let tally = &sources[source];
+        assert!(tally.total() >= rows, "{source}: {}", tally.total());
+        assert!(tally.accuracy() >= accuracy, "{source}: {} {misses:#?}", tally.accuracy());
+        assert!(tally.macro_f1() >= macro_f1, "{source}: {} {misses:#?}", tally.macro_f1());
+    }
 }
 
 #[test]
@@ -56,11 +84,12 @@ fn no_figure_of_the_high_risk_language_falls() {
             misses.push(format!("{} [{}] {found:?}", row.text, row.label));
         }
     }
-    assert_eq!(slices.keys().collect::<Vec<_>>(), ["support", "support-hw", "support-obf"]);
-    for (slice, tally) in &slices {
-        assert!(tally.recall().unwrap() >= 0.97, "{slice}: {misses:#?}");
-        assert!(tally.category_right().unwrap() >= 0.97, "{slice}");
-        assert!(tally.false_alarms <= 3, "{slice}: {misses:#?}");
+    assert_eq!(slices.len(), RISK_FLOORS.len());
+    for (slice, recall, alarms, category) in RISK_FLOORS {
+        let tally = &slices[slice];
+        assert!(tally.recall().unwrap() >= recall, "{slice}: {misses:#?}");
+        assert!(tally.false_alarms <= alarms, "{slice}: {misses:#?}");
+        assert!(tally.category_right().unwrap() >= category, "{slice}: {tally:?}");
     }
 }
 
@@ -199,7 +228,13 @@ fn another_language_is_a_document_and_no_code() {
     assert_eq!(engine.topic("¿Dónde está mi paquete?").topic, Topic::Shipping);
     assert_eq!(engine.topic("Quiero un reembolso").topic, Topic::Refund);
     assert_eq!(engine.topic("No quiero un reembolso").topic, Topic::Other);
-    assert_eq!(engine.scan("Voy a demandarlos")[0].cue, "legal.demanda");
+    let findings = engine.scan("¡Ah, sí! Voy a demandárlos");
+    assert_eq!(findings.len(), 1);
+    assert_eq!(
+        (findings[0].cue.as_str(), findings[0].start, findings[0].end),
+        ("legal.demanda", 15, 26)
+    );
+    assert_eq!(findings[0].matched.as_str(), "demandárlos");
     assert!(engine.scan("No voy a demandarlos").is_empty());
     assert_eq!(engine.topic("Where is my parcel?").topic, Topic::Shipping);
 }
@@ -238,6 +273,35 @@ fn every_fault_of_a_word_list_is_reported_with_its_place() {
             (Code::EmptyCue, at("1/phrases").as_str()),
         ]
     );
+}
+
+#[test]
+fn an_allow_phrase_masks_its_words_and_no_others() {
+    let engine = engine();
+    assert!(engine.scan("Do you sell legal size paper?").is_empty());
+    let findings = engine.scan("Do you sell legal size paper? Else I will take legal action.");
+    assert_eq!(findings.len(), 1);
+    assert!(findings[0].start > 28, "{findings:?}");
+}
+
+#[test]
+fn digits_are_letters_in_words_and_not_in_codes() {
+    let engine = engine();
+    for text in ["This is fr4ud", "what a 5cam", "you are $cammers", "I will c4ll my l4wy3r"] {
+        assert_eq!(engine.scan(text).len(), 1, "{text}");
+    }
+    for text in
+        ["My order 5CAM is late", "Order number FR4UD", "SKU 5C4M", "Item #5CAM-22", "Code L4WY3R"]
+    {
+        assert!(engine.scan(text).is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn a_long_run_of_signs_is_read() {
+    // Once for each sign, and without a call inside a call for each.
+    let text = format!("refund {}50", "$".repeat(1_000_000));
+    assert_eq!(engine().refund_amounts(&text).len(), 1);
 }
 
 #[test]

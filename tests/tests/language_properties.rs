@@ -25,7 +25,10 @@ const STRONG: [(&str, &str, &str); 10] = [
     ("The ", "solicitor", " is informed."),
 ];
 
-/// One way to hide a word.
+/// How many ways [`disguise`] knows.
+const WAYS: usize = 22;
+
+/// One way to hide a word: every kind of the specification, on all letters or on one.
 fn disguise(word: &str, way: usize, place: usize) -> String {
     let letters: Vec<char> = word.chars().collect();
     let at = 1 + place % (letters.len() - 1);
@@ -75,6 +78,24 @@ fn disguise(word: &str, way: usize, place: usize) -> String {
         12 => spelt(&|_, c| format!("{c}\u{301}")),
         13 => spelt(&|i, c| if i == at { c.to_string().repeat(4) } else { c.to_string() }),
         14 => inserted("\u{2060}\u{202E}"),
+        16 => inserted("\n"),
+        17 => joined("-"),
+        18 => joined("\u{A0}"),
+        19 => spelt(&|i, c| if i == at { wide(c) } else { c.to_string() }),
+        20 => spelt(&|_, c| {
+            let accented = match c {
+                'a' => 'ä',
+                'e' => 'é',
+                'i' => 'ï',
+                'o' => 'ö',
+                'u' => 'ù',
+                'c' => 'ç',
+                'n' => 'ñ',
+                other => other,
+            };
+            accented.to_string()
+        }),
+        21 => spelt(&|_, c| if c == 's' { "$".into() } else { c.to_string() }),
         _ => spelt(&|_, c| {
             char::from_u32(u32::from(c) - u32::from('a') + 0x1_D41A).unwrap_or(c).to_string()
         }),
@@ -99,12 +120,17 @@ fn stands_where_it_says(text: &str, finding: &RiskFinding) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+    // As many cases as there are ways, cues and places, three times over.
+    #![proptest_config(ProptestConfig {
+        cases: 10_000,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
 
     #[test]
     fn one_disguise_hides_no_strong_cue(
         which in 0..STRONG.len(),
-        way in 0..16_usize,
+        way in 0..WAYS,
         place in 0..16_usize,
     ) {
         let Some((before, cue, after)) = STRONG.get(which) else { return Ok(()) };
@@ -116,6 +142,10 @@ proptest! {
         prop_assert!(found.iter().any(|f| Some(f.category) == category), "{hidden:?}");
         prop_assert!(found.iter().all(|f| stands_where_it_says(&hidden, f)), "{hidden:?}");
     }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn benign_sentences_remove_no_finding(

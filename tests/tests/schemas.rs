@@ -2,9 +2,16 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 #![allow(clippy::type_complexity, reason = "a table of functions, read once")]
 
-use cx_triage::{Conversation, Policy, Timestamp};
-use cx_triage_tests::corpus;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use cx_triage::{Conversation, DecisionEvent, Engine, Policy, Timestamp, parse_decision_log};
+use cx_triage_tests::arbitrary::{conversation, timestamp};
+use cx_triage_tests::corpus::{self, Case};
 use cx_triage_tests::schemas::{folder, problems, schemas, validator};
+use cx_triage_tests::{doors, story};
+use jsonschema::Validator;
+use proptest::prelude::*;
 use serde_json::{Value, json};
 
 /// With `UPDATE_SCHEMAS` set, the test writes the schemas instead of comparing them.
@@ -28,28 +35,160 @@ fn the_committed_schemas_are_those_of_the_types() {
     }
 }
 
-#[test]
-fn the_documents_of_the_corpus_keep_to_the_schemas() {
-    let (assessments, conversations) =
-        (validator("assessment.json"), validator("conversation.json"));
-    let engine = Policy::runbook().compile().unwrap();
-    let mut checked = 0;
-    for file in corpus::load(&corpus::folder()).unwrap() {
-        for case in file.cases.iter().filter(|case| case.op == "assess") {
-            let document = case.text("conversation").unwrap();
-            let conversation = Conversation::from_json(&document).unwrap();
-            let now = Timestamp::parse(&case.text("now").unwrap()).unwrap();
-            let assessment = engine.assess(&conversation, now).to_json();
-            for (validator, document) in
-                [(&conversations, &conversation.to_json()), (&assessments, &assessment)]
-            {
-                let problems = problems(validator, document);
-                assert!(problems.is_empty(), "{}: {problems:#?}", case.name);
+/// The validators, and how many documents each of them was shown.
+struct Checked {
+    validators: BTreeMap<&'static str, (Validator, usize)>,
+    /// By policy: compiling one costs more than a case.
+    engines: BTreeMap<String, Engine>,
+    wrong: Vec<String>,
+}
+
+impl Checked {
+    fn new() -> Self {
+        let names = schemas().map(|(name, _)| name);
+        let validators = names.into_iter().map(|name| (name, (validator(name), 0))).collect();
+        Self { validators, engines: BTreeMap::new(), wrong: Vec::new() }
+    }
+
+    fn check(&mut self, schema: &str, case: &str, json: &str) {
+        let (validator, count) = self.validators.get_mut(schema).unwrap();
+        *count += 1;
+        let found = problems(validator, json);
+        self.wrong.extend(found.into_iter().map(|problem| format!("{case}: {schema}: {problem}")));
+    }
+
+    fn engine(&mut self, policy: &Policy) -> Engine {
+        let compile = || policy.compile().unwrap();
+        self.engines.entry(policy.to_json()).or_insert_with(compile).clone()
+    }
+
+    /// Everything that a case is about: the conversation and the policy that go in, and what
+    /// comes out of it.
+    fn check_case(&mut self, case: &Case) {
+        let name = case.name.as_str();
+        let policy = case.text("policy").or_else(|_| case.text("document"));
+        let policy = match policy.as_deref() {
+            Err(_) | Ok("runbook") => Policy::runbook(),
+            Ok("hotdash-2025-10") => Policy::hotdash_2025_10(),
+            Ok(document) => match Policy::from_json(document) {
+                Ok(policy) => {
+                    self.check("policy.json", name, &policy.to_json());
+                    policy
+                }
+                Err(_) => return,
+            },
+        };
+        let now = || Timestamp::parse(&case.text("now").unwrap()).unwrap();
+        let conversation = || {
+            case.text("conversation").and_then(|c| Conversation::from_json(c).map_err(|e| e.detail))
+        };
+        match case.op.as_str() {
+            "assess" => {
+                let engine = self.engine(&policy);
+                let conversation = conversation().unwrap();
+                self.check("conversation.json", name, &conversation.to_json());
+                let assessment = engine.assess(&conversation, now());
+                self.check("assessment.json", name, &assessment.to_json());
             }
-            checked += 1;
+            "decide" => {
+                let engine = self.engine(&policy);
+                let (action, input) = (case.text("action").unwrap(), case.text("input").unwrap());
+                let conversation = conversation().unwrap();
+                let decided = story::decide(&engine, &conversation, &action, &input, now());
+                if let Ok(event) = decided.unwrap() {
+                    self.check("event.json", name, &event.to_json());
+                    self.check("event.json", name, &event.redacted().to_json());
+                    let told = conversation.with_decisions(vec![event.to_past_decision()]);
+                    self.check("conversation.json", name, &told.to_json());
+                }
+            }
+            "story" => {
+                let steps = case.fields["steps"].as_array().unwrap();
+                let engine = self.engine(&policy);
+                let answers = story::play(&engine, &case.fields["conversation"], steps).unwrap();
+                for answer in answers.as_array().unwrap() {
+                    if answer.get("assessedAt").is_some() {
+                        self.check("assessment.json", name, &answer.to_string());
+                    } else if answer.get("occurredAt").is_some() {
+                        self.check("event.json", name, &answer.to_string());
+                    }
+                }
+            }
+            "queue" => {
+                let engine = self.engine(&policy);
+                for document in case.fields["conversations"].as_array().unwrap() {
+                    let conversation = Conversation::from_json(document.to_string()).unwrap();
+                    self.check("conversation.json", name, &conversation.to_json());
+                    let assessment = engine.assess(&conversation, now());
+                    self.check("assessment.json", name, &assessment.to_json());
+                }
+            }
+            "event" => {
+                if let Ok(event) = DecisionEvent::from_json(case.text("input").unwrap()) {
+                    self.check("event.json", name, &event.to_json());
+                    self.check("event.json", name, &event.redacted().to_json());
+                }
+            }
+            "decision_log" => {
+                for event in parse_decision_log(case.text("input").unwrap()).events {
+                    self.check("event.json", name, &event.to_json());
+                }
+            }
+            op => {
+                // What the doors read: a conversation, a list of them, or one in a webhook.
+                let answer = doors::answer(op, case.fields.get("input").unwrap_or(&Value::Null));
+                let answer = answer.unwrap_or_default();
+                let list = answer["conversations"].as_array().cloned().unwrap_or_default();
+                let alone = [answer["conversation"].clone(), answer.clone()];
+                for conversation in list.iter().chain(&alone).filter(|c| c["createdAt"].is_string())
+                {
+                    self.check("conversation.json", name, &conversation.to_string());
+                }
+            }
         }
     }
-    assert!(checked >= 200, "{checked} cases were checked");
+}
+
+#[test]
+fn every_document_of_the_corpus_keeps_to_its_schema() {
+    let mut checked = Checked::new();
+    for file in corpus::load(&corpus::folder()).unwrap() {
+        for case in &file.cases {
+            checked.check_case(case);
+        }
+    }
+    assert!(checked.wrong.is_empty(), "{}", checked.wrong.join("\n"));
+    for (schema, least) in [
+        ("event.json", 80),
+        ("assessment.json", 350),
+        ("conversation.json", 450),
+        ("policy.json", 5),
+    ] {
+        let (_, count) = checked.validators[schema];
+        assert!(count >= least, "{schema}: only {count} documents were checked");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_conversation_and_its_assessment_keep_to_their_schemas(
+        conversation in conversation(),
+        now in timestamp(),
+    ) {
+        static VALIDATORS: LazyLock<[Validator; 2]> =
+            LazyLock::new(|| ["conversation.json", "assessment.json"].map(validator));
+        static ENGINES: LazyLock<[Engine; 2]> = LazyLock::new(|| {
+            [Policy::runbook(), Policy::hotdash_2025_10()].map(|policy| policy.compile().unwrap())
+        });
+        let nothing = Vec::<String>::new();
+        prop_assert_eq!(&problems(&VALIDATORS[0], &conversation.to_json()), &nothing);
+        for engine in ENGINES.iter() {
+            let assessment = engine.assess(&conversation, now).to_json();
+            prop_assert_eq!(&problems(&VALIDATORS[1], &assessment), &nothing);
+        }
+    }
 }
 
 #[test]

@@ -14,7 +14,7 @@ use arrow_schema::{DataType, TimeUnit};
 use cx_triage::{Code, Conversation, Diagnostic};
 use serde::de::value::{BorrowedStrDeserializer, StrDeserializer};
 use serde::de::{
-    Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Unexpected, Visitor,
+    self, Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Unexpected, Visitor,
 };
 use serde::forward_to_deserialize_any;
 
@@ -244,11 +244,49 @@ impl<'a> Cell<'a> {
             _ => None,
         }
     }
+
+    fn deserialize_integer<'de, V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, RowError>
+    where
+        'a: 'de,
+    {
+        if self.column.is_null(self.row) {
+            return visitor.visit_unit();
+        }
+        let missing = || RowError("missing value".to_owned());
+        match &self.column.values {
+            Values::Int(ints) => visitor.visit_i64(*ints.get(self.row).ok_or_else(missing)?),
+            Values::Unsigned(ints) => visitor.visit_u64(*ints.get(self.row).ok_or_else(missing)?),
+            Values::Float(floats) => {
+                let float = *floats.get(self.row).ok_or_else(missing)?;
+                match whole(float) {
+                    Some(int) => visitor.visit_i64(int),
+                    None => visitor.visit_f64(float),
+                }
+            }
+            _ => self.deserialize_any(visitor),
+        }
+    }
+}
+
+/// Where an integer belongs.
+macro_rules! integers {
+    ($($method:ident)+) => {$(
+        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, RowError> {
+            self.deserialize_integer(visitor)
+        }
+    )+};
 }
 
 impl<'de> Deserializer<'de> for Cell<'de> {
     type Error = RowError;
 
+    integers! {
+        deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i64
+        deserialize_u8 deserialize_u16 deserialize_u32 deserialize_u64
+    }
+
+    /// A column of numbers says of itself neither that it is one of times nor in which unit: what
+    /// is not asked for as an integer is none.
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, RowError> {
         if self.column.is_null(self.row) {
             return visitor.visit_unit();
@@ -259,14 +297,8 @@ impl<'de> Deserializer<'de> for Cell<'de> {
             Values::Bool(flags) if self.row < flags.len() => {
                 visitor.visit_bool(flags.value(self.row))
             }
-            Values::Int(ints) => visitor.visit_i64(*ints.get(self.row).ok_or_else(missing)?),
-            Values::Unsigned(ints) => visitor.visit_u64(*ints.get(self.row).ok_or_else(missing)?),
-            Values::Float(floats) => {
-                let float = *floats.get(self.row).ok_or_else(missing)?;
-                match whole(float) {
-                    Some(int) => visitor.visit_i64(int),
-                    None => visitor.visit_f64(float),
-                }
+            Values::Int(_) | Values::Unsigned(_) | Values::Float(_) => {
+                Err(de::Error::invalid_type(Unexpected::Other("number"), &visitor))
             }
             Values::Time { values, per_milli, millis } => {
                 let value = values.get(self.row).ok_or_else(missing)?;
@@ -310,13 +342,17 @@ impl<'de> Deserializer<'de> for Cell<'de> {
         visitor.visit_newtype_struct(self)
     }
 
+    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, RowError> {
+        visitor.visit_unit()
+    }
+
     fn is_human_readable(&self) -> bool {
         false
     }
 
     forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 u8 u16 u32 u64 f32 f64 char str string bytes byte_buf unit unit_struct
-        seq tuple tuple_struct map struct identifier ignored_any
+        bool f32 f64 char str string bytes byte_buf unit unit_struct seq tuple tuple_struct map
+        struct identifier
     }
 }
 

@@ -134,7 +134,7 @@ impl<'de> Deserialize<'de> for Timestamp {
         impl serde::de::Visitor<'_> for Binary {
             type Value = Timestamp;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a time as milliseconds or RFC 3339 text")
+                f.write_str("a time or RFC 3339 text")
             }
             fn visit_i64<E: serde::de::Error>(self, millis: i64) -> Result<Timestamp, E> {
                 Timestamp::from_millis(millis).map_err(|e| coded(e.code, &e.detail))

@@ -15,9 +15,9 @@ struct Patterns {
 
 /// A quoted or plain local part, an `@` (also as a URL writes it), and a host or an address.
 const EMAIL: &str = r#"(?x)
-    (?: "[^"\r\n]{1,64}" | [\p{L}\p{M}\p{N}.!\#$%&'*+/=?^_`{|}~-]+ )
+    (?: "[^"@\[\]\r\n]{1,64}" | [\p{L}\p{M}\p{N}.!\#$%&'*+/=?^_`{|}~-]+ )
     (?: [@＠﹫] | %40 )
-    (?: \[[^\]\s]+\] | [\p{L}\p{M}\p{N}_-]+ (?: [.．。] [\p{L}\p{M}\p{N}_-]+ )* )"#;
+    (?: \[(?:[Ii][Pp]v6:)?[0-9A-Fa-f:.]+\] | [\p{L}\p{M}\p{N}_-]+ (?: [.．。] [\p{L}\p{M}\p{N}_-]+ )* )"#;
 /// `#1001`, `#PWA-4092`, `PWA-4092`, `order no. 1001`.
 const ORDER: &str = r"(?xi)
     \#\s?[a-z]{0,8}-?\p{Nd}[\p{L}\p{Nd}-]*
@@ -54,8 +54,8 @@ pub(super) fn without_personal(text: &str) -> Option<String> {
     // The patterns are constants that the tests compile.
     let patterns = patterns()?;
     let mut current = Cow::Borrowed(text);
-    // What is replaced may have held another match together; each turn takes digits or an `@`
-    // away, so that it ends.
+    // What is replaced may have held another match together. No match spans a placeholder, so
+    // that a second turn finds little and a third one nothing.
     loop {
         let emails = patterns.email.replace_all(&current, "[email]");
         let orders = patterns.order.replace_all(&emails, order);

@@ -10,6 +10,26 @@ use crate::resolution::ResolutionBlocker;
 /// Why an action is refused: a code, every blocker by name, and a sentence.
 ///
 /// It holds none of the customer's words, nor of the operator's.
+///
+/// | blocker | code | pointer | a reason overrides it |
+/// |---|---|---|---|
+/// | `blank_reply` | `blank_reply` | `/reply` | no |
+/// | `malformed_operator_email` | `malformed_operator_email` | `/operatorEmail` | no |
+/// | `missing_actor` | `missing_actor` | `/actor` | no |
+/// | `invalid_grades` | `invalid_input` | `/grades` | no |
+/// | `missing_reason_text` | `invalid_input` | `/reasonText` | no |
+/// | `invalid_actor_id` | `invalid_input` | `/actorId` | no |
+/// | `invalid_id` | `invalid_input` | `/id` | no |
+/// | `stale_draft` | `stale_draft` | `/seenMessageId` | yes |
+/// | `no_suggestion` | `blocked_approval` | – | yes |
+/// | `escalation_label` | `blocked_approval` | – | yes |
+/// | `manager_request` | `blocked_approval` | – | yes |
+/// | `high_risk_finding` | `blocked_approval` | – | yes |
+/// | `refund_over_limit` | `blocked_approval` | – | yes |
+/// | `refund_pending` | `resolution_not_allowed` | – | yes |
+/// | `return_in_progress` | `resolution_not_allowed` | – | yes |
+/// | `follow_up_promised` | `resolution_not_allowed` | – | yes |
+/// | `not_confirmed` | `resolution_not_allowed` | – | yes |
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, thiserror::Error)]
 #[serde(rename_all = "camelCase")]
 #[error("{detail} ({code})")]

@@ -36,6 +36,12 @@ impl Compiled {
                 token.lists = 0;
             }
         }
+        // A phrase keeps its place unless words of it are taken.
+        let words = |hit: &Hit| taken.get(hit.first..=hit.last).unwrap_or(&[]);
+        let is_touched = |hit: &Hit| words(hit).iter().any(|token| token.word == TAKEN);
+        if !hits.iter().any(|hit| hit.owner != Owner::Allow && is_touched(hit)) {
+            return hits;
+        }
         hits.clear();
         self.find(List::cues(group), &taken, sentences, &mut hits);
         self.find(List::context(group), &taken, sentences, &mut hits);
@@ -43,13 +49,15 @@ impl Compiled {
     }
 
     fn find(&self, list: List, tokens: &[Token], sentences: &[Sentence], hits: &mut Vec<Hit>) {
+        let ranges = self.rules.ranges(list);
         for sentence in sentences.iter().filter(|sentence| sentence.lists & list.bit() != 0) {
             let words = tokens.get(sentence.first..sentence.end).unwrap_or(&[]);
             for (at, token) in (sentence.first..).zip(words) {
                 if token.lists & list.bit() == 0 {
                     continue;
                 }
-                for anchored in self.rules.anchored(list, token.word) {
+                let range = ranges.get(usize::from(token.word)).copied().unwrap_or_default();
+                for anchored in self.rules.anchored(range) {
                     if anchored.may_stand_among(&sentence.kinds)
                         && let Some(rule) = self.rules.rule(*anchored)
                         && let Some((first, last)) = rule.find(tokens, at)

@@ -92,13 +92,14 @@ impl Compiled {
             return UNKNOWN;
         }
         let shortened = |(from, keep)| self.vocabulary.get(shortened_key(text, from, keep));
-        let words = [(3, 1), (3, 2), (2, 1)].into_iter().map(shortened);
-        words.into_iter().find(|word| *word != UNKNOWN).unwrap_or(UNKNOWN)
+        let mut words = [(3, 1), (3, 2), (2, 1)].into_iter().map(shortened);
+        words.find(|word| *word != UNKNOWN).unwrap_or(UNKNOWN)
     }
 
     /// The sentences in which a word anchors a rule; tells the words their lists.
     fn sentences(&self, tokens: &mut [Token]) -> Vec<Sentence> {
-        let mut sentences = Vec::with_capacity(2);
+        let mut sentences = Vec::with_capacity(tokens.len() / 12 + 1);
+        let roles = self.rules.roles();
         let opened = |first: usize| Sentence { first, end: first, lists: 0, kinds: Kinds::any() };
         let mut sentence = opened(0);
         for (at, token) in tokens.iter_mut().enumerate() {
@@ -108,10 +109,12 @@ impl Compiled {
                 }
                 sentence = opened(at);
             }
-            token.lists = self.rules.lists(token.word);
+            if let Some(role) = roles.get(usize::from(token.word)) {
+                token.lists = role.lists;
+                sentence.lists |= role.lists;
+                sentence.kinds.add(&role.kinds);
+            }
             sentence.end = at + 1;
-            sentence.lists |= token.lists;
-            sentence.kinds.add(self.rules.kinds(token.word));
         }
         if sentence.lists != 0 {
             sentences.push(sentence);

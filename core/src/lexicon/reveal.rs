@@ -32,7 +32,11 @@ impl Compiled {
         let (mut at, mut kept, mut floor) = (0, 0, 0);
         while let Some(&token) = tokens.get(at) {
             if !token.odd {
-                keep(tokens, &mut kept, token);
+                if kept < at {
+                    keep(tokens, &mut kept, token);
+                } else {
+                    kept += 1;
+                }
                 floor = token.end;
                 at += 1;
                 continue;
@@ -165,7 +169,7 @@ impl Compiled {
         }
         let spelt = letters(slice(bytes, token.start, token.end))
             .chain(letters(slice(bytes, next.start, next.end)));
-        let shortest = if hyphen { 3 } else { 5 };
+        let shortest = if hyphen { 3 } else { 4 };
         let word = if spelt.clone().take(shortest).count() < shortest {
             UNKNOWN
         } else {

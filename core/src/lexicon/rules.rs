@@ -108,10 +108,10 @@ pub(super) struct Rule {
 /// What kinds of words there are in a sentence: a bit for each set of words that some rule
 /// needs. More sets than bits share bits, so that a bit may promise too much, never too little.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Kinds([u64; 8]);
+pub(super) struct Kinds([u64; 7]);
 
 impl Kinds {
-    const BITS: u16 = 512;
+    const BITS: u16 = 7 * 64;
     /// The kind that every sentence has.
     const ANY: u16 = 0;
 
@@ -123,15 +123,14 @@ impl Kinds {
     }
 
     fn insert(&mut self, bit: u16) {
-        if let Some(bits) = self.0.get_mut(usize::from(bit % Self::BITS / 64)) {
+        if let Some(bits) = self.0.get_mut(usize::from(bit / 64)) {
             *bits |= 1 << (bit % 64);
         }
     }
 
     #[inline]
     fn has(&self, bit: u16) -> bool {
-        let bits = self.0.get(usize::from(bit % Self::BITS / 64));
-        bits.is_some_and(|bits| bits >> (bit % 64) & 1 == 1)
+        self.0.get(usize::from(bit / 64)).is_some_and(|bits| bits >> (bit % 64) & 1 == 1)
     }
 
     #[inline]
@@ -142,10 +141,15 @@ impl Kinds {
     }
 }
 
-/// The kinds that a word is of, in one line of the cache.
+/// What a word is to the rules, in one line of the cache.
 #[derive(Debug, Clone, Copy, Default)]
 #[repr(align(64))]
-struct WordKinds(Kinds);
+pub(super) struct Role {
+    /// The kinds that it is of.
+    pub(super) kinds: Kinds,
+    /// The lists of the rules that it anchors, as bits.
+    pub(super) lists: u8,
+}
 
 /// A rule at a word that anchors it.
 #[derive(Debug, Clone, Copy)]
@@ -166,14 +170,12 @@ impl Anchored {
 /// All rules, by word.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Rules {
-    rules: Vec<Rule>,
+    all: Vec<Rule>,
     anchored: Vec<Anchored>,
     /// By list and word, where the rules that it anchors lie.
     ranges: [Vec<(u32, u32)>; List::COUNT],
-    /// By word, the lists of the rules that it anchors, as bits.
-    lists: Vec<u8>,
     /// By word.
-    kinds: Vec<WordKinds>,
+    roles: Vec<Role>,
 }
 
 impl Rules {
@@ -192,24 +194,23 @@ impl Rules {
         let mut by_word: [BTreeMap<u16, Vec<Anchored>>; List::COUNT] = Default::default();
         for (group, owner, pattern) in phrases {
             let Numbered { rule, anchors, needs } = builder.rule(*owner, pattern)?;
-            let number = u32::try_from(rules.rules.len()).ok()?;
+            let number = u32::try_from(rules.all.len()).ok()?;
             let lists = by_word.get_mut(usize::from(List::of(*group, *owner).0))?;
             for word in anchors {
                 lists.entry(word).or_default().push(Anchored { rule: number, needs });
             }
-            rules.rules.push(rule);
+            rules.all.push(rule);
         }
         let Builder { vocabulary, bits, .. } = builder;
         let size = vocabulary.size();
-        rules.kinds = vec![WordKinds::default(); size];
+        rules.roles = vec![Role::default(); size];
         for (words, bit) in &bits {
             for &word in words {
-                if let Some(kinds) = rules.kinds.get_mut(usize::from(word)) {
-                    kinds.0.insert(*bit);
+                if let Some(role) = rules.roles.get_mut(usize::from(word)) {
+                    role.kinds.insert(*bit);
                 }
             }
         }
-        rules.lists = vec![0; size];
         for ((list, by_word), ranges) in (0_u8..).zip(&by_word).zip(&mut rules.ranges) {
             *ranges = vec![(0, 0); size];
             for (word, anchored) in by_word {
@@ -217,7 +218,7 @@ impl Rules {
                 rules.anchored.extend(anchored);
                 let to = u32::try_from(rules.anchored.len()).ok()?;
                 *ranges.get_mut(usize::from(*word))? = (from, to);
-                *rules.lists.get_mut(usize::from(*word))? |= List(list).bit();
+                rules.roles.get_mut(usize::from(*word))?.lists |= List(list).bit();
             }
         }
         Some(rules)
@@ -225,35 +226,30 @@ impl Rules {
 
     /// How many rules there are.
     pub(super) fn len(&self) -> usize {
-        self.rules.len()
+        self.all.len()
     }
 
-    /// The rules of a list that a word anchors.
+    /// Where the rules of a list lie in [`Self::anchored`], by the word that anchors them.
     #[inline]
-    pub(super) fn anchored(&self, list: List, word: u16) -> &[Anchored] {
-        let ranges = self.ranges.get(usize::from(list.0));
-        let range = ranges.and_then(|ranges| ranges.get(usize::from(word)));
-        let &(from, to) = range.unwrap_or(&(0, 0));
+    pub(super) fn ranges(&self, list: List) -> &[(u32, u32)] {
+        self.ranges.get(usize::from(list.0)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The rules of a range.
+    #[inline]
+    pub(super) fn anchored(&self, (from, to): (u32, u32)) -> &[Anchored] {
         let at = |index: u32| usize::try_from(index).unwrap_or(usize::MAX);
         self.anchored.get(at(from)..at(to)).unwrap_or(&[])
     }
 
     #[inline]
     pub(super) fn rule(&self, anchored: Anchored) -> Option<&Rule> {
-        self.rules.get(usize::try_from(anchored.rule).ok()?)
+        self.all.get(usize::try_from(anchored.rule).ok()?)
     }
 
-    /// The lists of the rules that a word anchors, as bits.
-    #[inline]
-    pub(super) fn lists(&self, word: u16) -> u8 {
-        self.lists.get(usize::from(word)).copied().unwrap_or(0)
-    }
-
-    /// The kinds that a word is of.
-    #[inline]
-    pub(super) fn kinds(&self, word: u16) -> &Kinds {
-        const NONE: &Kinds = &Kinds([0; 8]);
-        self.kinds.get(usize::from(word)).map_or(NONE, |kinds| &kinds.0)
+    /// By word.
+    pub(super) fn roles(&self) -> &[Role] {
+        &self.roles
     }
 }
 

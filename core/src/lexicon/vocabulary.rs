@@ -338,9 +338,9 @@ mod tests {
             let mut near = Vec::new();
             for place in 0..word.len() {
                 let (head, tail) = word.split_at(place);
-                near.push(format!("{head}{}", &tail[1..]));
+                near.push(format!("{head}{}", tail.get(1..).unwrap_or_default()));
                 near.push(format!("{head}x{tail}"));
-                near.push(format!("{head}x{}", &tail[1..]));
+                near.push(format!("{head}x{}", tail.get(1..).unwrap_or_default()));
                 if let [first, second, rest @ ..] = tail.as_bytes() {
                     let (first, second) = (char::from(*first), char::from(*second));
                     near.push(format!("{head}{second}{first}{}", String::from_utf8_lossy(rest)));

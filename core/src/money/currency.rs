@@ -27,8 +27,10 @@ const SYMBOLS: &[(&str, &str)] = &[
     ("s$", "SGD"),
     ("r$", "BRL"),
     ("$", "$"),
+    ("＄", "$"),
     ("€", "EUR"),
     ("£", "GBP"),
+    ("￡", "GBP"),
     ("¥", "JPY"),
     ("￥", "JPY"),
     ("₹", "INR"),
@@ -64,6 +66,21 @@ pub(super) fn exponent(code: &str) -> u32 {
 
 /// The currency that ends right before the number.
 pub(super) fn before(left: &str, words: MoneyWords<'_>) -> Option<Side> {
+    let side = nearest_before(left, words)?;
+    if side.code != "$" {
+        return Some(side);
+    }
+    // `USD $50` and `CAD$50`: the code before the symbol says which dollar.
+    let outer = left.len().checked_sub(side.length).and_then(|end| left.get(..end))?;
+    match nearest_before(outer, words) {
+        Some(named) if named.code.len() == 3 => {
+            Some(Side { length: side.length + named.length, ..named })
+        }
+        _ => Some(side),
+    }
+}
+
+fn nearest_before(left: &str, words: MoneyWords<'_>) -> Option<Side> {
     // A minus sign belongs to the amount: `-$50`, `$-50`.
     let unsigned = left.strip_suffix(['-', '−']).filter(|rest| ends_in_symbol(rest));
     let close = unsigned.unwrap_or(left).trim_end_matches([' ', '\u{A0}', '\u{202F}']);
@@ -86,14 +103,7 @@ pub(super) fn before(left: &str, words: MoneyWords<'_>) -> Option<Side> {
         })
     });
     if let Some((symbol, code)) = symbol {
-        let start = close.len() - symbol.len();
-        // `USD $50` and `CAD$50`: the code before the symbol says which dollar.
-        if *code == "$"
-            && let Some(named) = before(close.get(..start)?, words).filter(|s| s.code.len() == 3)
-        {
-            return Some(Side { length: left.len() - start + named.length, ..named });
-        }
-        return Some(side(code, start));
+        return Some(side(code, close.len() - symbol.len()));
     }
     let (word, dotted) = match close.strip_suffix('.') {
         Some(word) => (word, true),

@@ -83,13 +83,11 @@ impl<'t> Folded<'t> {
         let Some(run) = next.checked_sub(1).and_then(|place| self.runs.get(place)) else {
             return (byte, byte.saturating_add(1));
         };
-        match run.character {
-            Some(length) => (run.original, run.original.saturating_add(length.get())),
-            None => {
-                let start = run.original.saturating_add(byte - run.folded);
-                (start, start.saturating_add(1))
-            }
+        if let Some(length) = run.character {
+            return (run.original, run.original.saturating_add(length.get()));
         }
+        let start = run.original.saturating_add(byte - run.folded);
+        (start, start.saturating_add(1))
     }
 }
 

@@ -97,7 +97,7 @@ pub(crate) fn key_of(word: impl IntoIterator<Item = u8>) -> u128 {
 /// Calls `emit` for each word; answers whether signs or punctuation touch a word as they do in
 /// words that hide (`b!tch`, `$cam`, `F.R.A.U.D`, `f***`).
 pub(crate) fn tokenize(bytes: &[u8], mut emit: impl FnMut(RawToken)) -> bool {
-    let mut words = Words { bytes, gap: 0, signs: false };
+    let mut words = Words { bytes, gap: 0, after: WORD, signs: false };
     let (mut open, mut apostrophes, mut inside) = (None, 0, 0_u64);
     // A word that ends with the last block ends at the first place after it.
     for (block, chunk) in bytes.chunks(64).chain([&[][..]]).enumerate() {
@@ -130,6 +130,8 @@ struct Words<'b> {
     bytes: &'b [u8],
     /// Where the word before ends.
     gap: usize,
+    /// The class of what follows it; [`WORD`] before the first word.
+    after: u8,
     /// What [`tokenize`] answers.
     signs: bool,
 }
@@ -140,18 +142,21 @@ impl Words<'_> {
     }
 
     /// A word, of which `apostrophes` bytes are such; `next` is the class of what follows it.
-    #[inline]
+    #[expect(clippy::inline_always, reason = "the token need not be written down")]
+    #[inline(always)]
     fn word(&mut self, start: usize, end: usize, apostrophes: usize, next: u8) -> RawToken {
         let (before, leading) = self.separation(start);
-        self.gap = end;
+        (self.gap, self.after) = (end, next);
         if next & INNER != 0 {
             // `f***`
             let star = end + usize::from(next & APOSTROPHE != 0);
             self.signs |= self.bytes.get(star) == Some(&b'*');
         }
         let len = end - start - apostrophes;
-        let (key, digits) = match self.window::<8>(end).filter(|_| len <= 8) {
-            Some(letters) if apostrophes == 0 => short_key(u64::from_be_bytes(letters), len),
+        let (key, digits) = match self.window::<8>(end) {
+            Some(letters) if len <= 8 && apostrophes == 0 => {
+                short_key(u64::from_be_bytes(letters), len)
+            }
             _ => self.long_key(start, end, apostrophes > 0),
         };
         RawToken {
@@ -169,11 +174,16 @@ impl Words<'_> {
     /// right before it may be a letter of it.
     #[inline]
     fn separation(&mut self, start: usize) -> (Break, bool) {
-        let gap = self.bytes.get(self.gap..start).unwrap_or(&[]);
-        let Some(&last) = gap.last().filter(|_| gap != b" ") else {
+        if start == self.gap + 1 && self.after == 0 {
             return (Break::None, false);
-        };
-        let last = class(last);
+        }
+        self.long_separation(start)
+    }
+
+    #[inline(never)]
+    fn long_separation(&mut self, start: usize) -> (Break, bool) {
+        let gap = self.bytes.get(self.gap..start).unwrap_or(&[]);
+        let last = gap.last().map_or(0, |&byte| class(byte));
         self.signs |= last & (SENTENCE | SIGN) != 0;
         let seen = gap.iter().fold(0, |seen, &byte| seen | class(byte));
         // A full stop inside `amazon.com` or `3.50` ends no sentence.
@@ -196,6 +206,7 @@ impl Words<'_> {
     }
 
     /// The key of any word, and whether there is a digit in it.
+    #[inline(never)]
     fn long_key(&self, start: usize, end: usize, apostrophes: bool) -> (u128, bool) {
         let word = self.bytes.get(start..end).unwrap_or(&[]);
         let digits = word.iter().any(u8::is_ascii_digit);
@@ -285,6 +296,14 @@ mod tests {
     fn sentences_and_clauses_are_told_apart() {
         let breaks: Vec<_> = words("no, yes. a b.c").into_iter().map(|w| w.3).collect();
         assert_eq!(breaks, [Break::None, Break::Clause, Break::Sentence, Break::None, Break::None]);
+    }
+
+    #[test]
+    fn a_sign_may_stand_first() {
+        let mut odd = Vec::new();
+        let signs = tokenize(b"$cam is no cam", |t| odd.push(t.odd));
+        assert!(signs);
+        assert_eq!(odd, [true, false, false, false]);
     }
 
     #[test]

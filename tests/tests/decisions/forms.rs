@@ -87,7 +87,21 @@ fn the_envelope_is_a_cloud_event() {
     let envelope: Value = serde_json::from_str(&events()[2].to_cloud_event()).unwrap();
     assert_eq!(envelope["source"], "/cx-triage/test%20shop%2F%C3%A4");
     assert_eq!(envelope["type"], "chatwoot.mark_resolved");
-    assert!(!problems(&validator, &json!({"id": ""}).to_string()).is_empty());
+    for (attribute, wrong) in [
+        ("id", json!("")),
+        ("source", json!("")),
+        ("source", json!("/cx-triage/test shop")),
+        ("specversion", json!("0.3")),
+        ("type", json!(null)),
+        ("subject", json!("")),
+        ("time", json!("2025-10-12 08:03")),
+        ("datacontenttype", json!("text/plain")),
+        ("dataSchema", json!("x")),
+    ] {
+        let mut broken = envelope.clone();
+        broken[attribute] = wrong;
+        assert!(!problems(&validator, &broken.to_string()).is_empty(), "{attribute}");
+    }
 }
 
 #[test]

@@ -205,3 +205,22 @@ fn what_is_null_is_absent() {
     let bare = Escalate::from_json(r#"{"reason": "other", "reasonText": null, "handOff": null}"#);
     assert_eq!(bare.unwrap(), Escalate::new(EscalationReason::Other));
 }
+
+#[test]
+#[expect(clippy::disallowed_methods, reason = "the test reads the sources")]
+fn the_table_of_the_documentation_is_the_catalogue() {
+    let source = concat!(env!("CARGO_MANIFEST_DIR"), "/../core/src/decision/refusal.rs");
+    let source = std::fs::read_to_string(source).unwrap();
+    let rows = source.lines().filter_map(|line| line.strip_prefix("/// | `"));
+    let told: Vec<Vec<&str>> = rows
+        .map(|row| row.split('|').map(|cell| cell.trim_matches([' ', '`'])).collect())
+        .collect();
+    assert_eq!(told.len(), RefusalBlocker::ALL.len());
+    for (blocker, told) in RefusalBlocker::ALL.iter().zip(told) {
+        let overridden = if blocker.can_be_overridden() { "yes" } else { "no" };
+        assert_eq!(
+            [told[0], told[1], told[3]],
+            [blocker.as_str(), blocker.code().as_str(), overridden]
+        );
+    }
+}

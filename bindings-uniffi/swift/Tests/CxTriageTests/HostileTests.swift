@@ -84,6 +84,48 @@ final class HostileTests: XCTestCase {
         XCTAssertLessThan(read, asked)
     }
 
+    func testNumbersAndRecordsFromTheEndsOfTheirRangesAreAnsweredOrRefused() throws {
+        // Not by a formatter: Foundation's follow the Julian calendar before 1582.
+        let times = [
+            ("0001-01-01T00:00:00Z", Date(timeIntervalSince1970: -62_135_596_800)),
+            ("1970-01-01T00:00:00Z", Date(timeIntervalSince1970: 0)),
+            ("9999-12-31T23:59:59.999Z", Date(timeIntervalSince1970: 253_402_300_799.999)),
+        ]
+        let runbook = try Policy.runbook().compile()
+        let hours = try BusinessHours.fromJson(
+            json: #"{"time_zone":"Europe/London","hours":{"sun":[["23:00","24:00"]]}}"#)
+        for number in [Int64.min, -1, 0, 1, Int64.max] {
+            let engine = (try? Policy.runbook().withSlaTarget(minutes: number).compile()) ?? runbook
+            for (written, at) in times {
+                let message = Message(
+                    id: number, author: .contact, senderId: number, content: "Refund $9e9",
+                    createdAt: at, private: false)
+                let decision = PastDecision(
+                    action: .escalate, at: at, actorId: number, templateId: "", messageId: number)
+                let money = Money(amountMinor: number, currency: "\u{0}")
+                let one = try Conversation
+                    .fromJson(json: #"{"id":1,"status":"open","createdAt":"\#(written)"}"#)
+                    .withMessages(messages: [message]).withDecisions(decisions: [decision])
+                    .withFacts(facts: Facts(refundAmount: money, escalatedAt: at))
+                for (_, now) in times {
+                    XCTAssertNoThrow(try engine.assess(conversation: one, now: now).toJson())
+                    let pauses = [Pause(start: now, end: at), Pause(start: at, end: now)]
+                    XCTAssertNoThrow(try hours.elapsed(start: at, end: now, pauses: pauses))
+                    _ = try? hours.deadline(start: at, targetMs: number)
+                    _ = try? engine.explainSla(conversation: one, now: now)
+                    let input = MarkResolved(shopDomain: "", seenMessageId: number)
+                    _ = try? engine.markResolved(conversation: one, input: input, now: now)
+                }
+            }
+        }
+        let most = UInt64.max
+        _ = runbook.health(
+            sample: HealthSample(
+                apiResponseMs: Array(repeating: most, count: 9), slaBreaches: most,
+                slaBreachesWeekBefore: 0, templateSends: most, templateFailures: most,
+                conversationListMs: most))
+    }
+
     func testWhatIsTooDeepTooLongOrNoJsonAtAllIsReadOrRefused() throws {
         func times(_ count: Int, _ text: String) -> String { String(repeating: text, count: count) }
         let doors = try doors()

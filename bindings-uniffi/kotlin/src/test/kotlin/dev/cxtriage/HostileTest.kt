@@ -80,6 +80,41 @@ class HostileTest {
     }
 
     @Test
+    fun `numbers and records from the ends of their ranges are answered or refused`() {
+        val ends = listOf(Long.MIN_VALUE, -1L, 0L, 1L, Long.MAX_VALUE)
+        val times = listOf("0001-01-01T00:00:00Z", "1970-01-01T00:00:00Z", "9999-12-31T23:59:59.999Z")
+            .map(Instant::parse)
+        val hours = BusinessHours.fromJson("""{"time_zone":"Europe/London","hours":{"sun":[["23:00","24:00"]]}}""")
+        fun answered(call: () -> Any?): Boolean = try {
+            call()
+            true
+        } catch (_: TriageException) {
+            false
+        }
+        for (number in ends) {
+            val engine = runCatching { Policy.runbook().withSlaTarget(number).compile() }
+                .onFailure { assertTrue(it is TriageException, "$it") }
+                .getOrDefault(engine)
+            for (at in times) {
+                val one = Conversation.fromJson("""{"id":1,"status":"open","createdAt":"$at"}""")
+                    .withMessages(listOf(Message(number, Author.CONTACT, number, CustomerText("Refund $9e9"), at, false)))
+                    .withDecisions(listOf(PastDecision(Action.ESCALATE, at, number, "", null, number)))
+                    .withFacts(Facts(refundAmount = Money(number, "\u0000"), escalatedAt = at))
+                for (now in times) {
+                    assertTrue(answered { use(one) })
+                    assertTrue(answered { engine.assess(one, now).toJson() })
+                    assertTrue(answered { hours.elapsed(at, now, listOf(Pause(now, at), Pause(at, now))) })
+                    answered { hours.deadline(at, number) }
+                    answered { engine.explainSla(one, now) }
+                    answered { engine.markResolved(one, MarkResolved(seenMessageId = number, shopDomain = ""), now) }
+                }
+            }
+        }
+        val most = ULong.MAX_VALUE
+        engine.health(HealthSample(List(9) { most }, most, 0u, most, most, most))
+    }
+
+    @Test
     fun `what is too deep, too long or no JSON at all is read or refused`() {
         val hostile = listOf(
             "[".repeat(200_000),

@@ -33,6 +33,7 @@ class JarTest {
             zip.entries().asSequence().map { it.name }.filter { "cx_triage_uniffi" in it && "/" in it }
                 .filter { it.endsWith(".so") || it.endsWith(".dylib") }.toList()
         }
+        assertTrue(jar.length() < 8_000_000, "the jar takes ${jar.length()} bytes: is the library stripped?")
         assertEquals(listOf(com.sun.jna.Platform.RESOURCE_PREFIX), libraries.map { it.substringBefore('/') })
         val example = folder.resolve("example").apply { mkdir() }
         target.resolve("test-classes/example").copyRecursively(example.resolve("example"))
