@@ -10,6 +10,7 @@
 mod assessment;
 mod conversation;
 mod decision;
+mod sla;
 
 use cx_triage::{Code, CustomerText, Diagnostic, Timestamp};
 
