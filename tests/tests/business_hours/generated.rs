@@ -8,8 +8,10 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 /// Zones with whole and half hours, changes at midnight, a date that was left out (Apia 2011),
-/// changes by thirty minutes (Lord Howe) and two hours (Troll), and changes a week apart (Gaza).
-const ZONES: [Tz; 20] = [
+/// changes by thirty minutes (Lord Howe), two hours (Troll) and 23 hours back (Kwajalein 1969),
+/// changes a week apart (Gaza), and, in earlier years, offsets to the second, such as that of
+/// Monrovia up to 1972.
+const ZONES: [Tz; 22] = [
     Tz::UTC,
     Tz::Europe__Berlin,
     Tz::Europe__London,
@@ -26,13 +28,15 @@ const ZONES: [Tz; 20] = [
     Tz::Asia__Gaza,
     Tz::Asia__Beirut,
     Tz::Africa__Casablanca,
+    Tz::Africa__Monrovia,
     Tz::Antarctica__Troll,
     Tz::Australia__Lord_Howe,
     Tz::Pacific__Apia,
     Tz::Pacific__Chatham,
+    Tz::Pacific__Kwajalein,
 ];
 
-/// A calendar and an instant (seconds, on a whole minute) close to what is special in it.
+/// A calendar and an instant (in seconds) close to what is special in it.
 #[derive(Debug, Clone)]
 pub(crate) struct Generated {
     pub(crate) document: BusinessHoursDocument,
@@ -49,30 +53,52 @@ fn changes(tz: Tz, from: i64) -> Vec<i64> {
     hours.filter(|second| offset(*second) != offset(second + 7200)).map(|s| s + 7200).collect()
 }
 
-fn time(minute_steps: u32) -> impl Strategy<Value = String> {
+/// A time of day; to the second now and then, if `step` is one second.
+fn time(step: u32) -> impl Strategy<Value = String> {
     // Early hours, where clocks change, as often as the rest of the day.
-    let minute = prop_oneof![0..(5 * 60 / minute_steps), 0..(24 * 60 / minute_steps)];
-    minute.prop_map(move |n| format!("{:02}:{:02}", n * minute_steps / 60, n * minute_steps % 60))
+    let quarter = prop_oneof![0..5 * 4_u32, 0..24 * 4_u32].prop_map(|n| n * 900);
+    let second = prop_oneof![0..5 * 3600_u32, 0..24 * 3600_u32];
+    (quarter, second, any::<bool>()).prop_map(move |(quarter, second, odd)| {
+        let time = if odd && step == 1 { second } else { quarter };
+        let (hour, minute, second) = (time / 3600, time / 60 % 60, time % 60);
+        if second == 0 {
+            format!("{hour:02}:{minute:02}")
+        } else {
+            format!("{hour:02}:{minute:02}:{second:02}")
+        }
+    })
 }
 
-fn range() -> impl Strategy<Value = TimeRange> {
-    let end = prop_oneof![4 => time(15), 1 => Just("24:00".to_owned())];
-    (time(15), end)
+fn range(step: u32) -> impl Strategy<Value = TimeRange> {
+    let end = prop_oneof![4 => time(step), 1 => Just("24:00".to_owned())];
+    (time(step), end)
 }
 
-fn exceptions(most: usize) -> impl Strategy<Value = Vec<(i64, Vec<TimeRange>)>> {
-    let unequal = range().prop_filter("a break of no length", |(from, to)| from != to);
-    btree_map(-6_i64..12, vec(unequal, 0..3), 0..most).prop_map(|map| map.into_iter().collect())
+/// Days from what is special: close to it as often as around it.
+fn day() -> impl Strategy<Value = i64> {
+    prop_oneof![-2_i64..3, -6_i64..12]
+}
+
+fn exceptions(step: u32, most: usize) -> impl Strategy<Value = Vec<(i64, Vec<TimeRange>)>> {
+    let unequal = range(step).prop_filter("a break of no length", |(from, to)| from != to);
+    btree_map(day(), vec(unequal, 0..3), 0..most).prop_map(|map| map.into_iter().collect())
 }
 
 fn date_of(second: i64) -> String {
     DateTime::<Utc>::from_timestamp(second, 0).unwrap().format("%Y-%m-%d").to_string()
 }
 
-pub(crate) fn calendar() -> impl Strategy<Value = Generated> {
-    let week = vec(vec(range(), 0..3), 7);
-    let place = (select(&ZONES[..]), 1973_i64..2037, any::<prop::sample::Index>(), any::<bool>());
-    let beside = (exceptions(3), exceptions(4), vec(-6_i64..12, 0..4));
+/// Calendars whose times and offsets are multiples of `step` seconds (one, or a minute), beside a
+/// change of the clocks or at any time.
+pub(crate) fn calendar(
+    step: u32,
+    at_change: impl Strategy<Value = bool>,
+) -> impl Strategy<Value = Generated> {
+    let week = vec(vec(range(step), 0..3), 7);
+    // Up to 1972 there are offsets that are no whole minutes; to the year 2100 changes are known.
+    let years = if step == 1 { 1885_i64..2100 } else { 1973..2037 };
+    let place = (select(&ZONES[..]), years, any::<prop::sample::Index>(), at_change);
+    let beside = (exceptions(step, 3), exceptions(step, 4), vec(day(), 0..4));
     (week, place, beside).prop_filter_map("never opens", |(week, place, beside)| {
         let (tz, year, which, at_change) = place;
         let new_year = (year - 1970) * 31_556_952 / 60 * 60;
@@ -103,7 +129,6 @@ pub(crate) fn calendar() -> impl Strategy<Value = Generated> {
             breaks: named(breaks),
             holidays: holidays.into_iter().map(|day| date_of(near + day * 86_400)).collect(),
         };
-        let near = near / 60 * 60;
         document.compile().is_ok().then_some(Generated { document, near })
     })
 }

@@ -1,15 +1,46 @@
-//! A clock that steps: what is open is found by reading a wall clock at every step of a stretch,
-//! and time is counted one step at a time.
+//! A clock that steps: each step of a stretch of time is judged by itself, by what a wall clock
+//! showed, shows and will show, and time is counted one step at a time.
+//!
+//! The step is one second or one minute. Seconds show every boundary that a calendar can have, in
+//! any year that the zones know; minutes reach over more days in a row for the same work.
 
-use chrono::{DateTime, Datelike, Offset, TimeZone, Timelike, Utc};
+use std::ops::Range;
+
+use chrono::{DateTime, Datelike, Offset, TimeZone, Utc};
 use chrono_tz::Tz;
-use cx_triage::BusinessHoursDocument;
+use cx_triage::{BusinessHoursDocument, IntervalReason, Timestamp};
 
-/// Which steps of a stretch of time are open.
-pub(crate) struct Oracle {
-    pub(crate) from: i64,
+/// Seconds of a day.
+pub(crate) const DAY: i64 = 86_400;
+
+/// No clock was ever put back by more seconds than this (Kwajalein in 1969: by 23 hours).
+const LARGEST_FOLD: i64 = 24 * 3600;
+
+/// How a stretch of time is walked through.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Walk {
+    /// Seconds of a step.
     pub(crate) step: i64,
-    pub(crate) open: Vec<bool>,
+    pub(crate) steps: usize,
+}
+
+impl Walk {
+    pub(crate) const fn days(days: i64, step: i64) -> Self {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few days")]
+        Self { step, steps: (days * DAY / step) as usize }
+    }
+
+    /// Milliseconds of so many steps.
+    pub(crate) fn millis(self, steps: usize) -> i64 {
+        i64::try_from(steps).unwrap() * self.step * 1000
+    }
+}
+
+/// What each step of a stretch of time is: open, closed, on a holiday or in a break.
+pub(crate) struct Oracle {
+    from: i64,
+    pub(crate) walk: Walk,
+    pub(crate) reasons: Vec<IntervalReason>,
 }
 
 /// A reading of the wall clock: seconds since 1970-01-01T00:00 as the clock shows it.
@@ -18,83 +49,113 @@ fn reading(tz: Tz, second: i64) -> i64 {
     second + i64::from(tz.offset_from_utc_datetime(&utc).fix().local_minus_utc())
 }
 
+/// What a date of the document says, in readings of the clock.
+struct Date {
+    whole: Range<i64>,
+    holiday: bool,
+    breaks: Vec<Range<i64>>,
+    windows: Vec<Range<i64>>,
+}
+
 fn seconds(time: &str) -> i64 {
     let parts: Vec<i64> = time.split(':').map(|part| part.parse().unwrap()).collect();
     parts[0] * 3600 + parts[1] * 60 + parts.get(2).copied().unwrap_or(0)
 }
 
+impl Date {
+    fn of(document: &BusinessHoursDocument, day: i64) -> Self {
+        let midnight = day * DAY;
+        let date = DateTime::<Utc>::from_timestamp(midnight, 0).unwrap();
+        let name = date.format("%Y-%m-%d").to_string();
+        let week = &document.hours;
+        let plain = [&week.mon, &week.tue, &week.wed, &week.thu, &week.fri, &week.sat, &week.sun];
+        let plain = plain[date.weekday().num_days_from_monday() as usize];
+        let range = |(from, to): &(String, String)| {
+            let (from, to) = (seconds(from), seconds(to));
+            midnight + from..midnight + if to <= from { to + DAY } else { to }
+        };
+        Self {
+            whole: midnight..midnight + DAY,
+            holiday: document.holidays.contains(&name),
+            breaks: document.breaks.get(&name).into_iter().flatten().map(range).collect(),
+            windows: document.special_hours.get(&name).unwrap_or(plain).iter().map(range).collect(),
+        }
+    }
+}
+
 impl Oracle {
-    /// Steps of `step` seconds from `from` (seconds since the epoch).
-    pub(crate) fn new(
-        document: &BusinessHoursDocument,
-        from: i64,
-        steps: usize,
-        step: i64,
-    ) -> Self {
+    /// A walk from `from` (seconds since the epoch).
+    pub(crate) fn new(document: &BusinessHoursDocument, from: i64, walk: Walk) -> Self {
         let tz: Tz = document.time_zone.parse().unwrap();
-        // Four days more on each side, so that windows of the dates around are whole.
-        let around = 4 * 86_400 / step;
-        let clock: Vec<i64> = (-around..i64::try_from(steps).unwrap() + around)
-            .map(|n| reading(tz, from + n * step))
-            .collect();
-        let mut open = vec![false; clock.len()];
-        let mut paint = |midnight: i64, start: i64, end: i64, colour: bool| {
+        let Walk { step, steps } = walk;
+        let around = LARGEST_FOLD / step;
+        let instants = (-around..i64::try_from(steps).unwrap() + around).map(|n| from + n * step);
+        // The clock as it is read at each step; then the most that it has shown up to there, and
+        // the least that it will show from there on. They differ from the reading in a fold.
+        let clock: Vec<i64> = instants.map(|second| reading(tz, second)).collect();
+        let mut most = clock.clone();
+        let mut least = clock;
+        for n in 1..most.len() {
+            most[n] = most[n].max(most[n - 1]);
+        }
+        for n in (1..least.len()).rev() {
+            least[n - 1] = least[n - 1].min(least[n]);
+        }
+
+        let first = least[0].div_euclid(DAY) - 1;
+        let last = most[most.len() - 1].div_euclid(DAY);
+        let dates: Vec<Date> = (first..=last).map(|day| Date::of(document, day)).collect();
+        let around = usize::try_from(around).unwrap();
+        let readings = least.iter().zip(&most).skip(around).take(steps);
+        let reasons = readings.map(|(least, most)| {
+            // The dates whose times may hold: a window ends on the next date at the latest.
+            let date = |reading: i64| usize::try_from(reading.div_euclid(DAY) - first).unwrap();
+            let dates = &dates[date(*least) - 1..=date(*most)];
             // From the first time that the clock shows the start or more, to the last time that
             // it shows less than the end.
-            // No clock is ever put forward or back by two days, so that no more is read.
-            let about = |reads: i64, days: i64| {
-                let steps = (reads - clock[0] + days * 86_400) / step;
-                usize::try_from(steps.max(0)).unwrap().min(clock.len())
-            };
-            let from = about(midnight + start, -2);
-            let first = clock[from..].iter().position(|reads| *reads >= midnight + start);
-            let until = about(midnight + end, 2);
-            let last = clock[..until].iter().rposition(|reads| *reads < midnight + end);
-            if let (Some(first), Some(last)) = (first, last) {
-                open.iter_mut().take(last + 1).skip(from + first).for_each(|step| *step = colour);
+            let holds = |range: &Range<i64>| *most >= range.start && *least < range.end;
+            if dates.iter().any(|date| date.holiday && holds(&date.whole)) {
+                IntervalReason::Holiday
+            } else if dates.iter().any(|date| date.breaks.iter().any(holds)) {
+                IntervalReason::Break
+            } else if dates.iter().any(|date| date.windows.iter().any(holds)) {
+                IntervalReason::Open
+            } else {
+                IntervalReason::Closed
             }
-        };
-        let days = clock[0].div_euclid(86_400) + 1..clock[clock.len() - 1].div_euclid(86_400) - 1;
-        let dated = |day: i64| {
-            let date = DateTime::<Utc>::from_timestamp(day * 86_400, 0).unwrap();
-            assert_eq!(date.hour(), 0);
-            (date.format("%Y-%m-%d").to_string(), date.weekday().num_days_from_monday())
-        };
-        let end_of = |from: &str, to: &str| {
-            let (from, to) = (seconds(from), seconds(to));
-            if to <= from { to + 86_400 } else { to }
-        };
-        for day in days.clone() {
-            let (date, weekday) = dated(day);
-            let week = &document.hours;
-            let plain =
-                [&week.mon, &week.tue, &week.wed, &week.thu, &week.fri, &week.sat, &week.sun];
-            let windows = document.special_hours.get(&date).unwrap_or(plain[weekday as usize]);
-            for (from, to) in windows {
-                paint(day * 86_400, seconds(from), end_of(from, to), true);
-            }
-        }
-        for day in days {
-            let (date, _) = dated(day);
-            for (from, to) in document.breaks.get(&date).into_iter().flatten() {
-                paint(day * 86_400, seconds(from), end_of(from, to), false);
-            }
-            if document.holidays.contains(&date) {
-                paint(day * 86_400, 0, 86_400, false);
-            }
-        }
-        let around = usize::try_from(around).unwrap();
-        Self { from, step, open: open[around..around + steps].to_vec() }
+        });
+        Self { from, walk, reasons: reasons.collect() }
     }
 
-    /// Open steps at which no pause (in steps) holds.
-    pub(crate) fn counted(&self, pauses: &[(usize, usize)]) -> Vec<bool> {
-        let stopped = |n: usize| pauses.iter().any(|(start, end)| *start <= n && n < *end);
-        self.open.iter().enumerate().map(|(n, open)| *open && !stopped(n)).collect()
+    pub(crate) fn is_open(&self, step: usize) -> bool {
+        self.reasons[step] == IntervalReason::Open
     }
 
-    /// The instant of a step, in milliseconds.
-    pub(crate) fn instant(&self, step: usize) -> i64 {
-        (self.from + i64::try_from(step).unwrap() * self.step) * 1000
+    /// What each step is where pauses (in steps) hold.
+    pub(crate) fn paused(&self, pauses: &[Range<usize>]) -> Vec<IntervalReason> {
+        let stopped = |n: usize| pauses.iter().any(|pause| pause.contains(&n));
+        let reasons = self.reasons.iter().enumerate();
+        let paused = reasons.map(|(n, reason)| match reason {
+            IntervalReason::Open if stopped(n) => IntervalReason::Paused,
+            reason => *reason,
+        });
+        paused.collect()
+    }
+
+    /// The steps that differ from the one before.
+    pub(crate) fn edges(&self) -> Vec<usize> {
+        (1..self.walk.steps).filter(|n| self.reasons[*n] != self.reasons[*n - 1]).collect()
+    }
+
+    /// The instant of a step.
+    pub(crate) fn instant(&self, step: usize) -> Timestamp {
+        Timestamp::from_millis(self.from * 1000 + self.walk.millis(step)).unwrap()
+    }
+
+    /// The step that starts at an instant.
+    pub(crate) fn step(&self, instant: Timestamp) -> usize {
+        let millis = instant.as_millis() - self.from * 1000;
+        assert_eq!(millis % (self.walk.step * 1000), 0, "{instant} is no step");
+        usize::try_from(millis / (self.walk.step * 1000)).unwrap()
     }
 }

@@ -1,27 +1,25 @@
-//! A clerk who walks through a desk's minutes, one at a time, and the library: they agree.
+//! A clerk who walks through a desk's days, one step at a time, and knows of each step whether it
+//! counts for a clock.
 
-use cx_triage::{
-    Author, MetricKind, MetricState, SlaClock, SlaExplanation, SlaState, Status, Timestamp,
-};
-use proptest::prelude::*;
+use cx_triage::{Author, MetricKind, Status};
 
-use super::desk::{Desk, METRICS, MINUTES, Rules, desk, rules};
-use super::generated::calendar;
-use super::oracle::Oracle;
+use super::desk::{Desk, Rules};
 
-/// What one clock does over the minutes, as the clerk sees it.
-struct Walk {
-    start: usize,
-    stop: Option<usize>,
-    /// Whether each minute counts, be it before the start.
-    counts: Vec<bool>,
+/// What one clock does over the steps, as the clerk sees it.
+pub(crate) struct Hand {
+    pub(crate) start: usize,
+    pub(crate) stop: Option<usize>,
+    /// Whether each step counts, be it before the start.
+    pub(crate) counts: Vec<bool>,
+    /// The steps that count before each, added up one at a time, and those of the whole watch.
+    passed: Vec<usize>,
 }
 
-struct Clerk<'a> {
+pub(crate) struct Clerk<'a> {
     desk: &'a Desk,
-    /// Whether each minute is open, paused by its status, and known to be resolved.
+    /// Whether each step is open, paused by its status, and known to be resolved.
     open: Vec<bool>,
-    paused: Vec<bool>,
+    pub(crate) paused: Vec<bool>,
     resolved: Vec<bool>,
 }
 
@@ -32,28 +30,28 @@ enum Event {
 }
 
 impl<'a> Clerk<'a> {
-    fn new(desk: &'a Desk, rules: &Rules, open: Vec<bool>) -> Self {
+    pub(crate) fn new(desk: &'a Desk, rules: &Rules, open: Vec<bool>) -> Self {
         let mut clerk = Self { desk, open, paused: Vec::new(), resolved: Vec::new() };
-        for minute in 0..MINUTES {
-            let known = clerk.known(minute);
+        for step in 0..clerk.open.len() {
+            let known = clerk.known(step);
             let pauses = known.is_some_and(|status| rules.pausing.contains(&status));
             clerk.paused.push(pauses);
-            let resolved = known == Some(Status::Resolved) || clerk.is_decided(minute);
+            let resolved = known == Some(Status::Resolved) || clerk.is_decided(step);
             clerk.resolved.push(resolved);
         }
         clerk
     }
 
-    /// The status that the history tells for a minute.
-    fn known(&self, minute: usize) -> Option<Status> {
+    /// The status that the history tells for a step.
+    fn known(&self, step: usize) -> Option<Status> {
         let mut latest: Option<&(usize, Status)> = None;
-        for change in self.desk.changes.iter().filter(|(at, _)| *at <= minute) {
+        for change in self.desk.changes.iter().filter(|(at, _)| *at <= step) {
             if latest.is_none_or(|latest| change.0 >= latest.0) {
                 latest = Some(change);
             }
         }
         let latest = latest?;
-        let goes_on = self.desk.changes.iter().any(|(at, _)| *at > minute);
+        let goes_on = self.desk.changes.iter().any(|(at, _)| *at > step);
         let resolved_since = self.desk.resolutions.iter().any(|at| *at > latest.0);
         let holds =
             latest.1 == self.desk.status && (latest.1 == Status::Resolved || !resolved_since);
@@ -75,8 +73,8 @@ impl<'a> Clerk<'a> {
         events
     }
 
-    /// Whether a minute is one of those after a decision to resolve that are known to be resolved.
-    fn is_decided(&self, minute: usize) -> bool {
+    /// Whether a step is one of those after a decision to resolve that are known to be resolved.
+    fn is_decided(&self, step: usize) -> bool {
         let desk = self.desk;
         let by_decision = |decided: &usize| {
             let latest = desk.resolutions.iter().max() == Some(decided);
@@ -90,17 +88,18 @@ impl<'a> Clerk<'a> {
             let asked = asked.filter(|(_, author, _)| *author == Author::Contact);
             let asked = asked.map(|(at, ..)| *at).filter(|at| at > decided).min();
             if desk.status == Status::Resolved && latest && reopened.is_none() {
-                return *decided <= minute;
+                return *decided <= step;
             }
             let until = reopened.into_iter().chain(asked).min().unwrap_or(*decided);
             // Decided again before anything undid it: that it was undone is clear, when is not.
             let again = desk.resolutions.iter().any(|again| again > decided && *again < until);
-            !again && (*decided..until).contains(&minute)
+            !again && (*decided..until).contains(&step)
         };
         desk.resolutions.iter().any(by_decision)
     }
 
-    fn walk(&self, metric: Option<MetricKind>) -> Option<Walk> {
+    /// The hand of the main clock, or of a metric's if it has started.
+    pub(crate) fn hand(&self, metric: Option<MetricKind>) -> Option<Hand> {
         let created = self.desk.created;
         let (start, stop) = match metric {
             None => (created, None),
@@ -112,16 +111,16 @@ impl<'a> Clerk<'a> {
             Some(MetricKind::NextResponse) => {
                 let (mut replied, mut waiting) = (false, false);
                 let mut wait = None;
-                for (minute, event) in self.events() {
+                for (step, event) in self.events() {
                     match event {
                         Event::Asked if replied && !waiting => {
-                            wait = Some((minute, None));
+                            wait = Some((step, None));
                             waiting = true;
                         }
                         Event::Asked => {}
                         Event::Replied => {
                             if waiting {
-                                wait = wait.map(|(start, _)| (start, Some(minute)));
+                                wait = wait.map(|(start, _)| (start, Some(step)));
                             }
                             (replied, waiting) = (true, false);
                         }
@@ -130,166 +129,54 @@ impl<'a> Clerk<'a> {
                 wait?
             }
             Some(MetricKind::Resolution) => {
-                // Resolved up to the last minute that is watched: back to where that began.
-                let last = (0..MINUTES).rev().take_while(|minute| self.resolved[*minute]).last();
+                // Resolved up to the last step that is watched: back to where that began.
+                let steps = (0..self.open.len()).rev();
+                let last = steps.take_while(|step| self.resolved[*step]).last();
                 (created, last.map(|at| at.max(created)))
             }
         };
-        let counts = (0..MINUTES).map(|minute| {
-            let before_stop = stop.is_none_or(|stop| minute < stop);
-            let still = metric == Some(MetricKind::Resolution) && self.resolved[minute];
-            self.open[minute] && !(before_stop && (self.paused[minute] || still))
+        let counts = (0..self.open.len()).map(|step| {
+            let before_stop = stop.is_none_or(|stop| step < stop);
+            let still = metric == Some(MetricKind::Resolution) && self.resolved[step];
+            self.open[step] && !(before_stop && (self.paused[step] || still))
         });
-        Some(Walk { start, stop, counts: counts.collect() })
+        Some(Hand::new(start, stop, counts.collect()))
     }
 }
 
-impl Walk {
-    fn elapsed(&self, now: usize) -> usize {
-        let until = self.stop.unwrap_or(now);
-        (self.start..until).filter(|minute| self.counts[*minute]).count()
+impl Hand {
+    fn new(start: usize, stop: Option<usize>, counts: Vec<bool>) -> Self {
+        let mut passed = vec![0];
+        let mut so_far = 0;
+        for counts in &counts {
+            so_far += usize::from(*counts);
+            passed.push(so_far);
+        }
+        Self { start, stop, counts, passed }
     }
 
-    /// The minute at whose start the target is used up, if it is while the clerk watches.
-    fn due(&self, target: usize) -> Option<usize> {
+    /// The steps that count from one to another.
+    fn between(&self, from: usize, to: usize) -> usize {
+        self.passed[to].saturating_sub(self.passed[from])
+    }
+
+    pub(crate) fn elapsed(&self, now: usize) -> usize {
+        self.between(self.start, self.stop.unwrap_or(now))
+    }
+
+    /// The step at whose start the target is used up, if it is while the clerk watches.
+    pub(crate) fn due(&self, target: usize) -> Option<usize> {
         let mut left = target;
-        for minute in self.start..MINUTES {
-            if left == 0 && (target > 0 || self.counts[minute]) {
-                return Some(minute);
+        for step in self.start..self.counts.len() {
+            if left == 0 && (target > 0 || self.counts[step]) {
+                return Some(step);
             }
-            left -= usize::from(left > 0 && self.counts[minute]);
+            left -= usize::from(left > 0 && self.counts[step]);
         }
         None
     }
 
-    fn is_at_risk(&self, now: usize, due: usize, margin: usize) -> bool {
-        margin > 0 && (now..due).filter(|minute| self.counts[*minute]).count() <= margin
-    }
-}
-
-fn millis(minutes: usize) -> i64 {
-    i64::try_from(minutes).unwrap() * 60_000
-}
-
-/// What the library says of when a target is used up agrees with the clerk, who stops watching.
-fn same_due(due: Option<Timestamp>, seen: Option<usize>, instant: &impl Fn(usize) -> Timestamp) {
-    match seen {
-        Some(minute) => assert_eq!(due, Some(instant(minute))),
-        None => assert!(due.is_none_or(|due| due >= instant(MINUTES - 1)), "{due:?}"),
-    }
-}
-
-fn agree(oracle: &Oracle, rules: &Rules, desk: &Desk, engine: &cx_triage::Engine) {
-    let instant = |minute: usize| Timestamp::from_millis(oracle.instant(minute)).unwrap();
-    let conversation = desk.conversation(instant);
-    let open = if rules.calendar { oracle.open.clone() } else { vec![true; MINUTES] };
-    let clerk = Clerk::new(desk, rules, open);
-    let is_paused = rules.pausing.contains(&desk.status);
-    let runs = !is_paused && [Status::Open, Status::Pending].contains(&desk.status);
-    let walks = METRICS.map(|metric| clerk.walk(Some(metric)));
-    let main = clerk.walk(None).unwrap();
-    for now in &desk.nows {
-        let assessment = engine.assess(&conversation, instant(*now));
-        let sla = &assessment.sla;
-        let mut explained: Vec<(SlaClock, &Walk, Option<Timestamp>)> = Vec::new();
-        if is_paused || runs {
-            explained.push((SlaClock::Main, &main, sla.due_at));
-        }
-        if runs {
-            let due = main.due(rules.target);
-            same_due(sla.due_at, due, &instant);
-            let state = match due {
-                Some(due) if *now > due => SlaState::Breached,
-                Some(due) if main.is_at_risk(*now, due, rules.margin) => SlaState::AtRisk,
-                Some(_) => SlaState::Within,
-                None => sla.state,
-            };
-            assert_eq!(sla.state, state);
-        } else {
-            assert_eq!(sla.due_at, None);
-        }
-
-        for (metric, walk) in assessment.metrics.iter().zip(&walks) {
-            let start = walk.as_ref().map(|walk| walk.start);
-            assert_eq!(metric.clock_start, start.map(instant), "{metric:?}");
-            let Some(walk) = walk else {
-                assert_eq!(metric.state, MetricState::NotApplicable);
-                continue;
-            };
-            assert_eq!(metric.stopped_at, walk.stop.map(instant), "{metric:?}");
-            if walk.stop.is_none() && !is_paused && !runs {
-                assert_eq!(metric.state, MetricState::NotApplicable);
-                continue;
-            }
-            let target = if desk.vip { rules.vip_target } else { rules.target };
-            assert_eq!(metric.target_ms, Some(millis(target)));
-            assert_eq!(metric.elapsed_ms, millis(walk.elapsed(*now)), "{metric:?}");
-            explained.push((metric.metric.into(), walk, metric.due_at));
-            // Since when it is paused is not known: nothing is said of a deadline.
-            if walk.stop.is_none() && is_paused && !clerk.paused[MINUTES - 1] {
-                assert_eq!((metric.state, metric.due_at), (MetricState::Paused, None));
-                continue;
-            }
-            let due = walk.due(target);
-            same_due(metric.due_at, due, &instant);
-            let late = due.is_some_and(|due| walk.stop.unwrap_or(*now) > due);
-            let state = match (walk.stop, due) {
-                (Some(_), _) if late => MetricState::Missed,
-                (Some(_), _) => MetricState::Met,
-                (None, _) if late => MetricState::Breached,
-                (None, _) if is_paused => MetricState::Paused,
-                (None, Some(due)) if walk.is_at_risk(*now, due, rules.margin) => {
-                    MetricState::AtRisk
-                }
-                (None, Some(_)) => MetricState::Within,
-                (None, None) => metric.state,
-            };
-            assert_eq!(metric.state, state, "{metric:?}");
-        }
-
-        let why = engine.explain_sla(&conversation, instant(*now)).unwrap();
-        assert_eq!(why.len(), explained.len());
-        for (why, (clock, walk, due_at)) in why.iter().zip(explained) {
-            assert_eq!((why.clock, why.due_at), (clock, due_at));
-            explains(why, walk, *now, desk.created, oracle);
-        }
-    }
-}
-
-/// An explanation says of each minute what the clerk says, and leaves none out.
-fn explains(why: &SlaExplanation, walk: &Walk, now: usize, created: usize, oracle: &Oracle) {
-    let minute = |at: Timestamp| {
-        usize::try_from((at.as_millis() / 1000 - oracle.from) / oracle.step).unwrap()
-    };
-    assert_eq!(minute(why.start), walk.start);
-    assert_eq!(minute(why.until), walk.stop.unwrap_or(now));
-    assert_eq!(why.elapsed_ms, millis(walk.elapsed(now)));
-    let from = created.min(walk.start);
-    let told: Vec<bool> = why
-        .intervals
-        .iter()
-        .flat_map(|i| (minute(i.start)..minute(i.end)).map(|_| i.counted))
-        .collect();
-    let seen: Vec<bool> = (from..walk.stop.unwrap_or(now))
-        .map(|minute| minute >= walk.start && walk.counts[minute])
-        .collect();
-    assert_eq!(told, seen, "{why:?}");
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
-
-    #[test]
-    fn the_clerk_agrees(
-        generated in calendar(),
-        rules in rules(),
-        desks in proptest::collection::vec(desk(), 2),
-    ) {
-        let from = generated.near - 129_600;
-        let oracle = Oracle::new(&generated.document, from, MINUTES, 60);
-        let engine = rules.policy(&generated.document).compile().unwrap();
-        for desk in &desks {
-            agree(&oracle, &rules, desk, &engine);
-        }
+    pub(crate) fn is_at_risk(&self, now: usize, due: usize, margin: usize) -> bool {
+        margin > 0 && self.between(now, due) <= margin
     }
 }

@@ -1,4 +1,4 @@
-//! The SLA clocks against strangers: a desk clerk who looks at the clock every minute, and what
+//! The SLA clocks against strangers: a desk clerk who looks at the clock every second, and what
 //! must hold of any conversation.
 
 #![expect(
@@ -10,7 +10,7 @@
 
 #[path = "../business_hours/generated.rs"]
 mod generated;
-#[expect(dead_code, reason = "pauses are the clerk's own here")]
+#[expect(dead_code, reason = "pauses and edges are the clerk's own here")]
 #[path = "../business_hours/oracle.rs"]
 mod oracle;
 
@@ -18,6 +18,7 @@ mod algebra;
 mod clerk;
 mod desk;
 mod rules;
+mod watched;
 
 use cx_triage::{Conversation, Engine, Policy, Timestamp};
 
