@@ -1,10 +1,9 @@
 //! What must hold of any calendar, to the millisecond and over years.
 
 use cx_triage::{Pause, Timestamp};
+use cx_triage_tests::calendars::calendar;
 use proptest::collection::vec;
 use proptest::prelude::*;
-
-use super::generated::calendar;
 
 const YEAR: i64 = 366 * 86_400_000;
 

@@ -5,12 +5,11 @@
 use std::ops::Range;
 
 use cx_triage::{Interval, IntervalReason, Pause};
+use cx_triage_oracle::{DAY, Oracle, Walk};
+use cx_triage_tests::calendars::{Generated, calendar};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::Index;
-
-use super::generated::{Generated, calendar};
-use super::oracle::{DAY, Oracle, Walk};
 
 /// A step: any, or one beside an edge of the open time.
 #[derive(Debug, Clone)]
@@ -47,7 +46,7 @@ fn question() -> impl Strategy<Value = Question> {
 
 fn agree(oracle: &Oracle, generated: &Generated, questions: &[Question]) {
     let hours = generated.document.compile().unwrap();
-    let steps = oracle.walk.steps;
+    let steps = oracle.walk().steps;
     let edges = oracle.edges();
     let place = |moment: &Moment| match moment {
         Moment::Edge(edge, beside) if !edges.is_empty() => edge.get(&edges) + beside - 1,
@@ -58,20 +57,18 @@ fn agree(oracle: &Oracle, generated: &Generated, questions: &[Question]) {
         let pauses = question.pauses.iter().map(|(from, to)| place(from)..place(to));
         let pauses: Vec<Range<usize>> = pauses.collect();
         let seen = oracle.paused(&pauses);
-        let counts = |step: usize| seen[step] == IntervalReason::Open;
         let (from, to) = (oracle.instant(start), oracle.instant(end));
-        let paused: Vec<Pause> = pauses
+        let given: Vec<Pause> = pauses
             .iter()
             .map(|p| Pause { start: oracle.instant(p.start), end: oracle.instant(p.end) })
             .collect();
 
-        let elapsed = (start..end).filter(|step| counts(*step)).count();
-        let answer = hours.elapsed(from, to, &paused);
-        assert_eq!(answer, oracle.walk.millis(elapsed), "{from} {to} {paused:?}");
+        let elapsed = seen.elapsed(start..end);
+        let answer = hours.elapsed(from, to, &given);
+        assert_eq!(answer, oracle.walk().millis(elapsed), "{from} {to} {given:?}");
 
         assert_eq!(hours.is_open(from), oracle.is_open(start), "{from}");
-        let opening = (start..steps).find(|step| oracle.is_open(*step));
-        if let Some(step) = opening {
+        if let Some(step) = oracle.opening(start) {
             assert_eq!(hours.next_opening(from), Some(oracle.instant(step)), "{from}");
         }
 
@@ -82,35 +79,26 @@ fn agree(oracle: &Oracle, generated: &Generated, questions: &[Question]) {
             reason = "any part"
         )]
         let target = question.target.map_or(elapsed, |part| (part * steps as f64) as usize);
-        let mut left = target;
-        let mut due = None;
-        for step in start..steps {
-            if left == 0 && (counts(step) || target > 0) {
-                due = Some(step);
-                break;
-            }
-            left -= usize::from(counts(step) && left > 0);
-        }
-        let answer = hours.deadline(from, oracle.walk.millis(target), &paused);
-        if let Some(step) = due {
-            assert_eq!(answer, Ok(oracle.instant(step)), "{from} {target} {paused:?}");
+        let answer = hours.deadline(from, oracle.walk().millis(target), &given);
+        if let Some(step) = seen.due(start, target) {
+            assert_eq!(answer, Ok(oracle.instant(step)), "{from} {target} {given:?}");
         } else {
             let end = oracle.instant(steps);
-            assert!(answer.ok().is_none_or(|due| due >= end), "{from} {target} {paused:?}");
+            assert!(answer.ok().is_none_or(|due| due >= end), "{from} {target} {given:?}");
         }
 
-        let told = hours.explain(from, to, &paused).unwrap();
-        explains(&told, oracle, start..end, &seen);
+        let told = hours.explain(from, to, &given).unwrap();
+        explains(&told, start..end, &seen);
     }
 }
 
 /// An explanation says of each step what the oracle says, and leaves none out.
-fn explains(told: &[Interval], oracle: &Oracle, range: Range<usize>, seen: &[IntervalReason]) {
+fn explains(told: &[Interval], range: Range<usize>, seen: &Oracle) {
     let mut at = range.start;
     for interval in told {
-        let steps = oracle.step(interval.start)..oracle.step(interval.end);
+        let steps = seen.step(interval.start)..seen.step(interval.end);
         assert_eq!(steps.start, at, "{interval:?}");
-        assert!(steps.clone().all(|step| seen[step] == interval.reason), "{interval:?}");
+        assert!(seen.are(interval.reason, steps.clone()), "{interval:?}");
         assert_eq!(interval.counted, interval.reason == IntervalReason::Open);
         at = steps.end;
     }

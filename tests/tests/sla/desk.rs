@@ -4,24 +4,10 @@ use cx_triage::{
     Action, Author, BusinessHoursDocument, Conversation, Message, MetricKind, PastDecision, Policy,
     SlaMetricPolicy, SlaPolicy, SlaTarget, Status, StatusChange, Timestamp,
 };
+use cx_triage_oracle::{Desk, Walk};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
-
-use super::oracle::Walk;
-
-/// What happens to a conversation, in steps from the start of the watch.
-#[derive(Debug, Clone)]
-pub(crate) struct Desk {
-    pub(crate) created: usize,
-    pub(crate) status: Status,
-    pub(crate) vip: bool,
-    pub(crate) messages: Vec<(usize, Author, bool)>,
-    pub(crate) unseen_replies: Vec<usize>,
-    pub(crate) resolutions: Vec<usize>,
-    pub(crate) changes: Vec<(usize, Status)>,
-    pub(crate) nows: Vec<usize>,
-}
 
 /// The numbers of a policy, in minutes.
 #[derive(Debug, Clone)]
@@ -128,39 +114,37 @@ impl Rules {
     }
 }
 
-impl Desk {
-    /// The conversation, where `instant` tells the time of a step.
-    pub(crate) fn conversation(&self, instant: impl Fn(usize) -> Timestamp) -> Conversation {
-        let mut conversation = Conversation::new(7, self.status, instant(self.created));
-        if self.vip {
-            conversation.labels.push(" vip ".trim().to_owned());
-        }
-        let messages = self.messages.iter().zip(1..);
-        conversation.messages = messages
-            .map(|((step, author, private), id)| Message {
-                id: Some(id),
-                author: *author,
-                sender_id: None,
-                content: Some(format!("message {id}").into()),
-                created_at: instant(*step),
-                private: *private,
-            })
-            .collect();
-        let decision = |action, step: &usize| PastDecision {
-            action,
-            at: instant(*step),
-            actor_id: None,
-            template_id: None,
-            reply_body: Some("a reply that is nowhere".into()),
-            message_id: None,
-        };
-        let replies = self.unseen_replies.iter().map(|at| decision(Action::ApproveSend, at));
-        let resolutions = self.resolutions.iter().map(|at| decision(Action::MarkResolved, at));
-        conversation.decisions = replies.chain(resolutions).collect();
-        let changes = self.changes.iter();
-        conversation.status_changes = changes
-            .map(|(step, status)| StatusChange { status: *status, at: instant(*step) })
-            .collect();
-        conversation
+/// The desk's conversation, where `instant` tells the time of a step.
+pub(crate) fn conversation(desk: &Desk, instant: impl Fn(usize) -> Timestamp) -> Conversation {
+    let mut conversation = Conversation::new(7, desk.status, instant(desk.created));
+    if desk.vip {
+        conversation.labels.push(" vip ".trim().to_owned());
     }
+    let messages = desk.messages.iter().zip(1..);
+    conversation.messages = messages
+        .map(|((step, author, private), id)| Message {
+            id: Some(id),
+            author: *author,
+            sender_id: None,
+            content: Some(format!("message {id}").into()),
+            created_at: instant(*step),
+            private: *private,
+        })
+        .collect();
+    let decision = |action, step: &usize| PastDecision {
+        action,
+        at: instant(*step),
+        actor_id: None,
+        template_id: None,
+        reply_body: Some("a reply that is nowhere".into()),
+        message_id: None,
+    };
+    let replies = desk.unseen_replies.iter().map(|at| decision(Action::ApproveSend, at));
+    let resolutions = desk.resolutions.iter().map(|at| decision(Action::MarkResolved, at));
+    conversation.decisions = replies.chain(resolutions).collect();
+    let changes = desk.changes.iter();
+    conversation.status_changes = changes
+        .map(|(step, status)| StatusChange { status: *status, at: instant(*step) })
+        .collect();
+    conversation
 }

@@ -5,13 +5,12 @@
 use cx_triage::{
     Engine, MetricState, Sla, SlaClock, SlaExplanation, SlaMetric, SlaState, Status, Timestamp,
 };
+use cx_triage_oracle::{Clerk, DAY, Desk, Hand, Oracle, Walk};
+use cx_triage_tests::calendars::{Generated, calendar};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-use super::clerk::{Clerk, Hand};
-use super::desk::{Desk, METRICS, Rules, desk, rules};
-use super::generated::{Generated, calendar};
-use super::oracle::{DAY, Oracle, Walk};
+use super::desk::{METRICS, Rules, conversation, desk, rules};
 
 /// A desk that is watched, and what the clerk knows of it.
 struct Watched<'a> {
@@ -32,7 +31,7 @@ struct Seen {
 
 impl Watched<'_> {
     fn walk(&self) -> Walk {
-        self.oracle.walk
+        self.oracle.walk()
     }
 
     fn steps(&self, minutes: usize) -> usize {
@@ -47,22 +46,19 @@ impl Watched<'_> {
     /// The moments at which a clock changes, with the step before and the step after.
     fn turns(&self, seen: &Seen) -> Vec<usize> {
         let margin = self.steps(self.rules.margin);
-        let risk = seen
-            .due
-            .and_then(|due| (0..=due).find(|step| seen.hand.is_at_risk(*step, due, margin)));
-        let turns = [seen.due, risk, Some(seen.hand.start)].into_iter().flatten();
+        let risk = seen.due.and_then(|due| seen.hand.at_risk_from(due, margin));
+        let turns = [seen.due, risk, Some(seen.hand.start())].into_iter().flatten();
         let beside = turns.flat_map(|step| step.saturating_sub(1)..step + 2);
         beside.filter(|step| *step < self.walk().steps).collect()
     }
 
     /// What the library says of when a target is used up agrees with the clerk, who stops watching.
     fn same_due(&self, told: Option<Timestamp>, due: Option<usize>) {
-        match due {
-            Some(step) => assert_eq!(told, Some(self.oracle.instant(step))),
-            None => {
-                let end = self.oracle.instant(self.walk().steps - 1);
-                assert!(told.is_none_or(|due| due >= end), "{told:?}");
-            }
+        if let Some(step) = due {
+            assert_eq!(told, Some(self.oracle.instant(step)));
+        } else {
+            let end = self.oracle.instant(self.walk().steps - 1);
+            assert!(told.is_none_or(|due| due >= end), "{told:?}");
         }
     }
 
@@ -72,7 +68,7 @@ impl Watched<'_> {
     }
 
     fn main(&self, sla: &Sla, seen: &Seen, now: usize) {
-        assert_eq!(sla.clock_start, self.oracle.instant(seen.hand.start));
+        assert_eq!(sla.clock_start, self.oracle.instant(seen.hand.start()));
         if !self.runs {
             assert_eq!((sla.due_at, sla.breached_at), (None, None));
             return;
@@ -97,14 +93,14 @@ impl Watched<'_> {
         seen: Option<&'a Seen>,
         now: usize,
     ) -> Option<&'a Seen> {
-        let start = seen.map(|seen| seen.hand.start);
+        let start = seen.map(|seen| seen.hand.start());
         let instant = |step| self.oracle.instant(step);
         assert_eq!(metric.clock_start, start.map(instant), "{metric:?}");
         let Some(seen) = seen else {
             assert_eq!(metric.state, MetricState::NotApplicable);
             return None;
         };
-        let stop = seen.hand.stop;
+        let stop = seen.hand.stop();
         assert_eq!(metric.stopped_at, stop.map(instant), "{metric:?}");
         if stop.is_none() && !self.is_paused && !self.runs {
             assert_eq!(metric.state, MetricState::NotApplicable);
@@ -114,7 +110,7 @@ impl Watched<'_> {
         assert_eq!(metric.target_ms, Some(millis(seen.target)));
         assert_eq!(metric.elapsed_ms, millis(seen.hand.elapsed(now)), "{metric:?}");
         // Since when it is paused is not known: nothing is said of a deadline.
-        if stop.is_none() && self.is_paused && !self.clerk.paused[self.walk().steps - 1] {
+        if stop.is_none() && self.is_paused && !self.clerk.is_left_paused() {
             assert_eq!((metric.state, metric.due_at), (MetricState::Paused, None));
             return Some(seen);
         }
@@ -146,23 +142,22 @@ impl Watched<'_> {
 
     /// An explanation says of each step what the clerk says, and leaves none out.
     fn explained(&self, why: &SlaExplanation, hand: &Hand, now: usize) {
-        let until = hand.stop.unwrap_or(now);
-        assert_eq!(self.oracle.step(why.start), hand.start);
+        let until = hand.stop().unwrap_or(now);
+        assert_eq!(self.oracle.step(why.start), hand.start());
         assert_eq!(self.oracle.step(why.until), until);
         assert_eq!(why.elapsed_ms, self.walk().millis(hand.elapsed(now)));
-        let mut at = self.desk.created.min(hand.start);
+        let mut at = self.desk.created.min(hand.start());
         for interval in &why.intervals {
             let steps = self.oracle.step(interval.start)..self.oracle.step(interval.end);
             assert_eq!(steps.start, at, "{interval:?}");
-            let counts = |step: usize| step >= hand.start && hand.counts[step];
-            assert!(steps.clone().all(|step| counts(step) == interval.counted), "{interval:?}");
+            assert!(hand.are(interval.counted, steps.clone()), "{interval:?}");
             at = steps.end;
         }
-        assert_eq!(at, until.max(self.desk.created.min(hand.start)));
+        assert_eq!(at, until.max(self.desk.created.min(hand.start())));
     }
 
     fn agrees_with(&self, engine: &Engine) {
-        let conversation = self.desk.conversation(|step| self.oracle.instant(step));
+        let conversation = conversation(self.desk, |step| self.oracle.instant(step));
         let target = if self.desk.vip { self.rules.vip_target } else { self.rules.target };
         let metrics = METRICS.map(|metric| self.clerk.hand(Some(metric)));
         let metrics = metrics.map(|hand| hand.map(|hand| self.seen(hand, target)));
@@ -200,13 +195,13 @@ fn agree(walk: Walk, from: i64, generated: &Generated, rules: &Rules, desks: &[D
     let oracle = Oracle::new(&generated.document, from, walk);
     let engine = rules.policy(&generated.document).compile().unwrap();
     for desk in desks {
-        let open = (0..walk.steps).map(|step| !rules.calendar || oracle.is_open(step)).collect();
+        let calendar = rules.calendar.then_some(&oracle);
         let is_paused = rules.pausing.contains(&desk.status);
         let watched = Watched {
             oracle: &oracle,
             rules,
             desk,
-            clerk: Clerk::new(desk, rules, open),
+            clerk: Clerk::new(desk, &rules.pausing, calendar, walk),
             is_paused,
             runs: !is_paused && [Status::Open, Status::Pending].contains(&desk.status),
         };

@@ -1,5 +1,12 @@
 //! Random calendars, most of them around a change of the clocks.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::missing_panics_doc,
+    reason = "a test stops at what is wrong"
+)]
+
 use chrono::{DateTime, Offset, TimeZone, Utc};
 use chrono_tz::Tz;
 use cx_triage::{BusinessHoursDocument, TimeRange, WeekHours};
@@ -38,9 +45,11 @@ const ZONES: [Tz; 22] = [
 
 /// A calendar and an instant (in seconds) close to what is special in it.
 #[derive(Debug, Clone)]
-pub(crate) struct Generated {
-    pub(crate) document: BusinessHoursDocument,
-    pub(crate) near: i64,
+pub struct Generated {
+    /// The calendar.
+    pub document: BusinessHoursDocument,
+    /// The instant.
+    pub near: i64,
 }
 
 /// Changes of offset of a zone in the year that starts at `from`.
@@ -90,7 +99,7 @@ fn date_of(second: i64) -> String {
 
 /// Calendars whose times and offsets are multiples of `step` seconds (one, or a minute), beside a
 /// change of the clocks or at any time.
-pub(crate) fn calendar(
+pub fn calendar(
     step: u32,
     at_change: impl Strategy<Value = bool>,
 ) -> impl Strategy<Value = Generated> {

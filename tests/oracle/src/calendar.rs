@@ -11,36 +11,41 @@ use chrono_tz::Tz;
 use cx_triage::{BusinessHoursDocument, IntervalReason, Timestamp};
 
 /// Seconds of a day.
-pub(crate) const DAY: i64 = 86_400;
+pub const DAY: i64 = 86_400;
 
 /// No clock was ever put back by more seconds than this (Kwajalein in 1969: by 23 hours).
 const LARGEST_FOLD: i64 = 24 * 3600;
 
 /// How a stretch of time is walked through.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Walk {
+pub struct Walk {
     /// Seconds of a step.
-    pub(crate) step: i64,
-    pub(crate) steps: usize,
+    pub step: i64,
+    /// How many.
+    pub steps: usize,
 }
 
 impl Walk {
-    pub(crate) const fn days(days: i64, step: i64) -> Self {
+    /// Some days, in steps of so many seconds.
+    #[must_use]
+    pub const fn days(days: i64, step: i64) -> Self {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few days")]
         Self { step, steps: (days * DAY / step) as usize }
     }
 
     /// Milliseconds of so many steps.
-    pub(crate) fn millis(self, steps: usize) -> i64 {
+    #[must_use]
+    pub fn millis(self, steps: usize) -> i64 {
         i64::try_from(steps).unwrap() * self.step * 1000
     }
 }
 
-/// What each step of a stretch of time is: open, closed, on a holiday or in a break.
-pub(crate) struct Oracle {
+/// What each step of a stretch of time is: open, closed, on a holiday, in a break, or paused.
+#[derive(Debug)]
+pub struct Oracle {
     from: i64,
-    pub(crate) walk: Walk,
-    pub(crate) reasons: Vec<IntervalReason>,
+    walk: Walk,
+    reasons: Vec<IntervalReason>,
 }
 
 /// A reading of the wall clock: seconds since 1970-01-01T00:00 as the clock shows it.
@@ -85,7 +90,8 @@ impl Date {
 
 impl Oracle {
     /// A walk from `from` (seconds since the epoch).
-    pub(crate) fn new(document: &BusinessHoursDocument, from: i64, walk: Walk) -> Self {
+    #[must_use]
+    pub fn new(document: &BusinessHoursDocument, from: i64, walk: Walk) -> Self {
         let tz: Tz = document.time_zone.parse().unwrap();
         let Walk { step, steps } = walk;
         let around = LARGEST_FOLD / step;
@@ -103,8 +109,8 @@ impl Oracle {
         }
 
         let first = least[0].div_euclid(DAY) - 1;
-        let last = most[most.len() - 1].div_euclid(DAY);
-        let dates: Vec<Date> = (first..=last).map(|day| Date::of(document, day)).collect();
+        let days = first..=most[most.len() - 1].div_euclid(DAY);
+        let dates: Vec<Date> = days.map(|day| Date::of(document, day)).collect();
         let around = usize::try_from(around).unwrap();
         let readings = least.iter().zip(&most).skip(around).take(steps);
         let reasons = readings.map(|(least, most)| {
@@ -127,33 +133,69 @@ impl Oracle {
         Self { from, walk, reasons: reasons.collect() }
     }
 
-    pub(crate) fn is_open(&self, step: usize) -> bool {
-        self.reasons[step] == IntervalReason::Open
-    }
-
-    /// What each step is where pauses (in steps) hold.
-    pub(crate) fn paused(&self, pauses: &[Range<usize>]) -> Vec<IntervalReason> {
+    /// The same where pauses (in steps) hold.
+    #[must_use]
+    pub fn paused(&self, pauses: &[Range<usize>]) -> Self {
         let stopped = |n: usize| pauses.iter().any(|pause| pause.contains(&n));
         let reasons = self.reasons.iter().enumerate();
-        let paused = reasons.map(|(n, reason)| match reason {
+        let reasons = reasons.map(|(n, reason)| match reason {
             IntervalReason::Open if stopped(n) => IntervalReason::Paused,
             reason => *reason,
         });
-        paused.collect()
+        Self { reasons: reasons.collect(), ..*self }
+    }
+
+    /// The walk.
+    #[must_use]
+    pub fn walk(&self) -> Walk {
+        self.walk
+    }
+
+    /// Whether a step is open.
+    #[must_use]
+    pub fn is_open(&self, step: usize) -> bool {
+        self.reasons[step] == IntervalReason::Open
+    }
+
+    /// The first open step from `from` on.
+    #[must_use]
+    pub fn opening(&self, from: usize) -> Option<usize> {
+        (from..self.walk.steps).find(|step| self.is_open(*step))
+    }
+
+    /// How many steps are open.
+    #[must_use]
+    pub fn elapsed(&self, steps: Range<usize>) -> usize {
+        steps.filter(|step| self.is_open(*step)).count()
+    }
+
+    /// The step at whose start `target` open steps have passed since `start`.
+    #[must_use]
+    pub fn due(&self, start: usize, target: usize) -> Option<usize> {
+        crate::due(start, target, self.walk.steps, |step| self.is_open(step))
+    }
+
+    /// Whether the reason holds for each of the steps.
+    #[must_use]
+    pub fn are(&self, reason: IntervalReason, mut steps: Range<usize>) -> bool {
+        steps.all(|step| self.reasons[step] == reason)
     }
 
     /// The steps that differ from the one before.
-    pub(crate) fn edges(&self) -> Vec<usize> {
+    #[must_use]
+    pub fn edges(&self) -> Vec<usize> {
         (1..self.walk.steps).filter(|n| self.reasons[*n] != self.reasons[*n - 1]).collect()
     }
 
     /// The instant of a step.
-    pub(crate) fn instant(&self, step: usize) -> Timestamp {
+    #[must_use]
+    pub fn instant(&self, step: usize) -> Timestamp {
         Timestamp::from_millis(self.from * 1000 + self.walk.millis(step)).unwrap()
     }
 
     /// The step that starts at an instant.
-    pub(crate) fn step(&self, instant: Timestamp) -> usize {
+    #[must_use]
+    pub fn step(&self, instant: Timestamp) -> usize {
         let millis = instant.as_millis() - self.from * 1000;
         assert_eq!(millis % (self.walk.step * 1000), 0, "{instant} is no step");
         usize::try_from(millis / (self.walk.step * 1000)).unwrap()

@@ -1,25 +1,51 @@
 //! A clerk who walks through a desk's days, one step at a time, and knows of each step whether it
 //! counts for a clock.
 
+use std::ops::Range;
+
 use cx_triage::{Author, MetricKind, Status};
 
-use super::desk::{Desk, Rules};
+use crate::{Oracle, Walk};
+
+/// What happens to a conversation, in steps from the start of the watch.
+#[derive(Debug, Clone)]
+pub struct Desk {
+    /// When it is opened.
+    pub created: usize,
+    /// Its status, whatever the history tells.
+    pub status: Status,
+    /// Whether it has the label `vip`.
+    pub vip: bool,
+    /// What is written: when, by whom, and whether in private.
+    pub messages: Vec<(usize, Author, bool)>,
+    /// Replies that were sent and are not among the messages.
+    pub unseen_replies: Vec<usize>,
+    /// Decisions to resolve.
+    pub resolutions: Vec<usize>,
+    /// The status history.
+    pub changes: Vec<(usize, Status)>,
+    /// When it is looked at.
+    pub nows: Vec<usize>,
+}
 
 /// What one clock does over the steps, as the clerk sees it.
-pub(crate) struct Hand {
-    pub(crate) start: usize,
-    pub(crate) stop: Option<usize>,
+#[derive(Debug)]
+pub struct Hand {
+    start: usize,
+    stop: Option<usize>,
     /// Whether each step counts, be it before the start.
-    pub(crate) counts: Vec<bool>,
+    counts: Vec<bool>,
     /// The steps that count before each, added up one at a time, and those of the whole watch.
     passed: Vec<usize>,
 }
 
-pub(crate) struct Clerk<'a> {
+/// Who watches a desk.
+#[derive(Debug)]
+pub struct Clerk<'a> {
     desk: &'a Desk,
     /// Whether each step is open, paused by its status, and known to be resolved.
     open: Vec<bool>,
-    pub(crate) paused: Vec<bool>,
+    paused: Vec<bool>,
     resolved: Vec<bool>,
 }
 
@@ -30,11 +56,16 @@ enum Event {
 }
 
 impl<'a> Clerk<'a> {
-    pub(crate) fn new(desk: &'a Desk, rules: &Rules, open: Vec<bool>) -> Self {
+    /// A clerk by whose rules the clocks stand still in the statuses `pausing`, and wherever the
+    /// calendar is not open if there is one.
+    #[must_use]
+    pub fn new(desk: &'a Desk, pausing: &[Status], calendar: Option<&Oracle>, walk: Walk) -> Self {
+        let is_open = |step| calendar.is_none_or(|calendar| calendar.is_open(step));
+        let open = (0..walk.steps).map(is_open).collect();
         let mut clerk = Self { desk, open, paused: Vec::new(), resolved: Vec::new() };
         for step in 0..clerk.open.len() {
             let known = clerk.known(step);
-            let pauses = known.is_some_and(|status| rules.pausing.contains(&status));
+            let pauses = known.is_some_and(|status| pausing.contains(&status));
             clerk.paused.push(pauses);
             let resolved = known == Some(Status::Resolved) || clerk.is_decided(step);
             clerk.resolved.push(resolved);
@@ -98,8 +129,15 @@ impl<'a> Clerk<'a> {
         desk.resolutions.iter().any(by_decision)
     }
 
+    /// Whether it is paused by what the history tells when the watch ends.
+    #[must_use]
+    pub fn is_left_paused(&self) -> bool {
+        self.paused.last() == Some(&true)
+    }
+
     /// The hand of the main clock, or of a metric's if it has started.
-    pub(crate) fn hand(&self, metric: Option<MetricKind>) -> Option<Hand> {
+    #[must_use]
+    pub fn hand(&self, metric: Option<MetricKind>) -> Option<Hand> {
         let created = self.desk.created;
         let (start, stop) = match metric {
             None => (created, None),
@@ -160,23 +198,45 @@ impl Hand {
         self.passed[to].saturating_sub(self.passed[from])
     }
 
-    pub(crate) fn elapsed(&self, now: usize) -> usize {
+    /// When the clock starts.
+    #[must_use]
+    pub fn start(&self) -> usize {
+        self.start
+    }
+
+    /// When it stops, if it does while the clerk watches.
+    #[must_use]
+    pub fn stop(&self) -> Option<usize> {
+        self.stop
+    }
+
+    /// The steps that have counted by `now`.
+    #[must_use]
+    pub fn elapsed(&self, now: usize) -> usize {
         self.between(self.start, self.stop.unwrap_or(now))
     }
 
     /// The step at whose start the target is used up, if it is while the clerk watches.
-    pub(crate) fn due(&self, target: usize) -> Option<usize> {
-        let mut left = target;
-        for step in self.start..self.counts.len() {
-            if left == 0 && (target > 0 || self.counts[step]) {
-                return Some(step);
-            }
-            left -= usize::from(left > 0 && self.counts[step]);
-        }
-        None
+    #[must_use]
+    pub fn due(&self, target: usize) -> Option<usize> {
+        crate::due(self.start, target, self.counts.len(), |step| self.counts[step])
     }
 
-    pub(crate) fn is_at_risk(&self, now: usize, due: usize, margin: usize) -> bool {
+    /// Whether no more than the margin (0: there is none) is left to count.
+    #[must_use]
+    pub fn is_at_risk(&self, now: usize, due: usize, margin: usize) -> bool {
         margin > 0 && self.between(now, due) <= margin
+    }
+
+    /// The first step at which it is at risk.
+    #[must_use]
+    pub fn at_risk_from(&self, due: usize, margin: usize) -> Option<usize> {
+        (0..=due).find(|step| self.is_at_risk(*step, due, margin))
+    }
+
+    /// Whether each of the steps counts for the clock, or none does.
+    #[must_use]
+    pub fn are(&self, counted: bool, mut steps: Range<usize>) -> bool {
+        steps.all(|step| (step >= self.start && self.counts[step]) == counted)
     }
 }
