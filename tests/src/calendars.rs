@@ -108,12 +108,13 @@ pub fn calendar(
     let years = if step == 1 { 1885_i64..2100 } else { 1973..2037 };
     let place = (select(&ZONES[..]), years, any::<prop::sample::Index>(), at_change);
     let beside = (exceptions(step, 3), exceptions(step, 4), vec(day(), 0..4));
-    (week, place, beside).prop_filter_map("never opens", |(week, place, beside)| {
+    let what = "no change of the clocks in that year, or a calendar that never opens";
+    (week, place, beside).prop_filter_map(what, |(week, place, beside)| {
         let (tz, year, which, at_change) = place;
         let new_year = (year - 1970) * 31_556_952 / 60 * 60;
-        let changes = changes(tz, new_year);
-        let near = if at_change && !changes.is_empty() {
-            changes[which.index(changes.len())]
+        let near = if at_change {
+            let changes = changes(tz, new_year);
+            (!changes.is_empty()).then(|| changes[which.index(changes.len())])?
         } else {
             new_year + i64::try_from(which.index(365 * 24)).unwrap() * 3600
         };
