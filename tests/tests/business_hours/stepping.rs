@@ -49,7 +49,9 @@ fn agree(oracle: &Oracle, generated: &Generated, questions: &[Question]) {
     let steps = oracle.walk().steps;
     let edges = oracle.edges();
     let place = |moment: &Moment| match moment {
-        Moment::Edge(edge, beside) if !edges.is_empty() => edge.get(&edges) + beside - 1,
+        Moment::Edge(edge, beside) if !edges.is_empty() => {
+            (edge.get(&edges) + beside - 1).min(steps - 1)
+        }
         Moment::Any(index) | Moment::Edge(index, _) => index.index(steps),
     };
     for question in questions {
