@@ -1,16 +1,9 @@
 //! Business hours against strangers: rows of other systems, a clock that steps, and algebra.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    reason = "a test stops at what is wrong"
-)]
+#![expect(clippy::unwrap_used, clippy::string_slice, reason = "a test stops at what is wrong")]
 
 mod algebra;
 mod boundaries;
-mod generated;
-mod oracle;
 mod stepping;
 mod vectors;
 

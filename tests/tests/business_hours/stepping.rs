@@ -1,99 +1,155 @@
-//! The library agrees with the clock that steps.
+//! The library agrees with the clock that steps: on every second of two days, most of them around
+//! a change of the clocks, and on every minute of nine days, with holidays in a row and targets
+//! over days.
 
-use cx_triage::{Pause, Timestamp};
+use std::ops::Range;
+
+use cx_triage::{Interval, IntervalReason, Pause};
+use cx_triage_oracle::{DAY, Oracle, Walk};
+use cx_triage_tests::calendars::{Generated, calendar};
 use proptest::collection::vec;
 use proptest::prelude::*;
+use proptest::sample::Index;
 
-use super::generated::{Generated, calendar};
-use super::oracle::Oracle;
-
-/// Nine days from two days before to seven after what is special, in minutes.
-const MINUTES: usize = 9 * 1440;
-
-fn instant(millis: i64) -> Timestamp {
-    Timestamp::from_millis(millis).unwrap()
+/// A step: any, or one beside an edge of the open time.
+#[derive(Debug, Clone)]
+enum Moment {
+    Any(Index),
+    Edge(Index, usize),
 }
 
-/// Start, end, pauses and target of one question, in steps.
-type Question = (usize, usize, Vec<(usize, usize)>, usize);
+fn moment() -> impl Strategy<Value = Moment> {
+    let edge = (any::<Index>(), 0..3_usize).prop_map(|(edge, beside)| Moment::Edge(edge, beside));
+    prop_oneof![any::<Index>().prop_map(Moment::Any), edge]
+}
 
-fn questions(steps: usize, longest_target: usize) -> impl Strategy<Value = Vec<Question>> {
-    let pauses = prop_oneof![Just(Vec::new()), vec((0..steps, 0..steps), 1..5)];
-    let target = prop_oneof![Just(0), 1..longest_target];
-    vec((0..steps, 0..steps, pauses, target), 8)
+#[derive(Debug, Clone)]
+struct Question {
+    start: Moment,
+    end: Moment,
+    pauses: Vec<(Moment, Moment)>,
+    /// A part of the walk; absent: what is counted between start and end.
+    target: Option<f64>,
+}
+
+fn question() -> impl Strategy<Value = Question> {
+    let pauses = prop_oneof![Just(Vec::new()), vec((moment(), moment()), 1..5)];
+    let target =
+        prop_oneof![1 => Just(Some(0.0)), 3 => (0.0..0.4_f64).prop_map(Some), 4 => Just(None)];
+    (moment(), moment(), pauses, target).prop_map(|(start, end, pauses, target)| Question {
+        start,
+        end,
+        pauses,
+        target,
+    })
 }
 
 fn agree(oracle: &Oracle, generated: &Generated, questions: &[Question]) {
     let hours = generated.document.compile().unwrap();
-    for (start, end, pauses, target) in questions {
-        let counted = oracle.counted(pauses);
-        let (from, to) = (instant(oracle.instant(*start)), instant(oracle.instant(*end)));
-        let paused: Vec<Pause> = pauses
+    let steps = oracle.walk().steps;
+    let edges = oracle.edges();
+    let place = |moment: &Moment| match moment {
+        Moment::Edge(edge, beside) if !edges.is_empty() => {
+            (edge.get(&edges) + beside - 1).min(steps - 1)
+        }
+        Moment::Any(index) | Moment::Edge(index, _) => index.index(steps),
+    };
+    for question in questions {
+        let (start, end) = (place(&question.start), place(&question.end));
+        let pauses = question.pauses.iter().map(|(from, to)| place(from)..place(to));
+        let pauses: Vec<Range<usize>> = pauses.collect();
+        let seen = oracle.paused(&pauses);
+        let (from, to) = (oracle.instant(start), oracle.instant(end));
+        let given: Vec<Pause> = pauses
             .iter()
-            .map(|(a, b)| Pause {
-                start: instant(oracle.instant(*a)),
-                end: instant(oracle.instant(*b)),
-            })
+            .map(|p| Pause { start: oracle.instant(p.start), end: oracle.instant(p.end) })
             .collect();
 
-        let steps = counted.iter().take(*end).skip(*start).filter(|open| **open).count();
-        let elapsed = i64::try_from(steps).unwrap() * oracle.step * 1000;
-        assert_eq!(hours.elapsed(from, to, &paused), elapsed, "{from} {to} {paused:?}");
+        let elapsed = seen.elapsed(start..end);
+        let answer = hours.elapsed(from, to, &given);
+        assert_eq!(answer, oracle.walk().millis(elapsed), "{from} {to} {given:?}");
 
-        assert_eq!(hours.is_open(from), oracle.open[*start], "{from}");
-        let opening = (*start..oracle.open.len()).find(|n| oracle.open[*n]);
-        if let Some(step) = opening {
-            assert_eq!(hours.next_opening(from), Some(instant(oracle.instant(step))));
+        assert_eq!(hours.is_open(from), oracle.is_open(start), "{from}");
+        if let Some(step) = oracle.opening(start) {
+            assert_eq!(hours.next_opening(from), Some(oracle.instant(step)), "{from}");
         }
 
-        let mut left = *target;
-        let mut due = None;
-        for (step, counts) in counted.iter().enumerate().skip(*start) {
-            if left == 0 && (*counts || *target > 0) {
-                due = Some(step);
-                break;
-            }
-            left -= usize::from(*counts && left > 0);
-        }
-        let wanted = i64::try_from(*target).unwrap() * oracle.step * 1000;
-        let answer = hours.deadline(from, wanted, &paused);
-        if let Some(step) = due {
-            assert_eq!(answer.unwrap(), instant(oracle.instant(step)), "{from} {target}");
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_precision_loss,
+            clippy::cast_sign_loss,
+            reason = "any part"
+        )]
+        let target = question.target.map_or(elapsed, |part| (part * steps as f64) as usize);
+        let answer = hours.deadline(from, oracle.walk().millis(target), &given);
+        if let Some(step) = seen.due(start, target) {
+            assert_eq!(answer, Ok(oracle.instant(step)), "{from} {target} {given:?}");
         } else {
-            let end = instant(oracle.instant(counted.len()));
-            assert!(answer.ok().is_none_or(|due| due >= end), "{from} {target}");
+            let end = oracle.instant(steps);
+            assert!(answer.ok().is_none_or(|due| due >= end), "{from} {target} {given:?}");
         }
 
-        let why = hours.explain(from, to, &paused).unwrap();
-        for interval in why {
-            for n in [interval.start, interval.end.plus_millis(-1)] {
-                let step = (n.as_millis() / 1000 - oracle.from) / oracle.step;
-                let step = usize::try_from(step).unwrap();
-                assert_eq!(interval.counted, counted[step], "{interval:?}");
-            }
-        }
+        let told = hours.explain(from, to, &given).unwrap();
+        explains(&told, start..end, &seen);
     }
 }
 
+/// An explanation says of each step what the oracle says, and leaves none out.
+fn explains(told: &[Interval], range: Range<usize>, seen: &Oracle) {
+    let mut at = range.start;
+    for interval in told {
+        let steps = seen.step(interval.start)..seen.step(interval.end);
+        assert_eq!(steps.start, at, "{interval:?}");
+        assert!(seen.are(interval.reason, steps.clone()), "{interval:?}");
+        assert_eq!(interval.counted, interval.reason == IntervalReason::Open);
+        at = steps.end;
+    }
+    assert_eq!(at, range.end.max(range.start));
+}
+
+fn config(cases: u32) -> ProptestConfig {
+    ProptestConfig {
+        cases,
+        failure_persistence: None,
+        // A case takes milliseconds: it is made smaller for some seconds.
+        max_shrink_iters: 400,
+        ..ProptestConfig::default()
+    }
+}
+
+const SECONDS: Walk = Walk::days(2, 1);
+const MINUTES: Walk = Walk::days(9, 60);
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1_024, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(config(1_500))]
 
     #[test]
-    fn by_minutes(generated in calendar(), questions in questions(MINUTES, 3000)) {
-        let from = generated.near - 2 * 86_400;
-        let oracle = Oracle::new(&generated.document, from, MINUTES, 60);
+    fn by_seconds_around_a_change_of_the_clocks(
+        generated in calendar(1, Just(true)),
+        before in 0..2 * DAY,
+        questions in vec(question(), 8),
+    ) {
+        let oracle = Oracle::new(&generated.document, generated.near - before, SECONDS);
+        agree(&oracle, &generated, &questions);
+    }
+
+    #[test]
+    fn by_seconds_in_any_season(
+        generated in calendar(1, Just(false)),
+        before in 0..2 * DAY,
+        questions in vec(question(), 8),
+    ) {
+        let oracle = Oracle::new(&generated.document, generated.near - before, SECONDS);
         agree(&oracle, &generated, &questions);
     }
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(config(1_024))]
 
     #[test]
-    fn by_seconds(generated in calendar(), questions in questions(86_400, 30_000)) {
-        // Odd seconds in the day around what is special.
-        let from = generated.near - 43_200 + 17;
-        let oracle = Oracle::new(&generated.document, from, 86_400, 1);
+    fn by_minutes(generated in calendar(60, any::<bool>()), questions in vec(question(), 8)) {
+        let oracle = Oracle::new(&generated.document, generated.near - 2 * DAY, MINUTES);
         agree(&oracle, &generated, &questions);
     }
 }

@@ -82,14 +82,18 @@ proptest! {
 
     #[test]
     fn an_explanation_adds_up(conversation in conversation(), now in timestamp()) {
-        let Ok(explained) = CLOCKS.explain_sla(&conversation, now) else {
-            prop_assert!(now.millis_since(conversation.created_at) > 365 * 86_400_000
-                || conversation.messages.iter().any(|m| now.millis_since(m.created_at) > 365 * 86_400_000)
-                || conversation.decisions.iter().any(|d| d.at.millis_since(conversation.created_at) > 365 * 86_400_000)
-                || conversation.messages.iter().any(|m| m.created_at.millis_since(conversation.created_at) > 365 * 86_400_000)
-                || conversation.status_changes.iter().any(|c| c.at.millis_since(conversation.created_at) > 365 * 86_400_000));
-            return Ok(());
-        };
+        let assessment = CLOCKS.assess(&conversation, now);
+        let explained = CLOCKS.explain_sla(&conversation, now);
+        // Refused where one of the clocks is too long, and nowhere else.
+        let main = Some((assessment.sla.clock_start, now))
+            .filter(|_| assessment.sla.state != SlaState::NotApplicable);
+        let metrics = assessment.metrics.iter();
+        let metrics = metrics.filter(|metric| metric.state != MetricState::NotApplicable);
+        let metrics = metrics.map(|m| (m.clock_start.unwrap(), m.stopped_at.unwrap_or(now)));
+        let mut lengths = main.into_iter().chain(metrics).map(|(start, end)| end.millis_since(start));
+        let too_long = lengths.any(|length| length > 3_660 * 86_400_000);
+        prop_assert_eq!(explained.is_err(), too_long);
+        let Ok(explained) = explained else { return Ok(()) };
         for why in explained {
             let counted = why.intervals.iter().filter(|interval| interval.counted);
             let sum: i64 = counted.map(|interval| interval.end.millis_since(interval.start)).sum();

@@ -1,28 +1,13 @@
-//! Random days at a support desk, on whole minutes, and the policy under which they are judged.
+//! Random days at a support desk, and the policy under which they are judged.
 
 use cx_triage::{
     Action, Author, BusinessHoursDocument, Conversation, Message, MetricKind, PastDecision, Policy,
     SlaMetricPolicy, SlaPolicy, SlaTarget, Status, StatusChange, Timestamp,
 };
+use cx_triage_oracle::{Desk, Walk};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
-
-/// Minutes that a desk is watched.
-pub(crate) const MINUTES: usize = 5 * 1440;
-
-/// What happens to a conversation, in minutes from the start of the watch.
-#[derive(Debug, Clone)]
-pub(crate) struct Desk {
-    pub(crate) created: usize,
-    pub(crate) status: Status,
-    pub(crate) vip: bool,
-    pub(crate) messages: Vec<(usize, Author, bool)>,
-    pub(crate) unseen_replies: Vec<usize>,
-    pub(crate) resolutions: Vec<usize>,
-    pub(crate) changes: Vec<(usize, Status)>,
-    pub(crate) nows: Vec<usize>,
-}
 
 /// The numbers of a policy, in minutes.
 #[derive(Debug, Clone)]
@@ -37,8 +22,11 @@ pub(crate) struct Rules {
 const STATUSES: [Status; 5] =
     [Status::Open, Status::Open, Status::Pending, Status::Snoozed, Status::Resolved];
 
-pub(crate) fn desk() -> impl Strategy<Value = Desk> {
-    let minute = || 0..4_000_usize;
+pub(crate) fn desk(walk: Walk) -> impl Strategy<Value = Desk> {
+    // A second half is left for deadlines; now and then two things happen in one step.
+    let busy = walk.steps * 5 / 9;
+    let step =
+        move || prop_oneof![3 => 0..busy, 1 => (0..12_usize).prop_map(move |n| n * busy / 12)];
     let author = select(vec![
         (Author::Contact, false),
         (Author::Contact, false),
@@ -47,21 +35,17 @@ pub(crate) fn desk() -> impl Strategy<Value = Desk> {
         (Author::Bot, false),
         (Author::System, false),
     ]);
-    let message = (minute(), author).prop_map(|(at, (author, private))| (at, author, private));
-    // Now and then two changes in one minute.
-    let change = (
-        prop_oneof![3 => minute(), 1 => (0..12_usize).prop_map(|n| n * 330)],
-        select(&STATUSES[..]),
-    );
+    let message = (step(), author).prop_map(|(at, (author, private))| (at, author, private));
+    let change = (step(), select(&STATUSES[..]));
     (
-        0..2_000_usize,
+        0..walk.steps * 5 / 18,
         select(&STATUSES[..]),
         any::<bool>(),
         vec(message, 0..9),
-        vec(minute(), 0..2),
-        vec(minute(), 0..3),
+        vec(step(), 0..2),
+        vec(step(), 0..3),
         vec(change, 0..7),
-        vec(0..MINUTES, 3),
+        vec(0..walk.steps, 2),
     )
         .prop_map(
             |(created, status, vip, messages, unseen_replies, resolutions, changes, nows)| Desk {
@@ -77,18 +61,20 @@ pub(crate) fn desk() -> impl Strategy<Value = Desk> {
         )
 }
 
-pub(crate) fn rules() -> impl Strategy<Value = Rules> {
-    let minutes = || prop_oneof![1 => Just(0_usize), 6 => 1..2_000_usize];
+pub(crate) fn rules(walk: Walk) -> impl Strategy<Value = Rules> {
+    let watched = usize::try_from(walk.millis(walk.steps) / 60_000).unwrap();
+    let minutes = move || prop_oneof![1 => Just(0), 6 => 1..watched * 5 / 18];
     let pausing =
         select(vec![Vec::new(), vec![Status::Snoozed], vec![Status::Snoozed, Status::Pending]]);
-    (minutes(), minutes(), prop_oneof![Just(0_usize), 1..600_usize], pausing, any::<bool>())
-        .prop_map(|(target, vip_target, margin, pausing, calendar)| Rules {
+    (minutes(), minutes(), prop_oneof![Just(0), 1..watched / 12], pausing, any::<bool>()).prop_map(
+        |(target, vip_target, margin, pausing, calendar)| Rules {
             target,
             vip_target,
             margin,
             pausing,
             calendar,
-        })
+        },
+    )
 }
 
 pub(crate) const METRICS: [MetricKind; 3] =
@@ -128,39 +114,37 @@ impl Rules {
     }
 }
 
-impl Desk {
-    /// The conversation, where `instant` tells the time of a minute.
-    pub(crate) fn conversation(&self, instant: impl Fn(usize) -> Timestamp) -> Conversation {
-        let mut conversation = Conversation::new(7, self.status, instant(self.created));
-        if self.vip {
-            conversation.labels.push(" vip ".trim().to_owned());
-        }
-        let messages = self.messages.iter().zip(1..);
-        conversation.messages = messages
-            .map(|((minute, author, private), id)| Message {
-                id: Some(id),
-                author: *author,
-                sender_id: None,
-                content: Some(format!("message {id}").into()),
-                created_at: instant(*minute),
-                private: *private,
-            })
-            .collect();
-        let decision = |action, minute: &usize| PastDecision {
-            action,
-            at: instant(*minute),
-            actor_id: None,
-            template_id: None,
-            reply_body: Some("a reply that is nowhere".into()),
-            message_id: None,
-        };
-        let replies = self.unseen_replies.iter().map(|m| decision(Action::ApproveSend, m));
-        let resolutions = self.resolutions.iter().map(|m| decision(Action::MarkResolved, m));
-        conversation.decisions = replies.chain(resolutions).collect();
-        let changes = self.changes.iter();
-        conversation.status_changes = changes
-            .map(|(minute, status)| StatusChange { status: *status, at: instant(*minute) })
-            .collect();
-        conversation
+/// The desk's conversation, where `instant` tells the time of a step.
+pub(crate) fn conversation(desk: &Desk, instant: impl Fn(usize) -> Timestamp) -> Conversation {
+    let mut conversation = Conversation::new(7, desk.status, instant(desk.created));
+    if desk.vip {
+        conversation.labels.push(" vip ".trim().to_owned());
     }
+    let messages = desk.messages.iter().zip(1..);
+    conversation.messages = messages
+        .map(|((step, author, private), id)| Message {
+            id: Some(id),
+            author: *author,
+            sender_id: None,
+            content: Some(format!("message {id}").into()),
+            created_at: instant(*step),
+            private: *private,
+        })
+        .collect();
+    let decision = |action, step: &usize| PastDecision {
+        action,
+        at: instant(*step),
+        actor_id: None,
+        template_id: None,
+        reply_body: Some("a reply that is nowhere".into()),
+        message_id: None,
+    };
+    let replies = desk.unseen_replies.iter().map(|at| decision(Action::ApproveSend, at));
+    let resolutions = desk.resolutions.iter().map(|at| decision(Action::MarkResolved, at));
+    conversation.decisions = replies.chain(resolutions).collect();
+    let changes = desk.changes.iter();
+    conversation.status_changes = changes
+        .map(|(step, status)| StatusChange { status: *status, at: instant(*step) })
+        .collect();
+    conversation
 }

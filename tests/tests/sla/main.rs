@@ -1,23 +1,12 @@
-//! The SLA clocks against strangers: a desk clerk who looks at the clock every minute, and what
+//! The SLA clocks against strangers: a desk clerk who looks at the clock every second, and what
 //! must hold of any conversation.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    reason = "a test stops at what is wrong"
-)]
-
-#[path = "../business_hours/generated.rs"]
-mod generated;
-#[expect(dead_code, reason = "pauses are the clerk's own here")]
-#[path = "../business_hours/oracle.rs"]
-mod oracle;
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops at what is wrong")]
 
 mod algebra;
-mod clerk;
 mod desk;
 mod rules;
+mod watched;
 
 use cx_triage::{Conversation, Engine, Policy, Timestamp};
 
