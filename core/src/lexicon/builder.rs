@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::compile::{Compiled, RiskEntry, Settings, TopicEntry};
 use super::document::{AmountWords, LanguageDocument, MatchMode, Topic};
-use super::pattern::{Classes, Fault, Pattern, alternatives, keys, parse};
-use super::rules::{Group, Owner, Rules};
+use super::pattern::{Classes, Fault, Pattern, Word, alternatives, keys, parse};
+use super::rules::{COMMONEST, Group, Owner, Rules};
 use super::vocabulary::Vocabulary;
 use crate::conversation::is_currency;
 use crate::diagnostic::{Code, Diagnostic, push_token};
@@ -19,6 +19,8 @@ pub(super) struct Builder<'d> {
     phrases: Vec<(Group, Owner, Pattern)>,
     breakers: Vec<u16>,
     before_codes: Vec<u16>,
+    /// How often words stand in ordinary mail, as far as the languages say.
+    frequencies: BTreeMap<Word, u64>,
     risk: Vec<RiskEntry>,
     topics: Vec<TopicEntry>,
     substrings: Vec<(Topic, Vec<String>)>,
@@ -36,6 +38,7 @@ impl<'d> Builder<'d> {
             phrases: Vec::new(),
             breakers: Vec::new(),
             before_codes: Vec::new(),
+            frequencies: BTreeMap::new(),
             risk: Vec::new(),
             topics: Vec::new(),
             substrings: Vec::new(),
@@ -67,6 +70,12 @@ impl<'d> Builder<'d> {
             amount_reach: reach(refund_amounts.reach),
             never_negated: risk.never_negated.clone(),
         });
+        // The commonest words have the first numbers, so that what is known of them lies together;
+        // the word of rank n is about n times as rare as the commonest.
+        for (rank, key) in (1..).zip(self.words(&spelling.common, "/spelling/common")) {
+            self.vocabulary.intern(key);
+            self.frequencies.entry(Word::Key(key)).or_insert(COMMONEST / rank);
+        }
         self.read_classes(classes);
 
         let mut seen = BTreeSet::new();
@@ -273,11 +282,12 @@ impl<'d> Builder<'d> {
     }
 
     pub(super) fn finish(mut self) -> Compiled {
-        let rules = Rules::new(&self.phrases, &mut self.vocabulary).unwrap_or_else(|| {
-            let detail = "the policy holds more words than can be numbered".to_owned();
-            self.report(Code::InvalidCue, "", detail);
-            Rules::default()
-        });
+        let rules = Rules::new(&self.phrases, &self.frequencies, &mut self.vocabulary)
+            .unwrap_or_else(|| {
+                let detail = "the policy holds more words than can be numbered".to_owned();
+                self.report(Code::InvalidCue, "", detail);
+                Rules::default()
+            });
         let size = self.vocabulary.size();
         let flags = |words: &[u16]| {
             let mut flags = vec![false; size];

@@ -293,6 +293,10 @@ pub struct SpellingWords {
     /// Words that are read with letters starred out (`f***`).
     #[serde(default)]
     pub masked: Vec<String>,
+    /// The commonest words of ordinary mail, the commonest first. They decide how fast a message
+    /// is read, not what is found in it: a phrase is looked for where its rarest word stands.
+    #[serde(default)]
+    pub common: Vec<String>,
     /// Words after which letters and digits are a code and hide nothing ("sku", "order").
     #[serde(default)]
     pub before_codes: Vec<String>,

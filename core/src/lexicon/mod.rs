@@ -3,7 +3,9 @@
 mod builder;
 mod compile;
 mod document;
+mod filters;
 mod matcher;
+mod misspelling;
 mod pattern;
 mod reader;
 mod reveal;

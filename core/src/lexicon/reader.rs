@@ -1,9 +1,10 @@
 //! From text to numbered words and the sentences that they stand in.
 
 use super::compile::Compiled;
-use super::rules::Kinds;
+use super::filters::Kinds;
+use super::matcher::find_anchors;
 use super::vocabulary::{NUMBER, UNKNOWN};
-use crate::text::{Break, Folded, RawToken, is_word_byte, key_of, tokenize};
+use crate::text::{Break, Folded, RawToken, key_of, tokenize};
 
 /// A word of a message.
 #[derive(Debug, Clone, Copy)]
@@ -12,26 +13,24 @@ pub(crate) struct Token {
     pub(crate) word: u16,
     /// What separates it from the word before.
     pub(crate) before: Break,
-    /// The lists of the rules that it anchors, as bits.
-    pub(super) lists: u8,
     /// Whether it may hide a word or be a part of one.
     pub(super) odd: bool,
+    /// The number of its sentence.
+    pub(super) sentence: u32,
     /// Where it starts in the folded text.
     pub(crate) start: u32,
     /// Where it ends in the folded text, exclusive.
     pub(crate) end: u32,
 }
 
-/// A sentence in which a word anchors a rule.
+/// The words between two ends of sentences.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Sentence {
-    /// Its first word.
+pub(super) struct Sentence {
+    /// The first.
     pub(super) first: usize,
-    /// The word after its last.
+    /// The one after the last.
     pub(super) end: usize,
-    /// The lists of the rules that its words anchor, as bits.
-    pub(super) lists: u8,
-    /// The kinds of words in it.
+    /// The kinds of all of them.
     pub(super) kinds: Kinds,
 }
 
@@ -39,8 +38,9 @@ pub(crate) struct Sentence {
 pub(crate) struct Reading<'t> {
     pub(crate) text: Folded<'t>,
     pub(crate) tokens: Vec<Token>,
-    /// The sentences that may hold a phrase.
     pub(super) sentences: Vec<Sentence>,
+    /// The places of the words at which cues may be anchored.
+    pub(super) cue_anchors: Vec<usize>,
 }
 
 impl Compiled {
@@ -48,47 +48,56 @@ impl Compiled {
     pub(crate) fn read<'t>(&self, text: &'t str) -> Reading<'t> {
         let text = Folded::new(text);
         let bytes = text.bytes();
-        let mut tokens = Vec::with_capacity(bytes.len() / 5 + 4);
-        let mut mixed = false;
-        let mut letters_alone = 0_u32;
-        let signs = tokenize(bytes, |raw| {
+        let mut tokens: Vec<Token> = Vec::with_capacity(bytes.len() / 5 + 4);
+        let mut odd = false;
+        // Three letters in a row that stand alone may spell a word.
+        let mut lonely = false;
+        let (mut alone, mut last_alone) = (0, 0);
+        tokenize(bytes, |raw| {
             let mut word = self.vocabulary.get(raw.key);
             if word == UNKNOWN {
-                if raw.digits {
-                    let letter = |byte: &u8| is_word_byte(*byte) && !byte.is_ascii_digit();
-                    mixed |= slice(bytes, raw.start, raw.end).iter().any(letter);
-                    word = NUMBER;
-                } else if raw.len >= 5 {
-                    word = self.misread(bytes, &raw);
-                }
+                let RawToken { start, end, key, len, .. } = raw;
+                word = if raw.digits {
+                    NUMBER
+                } else {
+                    self.misread(slice(bytes, start, end), key, len)
+                };
             }
-            letters_alone = letters_alone.saturating_add(u32::from(raw.len == 1));
-            tokens.push(Token {
-                word,
-                before: raw.before,
-                lists: 0,
-                odd: raw.odd,
-                start: raw.start,
-                end: raw.end,
-            });
+            if raw.len == 1 {
+                alone = if last_alone == tokens.len() { alone + 1 } else { 1 };
+                last_alone = tokens.len() + 1;
+                lonely |= alone >= 3;
+            }
+            odd |= raw.odd;
+            let RawToken { start, end, before, .. } = raw;
+            tokens.push(Token { word, before, odd: raw.odd, sentence: 0, start, end });
         });
-        if signs || mixed || letters_alone >= 3 || bytes.contains(&b'\n') {
+        if lonely {
+            for token in &mut tokens {
+                token.odd |= token.end - token.start == 1;
+            }
+            odd = true;
+        }
+        if odd {
             self.reveal(bytes, &mut tokens);
         }
         let sentences = self.sentences(&mut tokens);
-        Reading { text, tokens, sentences }
+        let mut cue_anchors = Vec::new();
+        find_anchors(self.rules.cue_gates(), &tokens, 0..tokens.len(), &mut cue_anchors);
+        Reading { text, tokens, sentences, cue_anchors }
     }
 
-    /// An unknown word with letters drawn out (`fraaaud`) or one letter wrong.
-    fn misread(&self, bytes: &[u8], raw: &RawToken) -> u16 {
-        let text = slice(bytes, raw.start, raw.end);
-        let word = self.drawn_out(text);
-        if word == UNKNOWN { self.vocabulary.misspelt(raw.key, raw.len) } else { word }
+    /// An unknown word of `len` letters, with letters drawn out (`fraaaud`) or one letter wrong.
+    fn misread(&self, text: &[u8], key: u128, len: u32) -> u16 {
+        let word = if len > 16 || is_drawn_out(key) { self.drawn_out(text) } else { UNKNOWN };
+        if word == UNKNOWN { self.vocabulary.misspelt(key, len) } else { word }
     }
 
-    /// The word with fewer letters of each kind that stands three times in a row.
+    /// The word with fewer letters of each kind that stands three times in a row, for a word of
+    /// four letters or more.
     pub(super) fn drawn_out(&self, text: &[u8]) -> u16 {
-        if !is_drawn_out(text) {
+        let same = |w: &[u8]| matches!(w, [a, b, c] if a.eq_ignore_ascii_case(b) && b.eq_ignore_ascii_case(c));
+        if text.len() < 4 || !text.windows(3).any(same) {
             return UNKNOWN;
         }
         let shortened = |(from, keep)| self.vocabulary.get(shortened_key(text, from, keep));
@@ -96,29 +105,21 @@ impl Compiled {
         words.find(|word| *word != UNKNOWN).unwrap_or(UNKNOWN)
     }
 
-    /// The sentences in which a word anchors a rule; tells the words their lists.
+    /// The sentences of a message; tells its words theirs.
     fn sentences(&self, tokens: &mut [Token]) -> Vec<Sentence> {
         let mut sentences = Vec::with_capacity(tokens.len() / 12 + 1);
-        let roles = self.rules.roles();
-        let opened = |first: usize| Sentence { first, end: first, lists: 0, kinds: Kinds::any() };
-        let mut sentence = opened(0);
+        let (mut first, mut number) = (0, 0);
+        let mut kinds = Kinds::NONE;
         for (at, token) in tokens.iter_mut().enumerate() {
-            if token.before == Break::Sentence {
-                if sentence.lists != 0 {
-                    sentences.push(sentence);
-                }
-                sentence = opened(at);
+            if token.before == Break::Sentence && at > 0 {
+                sentences.push(Sentence { first, end: at, kinds });
+                (first, kinds) = (at, Kinds::NONE);
+                number += 1;
             }
-            if let Some(role) = roles.get(usize::from(token.word)) {
-                token.lists = role.lists;
-                sentence.lists |= role.lists;
-                sentence.kinds.add(&role.kinds);
-            }
-            sentence.end = at + 1;
+            token.sentence = number;
+            kinds.add(self.rules.kinds(token.word));
         }
-        if sentence.lists != 0 {
-            sentences.push(sentence);
-        }
+        sentences.push(Sentence { first, end: tokens.len(), kinds });
         sentences
     }
 }
@@ -134,10 +135,14 @@ pub(super) fn letters(word: &[u8]) -> impl Iterator<Item = u8> + Clone {
     word.iter().filter(|&&byte| byte != b'\'').map(u8::to_ascii_lowercase)
 }
 
-/// Whether a letter stands three times in a row.
-pub(super) fn is_drawn_out(text: &[u8]) -> bool {
-    text.windows(3)
-        .any(|w| matches!(w, [a, b, c] if a.eq_ignore_ascii_case(b) && b.eq_ignore_ascii_case(c)))
+/// Whether a letter stands three times in a row in a word of at most sixteen.
+fn is_drawn_out(key: u128) -> bool {
+    const LOW: u128 = u128::from_ne_bytes([0x7F; 16]);
+    let unlike = key ^ (key >> 8);
+    // The highest bit of each byte tells whether a letter is the same as the one before it.
+    let alike = !(((unlike & LOW) + LOW) | unlike) & !LOW;
+    let own = u128::MAX >> key.leading_zeros();
+    alike & (alike >> 8) & own != 0
 }
 
 /// The key of a word with letters that stand `from` times in a row or more standing `keep` times.

@@ -1,7 +1,7 @@
 //! Words that hide: signs and digits for letters, letters set apart, words broken by a line end.
 
 use super::compile::Compiled;
-use super::reader::{Token, is_drawn_out, letters, slice};
+use super::reader::{Token, letters, slice};
 use super::vocabulary::UNKNOWN;
 use crate::text::{is_inner_sign, is_leading_sign, is_word_byte, key_of};
 
@@ -30,17 +30,17 @@ impl Compiled {
         // Words up to `at` have been read and up to `kept` written; `floor` is where the last
         // one read ends.
         let (mut at, mut kept, mut floor) = (0, 0, 0);
-        while let Some(&token) = tokens.get(at) {
-            if !token.odd {
-                if kept < at {
-                    keep(tokens, &mut kept, token);
-                } else {
-                    kept += 1;
-                }
-                floor = token.end;
-                at += 1;
-                continue;
+        loop {
+            let rest = tokens.get(at..).unwrap_or(&[]);
+            let plain = rest.iter().position(|token| token.odd).unwrap_or(rest.len());
+            if let Some(last) = plain.checked_sub(1).and_then(|place| rest.get(place)) {
+                floor = last.end;
             }
+            if kept < at {
+                tokens.copy_within(at..at + plain, kept);
+            }
+            (at, kept) = (at + plain, kept + plain);
+            let Some(&token) = tokens.get(at) else { break };
             let next = if let Some(Apart { length, spelt }) = self.apart(bytes, tokens, at) {
                 let next = at + length;
                 floor = tokens.get(next - 1).map_or(floor, |token| token.end);
@@ -185,6 +185,8 @@ impl Compiled {
         // The places of what may be an `i` or an `l`: the first four.
         let mut doubtful = [0; 4];
         let mut doubts = 0;
+        // Digits and signs alone are a number, a price, a code.
+        let mut lettered = false;
         for byte in text {
             let letter = match byte {
                 b'0' => b'o',
@@ -203,14 +205,17 @@ impl Compiled {
                 b'9' => b'g',
                 b'.' | b'-' | b'_' | b'*' | b'/' | b'#' | b'\'' => continue,
                 b'2' | b'6' => return UNKNOWN,
-                other => other.to_ascii_lowercase(),
+                other => {
+                    lettered = true;
+                    other.to_ascii_lowercase()
+                }
             };
             if let Some(place) = spelling.get_mut(length) {
                 *place = letter;
                 length += 1;
             }
         }
-        if length < 3 {
+        if length < 3 || !lettered {
             return UNKNOWN;
         }
         let doubtful = doubtful.get(..doubts).unwrap_or(&[]);
@@ -246,10 +251,8 @@ fn keep(tokens: &mut [Token], kept: &mut usize, token: Token) {
 fn is_plainly_ended(own: &[u8], chunk: &[u8]) -> bool {
     let Some(rest) = chunk.strip_prefix(own) else { return false };
     let seen = |byte: &u8| byte.is_ascii_digit() || *byte == b'\'';
-    // Words drawn out are looked into from five letters on.
     !own.iter().any(seen)
         && rest.iter().all(|byte| matches!(byte, b'.' | b'/' | b'!' | b'\'' | b'|' | b'+'))
-        && (own.len() >= 5 || !is_drawn_out(own))
 }
 
 /// Where a chunk that ends in a word starts: signs that stand for letters belong to it.

@@ -2,8 +2,16 @@
 
 use std::collections::BTreeMap;
 
+use super::filters::{Around, Gate, Gates, Kinds, Needs};
 use super::pattern::{Pattern, Word};
 use super::vocabulary::{NUMBER, Vocabulary};
+
+/// How often the commonest word stands in ordinary mail, in a unit of its own.
+pub(super) const COMMONEST: u64 = 100_000;
+/// How often a word does of which nothing is known: as often as the thousandth.
+const RARE: u64 = COMMONEST / 1000;
+/// How often a number does.
+const NUMBERS: u64 = COMMONEST / 20;
 
 /// Phrases that are looked for together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,6 +20,13 @@ pub(crate) enum Group {
     Topic,
     Confirmation,
     Amount,
+}
+
+impl Group {
+    /// Whether what changes a cue's meaning may stand in another sentence.
+    pub(super) fn reaches_across(self) -> bool {
+        self == Self::Confirmation
+    }
 }
 
 /// Whose phrase it is. Numbers are places in the lists of [`Compiled`](super::Compiled).
@@ -44,126 +59,58 @@ impl List {
         Self(group as u8 * 2 + 1)
     }
 
+    /// The cues of all groups.
+    const ALL_CUES: [Self; 4] = [Self(0), Self(2), Self(4), Self(6)];
+
     fn of(group: Group, owner: Owner) -> Self {
         if matches!(owner, Owner::Cue(_)) { Self::cues(group) } else { Self::context(group) }
-    }
-
-    /// The list's bit in a set of lists.
-    pub(super) fn bit(self) -> u8 {
-        1 << self.0
     }
 }
 
 /// The words that may stand in one place.
-#[derive(Debug, Clone)]
-pub(super) enum Set {
+#[derive(Debug, Clone, Copy)]
+enum Set {
     One(u16),
-    /// A bit for each word.
-    Many(Box<[u64]>),
+    /// A bit for each word from zero up, from a place in [`Rules::sets`] on.
+    Many {
+        start: u32,
+        length: u16,
+    },
 }
 
-impl Set {
-    #[inline]
-    pub(super) fn has(&self, word: u16) -> bool {
-        match self {
-            Self::One(only) => *only == word,
-            Self::Many(bits) => {
-                bits.get(usize::from(word / 64)).is_some_and(|bits| bits >> (word % 64) & 1 == 1)
-            }
-        }
-    }
-
-    fn of(words: &[u16]) -> Self {
-        if let [only] = words {
-            return Self::One(*only);
-        }
-        let most = words.iter().max().map_or(0, |most| usize::from(most / 64) + 1);
-        let mut bits = vec![0_u64; most].into_boxed_slice();
-        for word in words {
-            if let Some(bits) = bits.get_mut(usize::from(word / 64)) {
-                *bits |= 1 << (word % 64);
-            }
-        }
-        Self::Many(bits)
-    }
-}
-
-#[derive(Debug, Clone)]
+/// One place of a phrase.
+#[derive(Debug, Clone, Copy)]
 pub(super) struct RulePlace {
-    pub(super) set: Set,
+    set: Set,
     pub(super) optional: bool,
     pub(super) gap: u8,
 }
 
 /// A phrase, to be tried where its rarest word stands.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Rule {
     pub(super) owner: Owner,
-    pub(super) places: Box<[RulePlace]>,
-    pub(super) anchor: usize,
+    /// Where its places lie in [`Rules::places`].
+    start: u32,
+    end: u32,
+    /// The place of its anchor among them.
+    pub(super) anchor: u16,
     pub(super) at_start: bool,
     pub(super) at_end: bool,
-}
-
-/// What kinds of words there are in a sentence: a bit for each set of words that some rule
-/// needs. More sets than bits share bits, so that a bit may promise too much, never too little.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Kinds([u64; 7]);
-
-impl Kinds {
-    const BITS: u16 = 7 * 64;
-    /// The kind that every sentence has.
-    const ANY: u16 = 0;
-
-    /// The kinds of a sentence without words.
-    pub(super) fn any() -> Self {
-        let mut kinds = Self::default();
-        kinds.insert(Self::ANY);
-        kinds
-    }
-
-    fn insert(&mut self, bit: u16) {
-        if let Some(bits) = self.0.get_mut(usize::from(bit / 64)) {
-            *bits |= 1 << (bit % 64);
-        }
-    }
-
-    #[inline]
-    fn has(&self, bit: u16) -> bool {
-        self.0.get(usize::from(bit / 64)).is_some_and(|bits| bits >> (bit % 64) & 1 == 1)
-    }
-
-    #[inline]
-    pub(super) fn add(&mut self, other: &Self) {
-        for (bits, more) in self.0.iter_mut().zip(&other.0) {
-            *bits |= more;
-        }
-    }
-}
-
-/// What a word is to the rules, in one line of the cache.
-#[derive(Debug, Clone, Copy, Default)]
-#[repr(align(64))]
-pub(super) struct Role {
-    /// The kinds that it is of.
-    pub(super) kinds: Kinds,
-    /// The lists of the rules that it anchors, as bits.
-    pub(super) lists: u8,
 }
 
 /// A rule at a word that anchors it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Anchored {
     rule: u32,
-    /// The kinds of two of its other words, without which the sentence cannot hold it.
-    needs: [u16; 2],
+    needs: Needs,
 }
 
 impl Anchored {
+    /// Whether the rule may hold among the words around the anchor.
     #[inline]
-    pub(super) fn may_stand_among(self, kinds: &Kinds) -> bool {
-        let [first, second] = self.needs;
-        kinds.has(first) && kinds.has(second)
+    pub(super) fn may_stand(&self, around: &Around<'_>) -> bool {
+        self.needs.are_met(around)
     }
 }
 
@@ -171,55 +118,71 @@ impl Anchored {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Rules {
     all: Vec<Rule>,
+    /// The places of all rules.
+    places: Vec<RulePlace>,
+    /// The words of all places; alike sets are one.
+    sets: Vec<u64>,
     anchored: Vec<Anchored>,
-    /// By list and word, where the rules that it anchors lie.
-    ranges: [Vec<(u32, u32)>; List::COUNT],
-    /// By word.
-    roles: Vec<Role>,
+    /// By list and word, where the rules that it anchors start; the next word's start is the end.
+    starts: [Vec<u32>; List::COUNT],
+    /// By word, the kinds that it is of.
+    kinds: Vec<Kinds>,
+    /// By list and word, beside which words it anchors rules.
+    gates: [Vec<Gate>; List::COUNT],
+    /// The same for the cues of all groups together.
+    cue_gates: Vec<Gate>,
 }
 
 impl Rules {
-    /// Numbers the words of phrases and anchors each phrase at the place whose words the fewest
-    /// phrases use. None if there are more words than numbers.
+    /// Numbers the words of phrases and anchors each phrase at the place whose words are the
+    /// rarest by `frequencies`. None if there are more words than numbers.
     pub(super) fn new(
         phrases: &[(Group, Owner, Pattern)],
+        frequencies: &BTreeMap<Word, u64>,
         vocabulary: &mut Vocabulary,
     ) -> Option<Self> {
-        let mut uses: BTreeMap<Word, u32> = BTreeMap::new();
-        for word in phrases.iter().flat_map(|(.., p)| &p.places).flat_map(|p| &p.words) {
-            *uses.entry(*word).or_default() += 1;
-        }
-        let mut builder = Builder { vocabulary, uses, bits: BTreeMap::new() };
         let mut rules = Self::default();
+        let (bits, sets) = (BTreeMap::new(), BTreeMap::new());
+        let mut builder = Builder { vocabulary, frequencies, rules: &mut rules, bits, sets };
         let mut by_word: [BTreeMap<u16, Vec<Anchored>>; List::COUNT] = Default::default();
-        for (group, owner, pattern) in phrases {
-            let Numbered { rule, anchors, needs } = builder.rule(*owner, pattern)?;
-            let number = u32::try_from(rules.all.len()).ok()?;
-            let lists = by_word.get_mut(usize::from(List::of(*group, *owner).0))?;
+        let mut gates: [BTreeMap<u16, Gate>; List::COUNT] = Default::default();
+        for (number, (group, owner, pattern)) in (0..).zip(phrases) {
+            let Numbered { anchors, before, after, needs } = builder.rule(*owner, pattern)?;
+            let list = usize::from(List::of(*group, *owner).0);
+            let (by_word, gates) = (by_word.get_mut(list)?, gates.get_mut(list)?);
             for word in anchors {
-                lists.entry(word).or_default().push(Anchored { rule: number, needs });
+                by_word.entry(word).or_default().push(Anchored { rule: number, needs });
+                gates.entry(word).or_default().open(before.as_deref(), after.as_deref());
             }
-            rules.all.push(rule);
         }
         let Builder { vocabulary, bits, .. } = builder;
         let size = vocabulary.size();
-        rules.roles = vec![Role::default(); size];
+        rules.kinds = vec![Kinds::NONE; size];
         for (words, bit) in &bits {
             for &word in words {
-                if let Some(role) = rules.roles.get_mut(usize::from(word)) {
-                    role.kinds.insert(*bit);
+                if let Some(kinds) = rules.kinds.get_mut(usize::from(word)) {
+                    kinds.insert(*bit);
                 }
             }
         }
-        for ((list, by_word), ranges) in (0_u8..).zip(&by_word).zip(&mut rules.ranges) {
-            *ranges = vec![(0, 0); size];
-            for (word, anchored) in by_word {
-                let from = u32::try_from(rules.anchored.len()).ok()?;
-                rules.anchored.extend(anchored);
-                let to = u32::try_from(rules.anchored.len()).ok()?;
-                *ranges.get_mut(usize::from(*word))? = (from, to);
-                rules.roles.get_mut(usize::from(*word))?.lists |= List(list).bit();
+        let words = vocabulary.next();
+        rules.cue_gates = vec![Gate::default(); size];
+        for ((list, by_word), gates) in (0..).zip(by_word).zip(gates) {
+            let mut starts = Vec::with_capacity(size + 1);
+            for word in 0..words {
+                starts.push(u32::try_from(rules.anchored.len()).ok()?);
+                rules.anchored.extend(by_word.get(&word).into_iter().flatten());
             }
+            starts.push(u32::try_from(rules.anchored.len()).ok()?);
+            *rules.starts.get_mut(list)? = starts;
+            let gates: Vec<Gate> =
+                (0..words).map(|word| gates.get(&word).copied().unwrap_or_default()).collect();
+            if List::ALL_CUES.iter().any(|cues| usize::from(cues.0) == list) {
+                for (all, own) in rules.cue_gates.iter_mut().zip(&gates) {
+                    all.join(*own);
+                }
+            }
+            *rules.gates.get_mut(list)? = gates;
         }
         Some(rules)
     }
@@ -229,56 +192,92 @@ impl Rules {
         self.all.len()
     }
 
-    /// Where the rules of a list lie in [`Self::anchored`], by the word that anchors them.
+    /// The rules of a list that a word anchors.
     #[inline]
-    pub(super) fn ranges(&self, list: List) -> &[(u32, u32)] {
-        self.ranges.get(usize::from(list.0)).map_or(&[], Vec::as_slice)
-    }
-
-    /// The rules of a range.
-    #[inline]
-    pub(super) fn anchored(&self, (from, to): (u32, u32)) -> &[Anchored] {
-        let at = |index: u32| usize::try_from(index).unwrap_or(usize::MAX);
-        self.anchored.get(at(from)..at(to)).unwrap_or(&[])
+    pub(super) fn anchored(&self, list: List, word: u16) -> &[Anchored] {
+        let Some(starts) = self.starts.get(usize::from(list.0)) else { return &[] };
+        match starts.get(usize::from(word)..) {
+            Some([from, to, ..]) => self.anchored.get(place(*from)..place(*to)).unwrap_or(&[]),
+            _ => &[],
+        }
     }
 
     #[inline]
     pub(super) fn rule(&self, anchored: Anchored) -> Option<&Rule> {
-        self.all.get(usize::try_from(anchored.rule).ok()?)
+        self.all.get(place(anchored.rule))
     }
 
-    /// By word.
-    pub(super) fn roles(&self) -> &[Role] {
-        &self.roles
+    /// The places of a rule.
+    #[inline]
+    pub(super) fn places(&self, rule: &Rule) -> &[RulePlace] {
+        self.places.get(place(rule.start)..place(rule.end)).unwrap_or(&[])
     }
+
+    /// Whether a word may stand in a place.
+    #[inline]
+    pub(super) fn fits(&self, at: &RulePlace, word: u16) -> bool {
+        match at.set {
+            Set::One(only) => only == word,
+            Set::Many { start, length } => {
+                let group = word / 64;
+                let bits = self.sets.get(place(start) + usize::from(group));
+                group < length && bits.is_some_and(|bits| bits >> (word % 64) & 1 == 1)
+            }
+        }
+    }
+
+    #[inline]
+    pub(super) fn kinds(&self, word: u16) -> &Kinds {
+        self.kinds.get(usize::from(word)).unwrap_or(&Kinds::NONE)
+    }
+
+    /// Beside which words each word anchors rules of a list.
+    pub(super) fn gates(&self, list: List) -> Gates<'_> {
+        Gates::by_word(self.gates.get(usize::from(list.0)).map_or(&[], Vec::as_slice))
+    }
+
+    /// Beside which words each word anchors cues.
+    pub(super) fn cue_gates(&self) -> Gates<'_> {
+        Gates::by_word(&self.cue_gates)
+    }
+}
+
+fn place(index: u32) -> usize {
+    usize::try_from(index).unwrap_or(usize::MAX)
 }
 
 /// A phrase as a rule.
 struct Numbered {
-    rule: Rule,
     /// The words at its anchor.
     anchors: Vec<u16>,
-    /// The kinds of words that it needs beside them.
-    needs: [u16; 2],
+    /// One of these words stands right before its anchor, if that is sure, and one right after.
+    before: Option<Vec<u16>>,
+    after: Option<Vec<u16>>,
+    needs: Needs,
 }
 
-struct Builder<'v> {
+struct Builder<'v, 'r> {
     vocabulary: &'v mut Vocabulary,
-    uses: BTreeMap<Word, u32>,
+    frequencies: &'v BTreeMap<Word, u64>,
+    rules: &'r mut Rules,
+    /// The set of each list of words.
+    sets: BTreeMap<Vec<u16>, Set>,
     /// The bit of each set of words that a rule needs.
     bits: BTreeMap<Vec<u16>, u16>,
 }
 
-impl Builder<'_> {
+impl Builder<'_, '_> {
     fn rule(&mut self, owner: Owner, pattern: &Pattern) -> Option<Numbered> {
-        let mut places = Vec::with_capacity(pattern.places.len());
-        // The places that must be filled, by how often phrases use their words.
+        let start = u32::try_from(self.rules.places.len()).ok()?;
+        let mut numbered = Vec::with_capacity(pattern.places.len());
+        // The places that must be filled, by how often their words stand in ordinary mail.
         let mut required = Vec::new();
         for (at, place) in pattern.places.iter().enumerate() {
             let mut words = Vec::with_capacity(place.words.len());
             let mut common = 0_u64;
             for word in &place.words {
-                common += u64::from(self.uses.get(word).copied().unwrap_or(0)).pow(2);
+                let known = self.frequencies.get(word).copied();
+                common += known.unwrap_or(if *word == Word::Number { NUMBERS } else { RARE });
                 words.push(match word {
                     Word::Key(key) => self.vocabulary.intern(*key)?,
                     Word::Number => NUMBER,
@@ -286,26 +285,76 @@ impl Builder<'_> {
             }
             words.sort_unstable();
             words.dedup();
-            let set = Set::of(&words);
-            places.push(RulePlace { set, optional: place.optional, gap: place.gap });
+            let set = self.set(&words)?;
+            self.rules.places.push(RulePlace { set, optional: place.optional, gap: place.gap });
             if !place.optional {
-                required.push((common, at, words));
+                required.push((common, at, words.clone()));
             }
+            numbered.push(words);
         }
         required.sort_unstable();
         let mut required = required.into_iter();
         let (_, anchor, anchors) = required.next()?;
-        let needs = [(); 2].map(|()| match required.next() {
-            Some((.., words)) => self.bit(words),
-            None => Kinds::ANY,
-        });
+        let after = pattern.places.iter().zip(&numbered).skip(anchor + 1);
+        let after = beside(after.map(|(place, words)| (place.gap, place.optional, words)));
+        // What may be skipped before a place is told by the place after it.
+        let gaps = pattern.places.iter().take(anchor + 1).rev().map(|place| place.gap);
+        let before = pattern.places.iter().zip(&numbered).take(anchor).rev().zip(gaps);
+        let before = beside(before.map(|((place, words), gap)| (gap, place.optional, words)));
+        let needs = Needs {
+            before: before.clone().map_or(Kinds::ANY, |words| self.bit(words)),
+            after: after.clone().map_or(Kinds::ANY, |words| self.bit(words)),
+            sentence: [(); 2].map(|()| match required.next() {
+                Some((.., words)) => self.bit(words),
+                None => Kinds::ANY,
+            }),
+        };
         let (at_start, at_end) = (pattern.at_start, pattern.at_end);
-        let rule = Rule { owner, places: places.into_boxed_slice(), anchor, at_start, at_end };
-        Some(Numbered { rule, anchors, needs })
+        let end = u32::try_from(self.rules.places.len()).ok()?;
+        let anchor = u16::try_from(anchor).ok()?;
+        self.rules.all.push(Rule { owner, start, end, anchor, at_start, at_end });
+        Some(Numbered { anchors, before, after, needs })
+    }
+
+    fn set(&mut self, words: &[u16]) -> Option<Set> {
+        if let [only] = words {
+            return Some(Set::One(*only));
+        }
+        if let Some(known) = self.sets.get(words) {
+            return Some(*known);
+        }
+        let length = words.iter().max().map_or(0, |most| most / 64 + 1);
+        let mut bits = vec![0_u64; usize::from(length)];
+        for word in words {
+            *bits.get_mut(usize::from(word / 64))? |= 1 << (word % 64);
+        }
+        let set = Set::Many { start: u32::try_from(self.rules.sets.len()).ok()?, length };
+        self.rules.sets.append(&mut bits);
+        self.sets.insert(words.to_vec(), set);
+        Some(set)
     }
 
     fn bit(&mut self, words: Vec<u16>) -> u16 {
         let next = self.bits.len() % usize::from(Kinds::BITS - 1);
         *self.bits.entry(words).or_insert(u16::try_from(next).unwrap_or(0) + 1)
     }
+}
+
+/// The words of which one stands right beside an anchor, if that is sure: those of the places
+/// from it up to one that must be filled, each with the words that may stand before it and
+/// whether it may be missing.
+fn beside<'w>(places: impl Iterator<Item = (u8, bool, &'w Vec<u16>)>) -> Option<Vec<u16>> {
+    let mut beside = Vec::new();
+    for (gap, optional, words) in places {
+        if gap > 0 {
+            return None;
+        }
+        beside.extend(words);
+        if !optional {
+            beside.sort_unstable();
+            beside.dedup();
+            return Some(beside);
+        }
+    }
+    None
 }

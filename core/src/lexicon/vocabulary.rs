@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::misspelling::{Halves, length};
+
 /// The number of a word that no phrase knows.
 pub(crate) const UNKNOWN: u16 = 0;
 /// The number of anything with digits in it.
@@ -94,64 +96,74 @@ fn mix(key: u128) -> u64 {
     (low ^ high.rotate_left(29)).wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }
 
-/// The halves of tolerant words, by the length of the word that may be one misspelt.
-///
-/// One letter wrong, or two neighbours swapped, leaves the first or the second half of a word
-/// as it is; with neither half here a word misspells nothing.
+/// An open-addressing table from the keys of words of at most eight bytes, which most are, to
+/// numbers: one look at one line of the cache answers for most words.
 #[derive(Clone)]
-struct Halves {
-    bits: Vec<u64>,
+pub(super) struct ShortWords {
+    /// Key and number; key zero is empty.
+    slots: Vec<(u64, u16)>,
+    /// By how much a hash is shifted to be a place.
+    shift: u32,
+    used: usize,
 }
 
-impl Halves {
-    const BITS: usize = 1 << 15;
-
-    fn new() -> Self {
-        Self { bits: vec![0; Self::BITS / 64] }
+impl ShortWords {
+    pub(super) fn new() -> Self {
+        Self { slots: vec![(0, 0); 64], shift: 64 - 6, used: 0 }
     }
 
-    /// The first and the last letters of a word, as many as surely stay in one half of a word
-    /// of `length` letters, with that length.
-    fn of(key: u128, own_length: u32, length: u32) -> [u128; 2] {
-        let half = length.saturating_sub(1) / 2;
-        let first = key >> (8 * own_length.saturating_sub(half));
-        let last = key & ((1 << (8 * half)) - 1);
-        let length = u128::from(length) << 64;
-        [first | length, last | length | 1 << 72]
+    fn home(&self, key: u64) -> usize {
+        usize::try_from(key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> self.shift).unwrap_or(0)
     }
 
-    fn place(half: u128) -> (usize, u64) {
-        let bit = usize::try_from(mix(half) >> 40).unwrap_or(0) % Self::BITS;
-        (bit / 64, 1 << (bit % 64))
+    #[inline]
+    pub(super) fn get(&self, key: u64) -> u16 {
+        let mut at = self.home(key);
+        while let Some(&(found, number)) = self.slots.get(at) {
+            if found == key {
+                return number;
+            }
+            if found == 0 {
+                break;
+            }
+            at = (at + 1) & (self.slots.len() - 1);
+        }
+        UNKNOWN
     }
 
-    fn add(&mut self, key: u128) {
-        let own_length = length(key);
-        for length in own_length.saturating_sub(1)..=own_length + 1 {
-            for half in Self::of(key, own_length, length) {
-                let (word, bit) = Self::place(half);
-                if let Some(bits) = self.bits.get_mut(word) {
-                    *bits |= bit;
-                }
+    /// Adds a key that is not there.
+    pub(super) fn add(&mut self, key: u64, number: u16) {
+        self.used += 1;
+        if self.used * 2 > self.slots.len() {
+            let size = self.slots.len() * 2;
+            let mut words = std::mem::replace(&mut self.slots, vec![(0, 0); size]);
+            self.shift -= 1;
+            // Those with the lower numbers, the commoner ones, are found at the first look.
+            words.sort_unstable_by_key(|(_, number)| *number);
+            for (key, number) in words.into_iter().filter(|(key, _)| *key != 0) {
+                self.place(key, number);
             }
         }
+        self.place(key, number);
     }
 
-    fn may_hold(&self, key: u128, length: u32) -> bool {
-        Self::of(key, length, length).into_iter().any(|half| {
-            let (word, bit) = Self::place(half);
-            self.bits.get(word).is_some_and(|bits| bits & bit != 0)
-        })
+    fn place(&mut self, key: u64, number: u16) {
+        let mut at = self.home(key);
+        while self.slots.get(at).is_some_and(|slot| slot.0 != 0) {
+            at = (at + 1) & (self.slots.len() - 1);
+        }
+        if let Some(slot) = self.slots.get_mut(at) {
+            *slot = (key, number);
+        }
     }
 }
 
 /// The words of all phrases, numbered from [`UNKNOWN`] up.
 #[derive(Clone)]
 pub(crate) struct Vocabulary {
-    words: Table,
+    short: ShortWords,
+    long: Table,
     next: u16,
-    /// Tolerant words with one letter left out, to the word.
-    shortened: Table,
     halves: Halves,
     tolerant: Vec<bool>,
     masked: Vec<(u128, u16)>,
@@ -166,9 +178,9 @@ impl fmt::Debug for Vocabulary {
 impl Vocabulary {
     pub(super) fn new() -> Self {
         Self {
-            words: Table::new(),
+            short: ShortWords::new(),
+            long: Table::new(),
             next: FIRST_FREE,
-            shortened: Table::new(),
             halves: Halves::new(),
             tolerant: Vec::new(),
             masked: Vec::new(),
@@ -180,17 +192,23 @@ impl Vocabulary {
         usize::from(self.next)
     }
 
+    /// The number of the next new word.
+    pub(super) fn next(&self) -> u16 {
+        self.next
+    }
+
     /// The number of a word, new if it is; none if there are too many words.
     pub(super) fn intern(&mut self, key: u128) -> Option<u16> {
-        let known = self.words.get(key);
+        let known = self.get(key);
         if known != UNKNOWN {
             return Some(known);
         }
         let number = self.next;
-        if !self.words.add(key, number) {
-            return None;
-        }
         self.next = self.next.checked_add(1)?;
+        match u64::try_from(key) {
+            Ok(key) => self.short.add(key, number),
+            Err(_) => self.long.add(key, number).then_some(())?,
+        }
         Some(number)
     }
 
@@ -207,12 +225,8 @@ impl Vocabulary {
             }
             *flag = true;
         }
-        self.halves.add(key);
-        for place in 0..length(key) {
-            let shorter = without(key, place);
-            if self.shortened.get(shorter) == UNKNOWN {
-                self.shortened.add(shorter, number);
-            }
+        if length(key) < 16 {
+            self.halves.add(key, number);
         }
     }
 
@@ -228,50 +242,18 @@ impl Vocabulary {
     /// The number of a word as it stands.
     #[inline]
     pub(crate) fn get(&self, key: u128) -> u16 {
-        self.words.get(key)
+        match u64::try_from(key) {
+            Ok(key) => self.short.get(key),
+            Err(_) => self.long.get(key),
+        }
     }
 
     /// The number of a tolerant word that `key`, an unknown word of `len` letters, misspells.
     pub(crate) fn misspelt(&self, key: u128, len: u32) -> u16 {
-        if !(5..=15).contains(&len) || !self.halves.may_hold(key, len) {
+        if !(5..=15).contains(&len) {
             return UNKNOWN;
         }
-        let missing = self.shortened.get(key);
-        if missing != UNKNOWN {
-            return missing;
-        }
-        let is_tolerant =
-            |number: u16| self.tolerant.get(usize::from(number)).copied().unwrap_or(false);
-        for place in 0..len {
-            let shorter = without(key, place);
-            let extra = self.words.get(shorter);
-            if extra != UNKNOWN && is_tolerant(extra) {
-                return extra;
-            }
-            let near = self.shortened.get(shorter);
-            if near != UNKNOWN && self.one_apart(near, key, len) {
-                return near;
-            }
-        }
-        UNKNOWN
-    }
-
-    /// Whether a word has the letters of `key` but for one, or for two that are swapped.
-    fn one_apart(&self, number: u16, key: u128, len: u32) -> bool {
-        // Words are numbered in the order of their entries.
-        let place = usize::from(number - FIRST_FREE) + 1;
-        let Some(word) = self.words.entries.get(place) else { return false };
-        let differing = word.0 ^ key;
-        if length(word.0) != len || differing == 0 {
-            return false;
-        }
-        // The lowest differing letter, moved down to the last place.
-        let differing = differing >> (differing.trailing_zeros() / 8 * 8);
-        if differing <= 0xFF {
-            return true;
-        }
-        // Two neighbours that differ by the same bits are swapped.
-        differing <= 0xFFFF && differing & 0xFF == differing >> 8
+        self.halves.find(key, len).unwrap_or(UNKNOWN)
     }
 
     /// The number of the word that `text` shows with some letters as `*`, `#`, `-` or `_`.
@@ -292,18 +274,6 @@ impl Vocabulary {
         };
         self.masked.iter().find(fits).map_or(UNKNOWN, |entry| entry.1)
     }
-}
-
-/// How many bytes a word of at most sixteen bytes has.
-fn length(key: u128) -> u32 {
-    16 - key.leading_zeros() / 8
-}
-
-/// The word without the byte at `place`, counted from the end.
-fn without(key: u128, place: u32) -> u128 {
-    let below = (1_u128 << (place * 8)) - 1;
-    let above = if place >= 15 { 0 } else { key >> ((place + 1) * 8) << (place * 8) };
-    above | (key & below)
 }
 
 #[cfg(test)]
@@ -327,30 +297,6 @@ mod tests {
         for text in ["chargebk", "chagrebcak", "backcharge", "chaarggeback", "charge", "chxrgebaxk"]
         {
             assert_eq!(read(text), UNKNOWN, "{text}");
-        }
-    }
-
-    #[test]
-    fn every_misspelling_leaves_a_half() {
-        for word in ["court", "refund", "package", "shipping", "chargeback", "transactions"] {
-            let mut halves = Halves::new();
-            halves.add(key_of(word.bytes()));
-            let mut near = Vec::new();
-            for place in 0..word.len() {
-                let (head, tail) = word.split_at(place);
-                near.push(format!("{head}{}", tail.get(1..).unwrap_or_default()));
-                near.push(format!("{head}x{tail}"));
-                near.push(format!("{head}x{}", tail.get(1..).unwrap_or_default()));
-                if let [first, second, rest @ ..] = tail.as_bytes() {
-                    let (first, second) = (char::from(*first), char::from(*second));
-                    near.push(format!("{head}{second}{first}{}", String::from_utf8_lossy(rest)));
-                }
-            }
-            near.push(format!("{word}x"));
-            for text in near.iter().filter(|text| (5..=15).contains(&text.len())) {
-                let length = u32::try_from(text.len()).unwrap();
-                assert!(halves.may_hold(key_of(text.bytes()), length), "{text}");
-            }
         }
     }
 

@@ -47,7 +47,8 @@ pub(crate) fn scan(lexicon: &Lexicon, reading: &Reading<'_>) -> RiskScan {
     if !hits.iter().any(|hit| matches!(hit.owner, Owner::Cue(_))) {
         return RiskScan::default();
     }
-    hits.sort_by_key(|hit| (hit.first, std::cmp::Reverse(hit.last)));
+    let cue = |hit: &Hit| if let Owner::Cue(cue) = hit.owner { cue } else { 0 };
+    hits.sort_by_key(|hit| (hit.first, std::cmp::Reverse(hit.last), cue(hit)));
     let mut found: Vec<Candidate> = Vec::new();
     let mut negated_mention = false;
     let denials = Denials::of(lexicon, reading, &hits);
@@ -150,7 +151,8 @@ impl Reinstated {
     }
 }
 
-/// The findings of what was found: of overlapping ones of a category the surer, then the longer.
+/// The findings of what was found: of overlapping ones of a category the surer, then the
+/// longer, then that of the cue which the policy lists first.
 fn report(lexicon: &Lexicon, reading: &Reading<'_>, found: &[Candidate]) -> Vec<RiskFinding> {
     let mut kept: Vec<Candidate> = Vec::with_capacity(found.len());
     let mut newest = [None; RiskCategory::ALL.len()];

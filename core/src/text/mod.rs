@@ -1,5 +1,6 @@
 //! Text as it is read: folded to plain lower-case letters, with the way back to the original.
 
+mod blocks;
 mod fold;
 mod tables;
 mod tokens;

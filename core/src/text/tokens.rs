@@ -1,5 +1,7 @@
 //! Words and what stands between them.
 
+use super::blocks::{Blocks, MOST, Span};
+
 /// What separates a word from the one before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Break {
@@ -9,6 +11,18 @@ pub(crate) enum Break {
     Clause,
     /// The end of a sentence.
     Sentence,
+}
+
+impl Break {
+    /// What the classes of the bytes between two words make of it.
+    #[inline]
+    fn of(seen: u8) -> Self {
+        match (seen / CLAUSE) & 3 {
+            0 => Self::None,
+            1 => Self::Clause,
+            _ => Self::Sentence,
+        }
+    }
 }
 
 /// One word of a folded text. `start` and `end` are byte offsets, `end` exclusive.
@@ -22,8 +36,8 @@ pub(crate) struct RawToken {
     pub(crate) len: u32,
     /// Whether there is a digit in it.
     pub(crate) digits: bool,
-    /// Whether it may hide a word or be a part of one: it holds a digit or one letter only, or
-    /// a sign, a full stop or a line end touches it.
+    /// Whether it may hide a word or be a part of one: digits stand among its letters, or signs
+    /// that stand for letters, or a line end touches it.
     pub(crate) odd: bool,
     /// What separates it from the word before.
     pub(crate) before: Break,
@@ -33,9 +47,9 @@ pub(crate) struct RawToken {
 const WORD: u8 = 1;
 /// What ends a clause.
 const CLAUSE: u8 = 2;
-/// What ends a sentence.
+/// What ends a sentence: the bit above [`CLAUSE`].
 const SENTENCE: u8 = 4;
-/// What hides a word if it stands right before it, as full stops do.
+/// What hides a word if it touches it.
 const SIGN: u8 = 8;
 /// What may stand for the first letters of a word.
 const LEADING: u8 = 16;
@@ -94,194 +108,177 @@ pub(crate) fn key_of(word: impl IntoIterator<Item = u8>) -> u128 {
     word.into_iter().fold(0, |key, byte| key << 8 | u128::from(byte))
 }
 
-/// Calls `emit` for each word; answers whether signs or punctuation touch a word as they do in
-/// words that hide (`b!tch`, `$cam`, `F.R.A.U.D`, `f***`).
-pub(crate) fn tokenize(bytes: &[u8], mut emit: impl FnMut(RawToken)) -> bool {
-    let mut words = Words { bytes, gap: 0, after: WORD, signs: false };
-    let (mut open, mut apostrophes, mut inside) = (None, 0, 0_u64);
-    // A word that ends with the last block ends at the first place after it.
-    for (block, chunk) in bytes.chunks(64).chain([&[][..]]).enumerate() {
-        let bits = word_bits(chunk);
-        // Where words start and where they end, in turns.
-        let mut edges = bits ^ (bits << 1 | inside);
-        inside = bits >> 63;
-        while edges != 0 {
-            let bit = edges.trailing_zeros();
-            edges &= edges - 1;
-            let at = block * 64 + usize::try_from(bit).unwrap_or(0);
-            if bits >> bit & 1 == 1 {
-                open.get_or_insert(at);
-                continue;
-            }
-            let next = words.class_at(at);
-            if next & APOSTROPHE != 0 && words.class_at(at + 1) & WORD != 0 {
-                apostrophes += 1;
-            } else if let Some(start) = open.take() {
-                emit(words.word(start, at, apostrophes, next));
-                apostrophes = 0;
-            }
+/// Calls `emit` for each word of a text of at most 4 GiB.
+pub(crate) fn tokenize(bytes: &[u8], mut emit: impl FnMut(RawToken)) {
+    let mut words = Words::of(bytes);
+    let mut blocks = Blocks::of(bytes);
+    // First where all words of a block end, then what they are: either loop is a small one.
+    let mut spans = [Span::default(); MOST];
+    while let Some(ended) = blocks.read(&mut spans) {
+        for span in spans.iter().take(ended) {
+            emit(words.read(*span));
         }
     }
-    words.signs
 }
 
-/// The words of a text, one after the other.
+/// The words of a text, read one after the other.
 struct Words<'b> {
     bytes: &'b [u8],
     /// Where the word before ends.
-    gap: usize,
-    /// The class of what follows it; [`WORD`] before the first word.
+    gap: u32,
+    /// The class of what follows it.
     after: u8,
-    /// What [`tokenize`] answers.
-    signs: bool,
 }
 
-impl Words<'_> {
-    fn class_at(&self, at: usize) -> u8 {
-        self.bytes.get(at).map_or(0, |&byte| class(byte))
+impl<'b> Words<'b> {
+    fn of(bytes: &'b [u8]) -> Self {
+        Self { bytes, gap: 0, after: bytes.first().map_or(0, |&byte| class(byte)) }
     }
 
-    /// A word, of which `apostrophes` bytes are such; `next` is the class of what follows it.
+    /// The next word, which lies at `span`.
     #[expect(clippy::inline_always, reason = "the token need not be written down")]
     #[inline(always)]
-    fn word(&mut self, start: usize, end: usize, apostrophes: usize, next: u8) -> RawToken {
-        let (before, leading) = self.separation(start);
-        (self.gap, self.after) = (end, next);
-        if next & INNER != 0 {
-            // `f***`
-            let star = end + usize::from(next & APOSTROPHE != 0);
-            self.signs |= self.bytes.get(star) == Some(&b'*');
-        }
-        let len = end - start - apostrophes;
-        let (key, digits) = match self.window::<8>(end) {
-            Some(letters) if len <= 8 && apostrophes == 0 => {
-                short_key(u64::from_be_bytes(letters), len)
-            }
-            _ => self.long_key(start, end, apostrophes > 0),
-        };
-        RawToken {
-            start: u32::try_from(start).unwrap_or(u32::MAX),
-            end: u32::try_from(end).unwrap_or(u32::MAX),
-            key,
-            len: u32::try_from(len).unwrap_or(u32::MAX),
-            digits,
-            odd: digits || leading || len == 1 || next & (INNER | LINE_END) != 0,
-            before,
-        }
-    }
-
-    /// What separates the word that starts at `start` from the one before, and whether a sign
-    /// right before it may be a letter of it.
-    #[inline]
-    fn separation(&mut self, start: usize) -> (Break, bool) {
-        if start == self.gap + 1 && self.after == 0 {
-            return (Break::None, false);
-        }
-        self.long_separation(start)
-    }
-
-    #[inline(never)]
-    fn long_separation(&mut self, start: usize) -> (Break, bool) {
-        let gap = self.bytes.get(self.gap..start).unwrap_or(&[]);
-        let last = gap.last().map_or(0, |&byte| class(byte));
-        self.signs |= last & (SENTENCE | SIGN) != 0;
-        let seen = gap.iter().fold(0, |seen, &byte| seen | class(byte));
-        // A full stop inside `amazon.com` or `3.50` ends no sentence.
-        let before = if last & SENTENCE != 0 {
-            Break::None
-        } else if seen & SENTENCE != 0 {
-            Break::Sentence
-        } else if seen & CLAUSE != 0 {
-            Break::Clause
+    fn read(&mut self, span: Span) -> RawToken {
+        let Span { start, end, apostrophes } = span;
+        let next = class_at(self.bytes, end);
+        // Most words follow a single blank.
+        let (before, leading) = if start == self.gap + 1 && self.after == 0 {
+            (Break::None, false)
         } else {
-            Break::None
+            separation(self.bytes, self.gap, self.after, start)
         };
-        (before, last & LEADING != 0)
+        (self.gap, self.after) = (end, next);
+        let len = end - start - apostrophes;
+        let letters = self.letters_before(end);
+        let (key, digits) = match letters.and_then(|letters| short_key(letters, len)) {
+            Some(key) if apostrophes == 0 => (u128::from(key), false),
+            _ => long_key(self.bytes, start, end, apostrophes > 0),
+        };
+        let mut odd = next & (INNER | LINE_END) != 0 && goes_on(self.bytes, end, next);
+        if digits || leading {
+            odd |= is_mixed(self.bytes, start, end, leading);
+        }
+        RawToken { start, end, key, len, digits, odd, before }
     }
 
-    /// The `N` bytes before `end`, if there are as many.
+    /// The last eight bytes before `end`, or fewer with zeros before them; none in a text of
+    /// fewer than eight bytes.
     #[inline]
-    fn window<const N: usize>(&self, end: usize) -> Option<[u8; N]> {
-        self.bytes.get(end.checked_sub(N)?..end)?.try_into().ok()
+    fn letters_before(&self, end: u32) -> Option<u64> {
+        match end.checked_sub(8) {
+            Some(from) => Some(u64::from_be_bytes(*self.bytes.get(place(from)..)?.first_chunk()?)),
+            None => Some(u64::from_be_bytes(*self.bytes.first_chunk()?) >> (64 - 8 * end.max(1))),
+        }
     }
+}
 
-    /// The key of any word, and whether there is a digit in it.
-    #[inline(never)]
-    fn long_key(&self, start: usize, end: usize, apostrophes: bool) -> (u128, bool) {
-        let word = self.bytes.get(start..end).unwrap_or(&[]);
-        let digits = word.iter().any(u8::is_ascii_digit);
-        let letters = self.window(end).filter(|_| !apostrophes).map(u128::from_be_bytes);
-        let key = letters.map_or_else(
-            || {
-                let letters = word.iter().filter(|&&byte| byte != b'\'');
-                key_of(letters.map(u8::to_ascii_lowercase))
-            },
-            |letters| {
-                // Bytes outside ASCII, whose highest bit is set, stay.
-                let letters = letters & below(word.len());
-                letters | (letters & !(letters >> 1) & u128::from_ne_bytes([CASED; 16])) >> 1
-            },
-        );
-        (key, digits)
+fn class_at(bytes: &[u8], at: u32) -> u8 {
+    bytes.get(place(at)).map_or(0, |&byte| class(byte))
+}
+
+/// Whether letters stand in a word beside digits or a sign before it.
+#[inline(never)]
+fn is_mixed(bytes: &[u8], start: u32, end: u32, leading: bool) -> bool {
+    let word = bytes.get(place(start)..place(end)).unwrap_or(&[]);
+    let is_letter = |byte: &u8| is_word_byte(*byte) && !byte.is_ascii_digit();
+    word.iter().any(is_letter) && (leading || word.iter().any(u8::is_ascii_digit))
+}
+
+/// Whether what follows a word may be a part of it.
+fn goes_on(bytes: &[u8], end: u32, next: u8) -> bool {
+    // A full stop, exclamation mark or apostrophe at the end is one.
+    next & (SIGN | LINE_END) != 0 || class_at(bytes, end + 1) & (WORD | INNER) != 0
+}
+
+/// What separates the word that starts at `start` from the one before, which ends at `gap` and is
+/// followed by a byte of the class `after`; and whether a sign right before it may be a letter of
+/// it.
+#[inline(never)]
+fn separation(bytes: &[u8], gap: u32, after: u8, start: u32) -> (Break, bool) {
+    let last = if start == gap { 0 } else { class_at(bytes, start - 1) };
+    if last == 0 && start <= gap + 2 {
+        // Nothing, a blank, or something and a blank.
+        return (Break::of(after), false);
     }
+    // A full stop inside `amazon.com` or `3.50` ends no sentence.
+    let before = if last & SENTENCE != 0 {
+        Break::None
+    } else {
+        let gap = bytes.get(place(gap)..place(start)).unwrap_or(&[]);
+        Break::of(gap.iter().fold(0, |seen, &byte| seen | class(byte)))
+    };
+    (before, last & LEADING != 0)
+}
+
+/// The key of any word, and whether there is a digit in it.
+#[inline(never)]
+fn long_key(bytes: &[u8], start: u32, end: u32, apostrophes: bool) -> (u128, bool) {
+    let word = bytes.get(place(start)..place(end)).unwrap_or(&[]);
+    let digits = word.iter().any(u8::is_ascii_digit);
+    let from = end.checked_sub(16).filter(|_| !apostrophes);
+    let letters = from.and_then(|from| bytes.get(place(from)..)?.first_chunk());
+    let key = letters.map(|letters| u128::from_be_bytes(*letters)).map_or_else(
+        || {
+            let letters = word.iter().filter(|&&byte| byte != b'\'');
+            key_of(letters.map(u8::to_ascii_lowercase))
+        },
+        |letters| {
+            // Bytes outside ASCII, whose highest bit is set, stay.
+            let letters = letters & below(word.len());
+            letters | (letters & !(letters >> 1) & u128::from_ne_bytes([CASED; 16])) >> 1
+        },
+    );
+    (key, digits)
+}
+
+pub(super) fn place(at: u32) -> usize {
+    usize::try_from(at).unwrap_or(usize::MAX)
 }
 
 /// The bit that tells ASCII letters from digits; half of it tells small from capital ones.
 const CASED: u8 = 0x40;
 
-/// The key of a word of at most eight bytes, which end `text`, and whether there is a digit.
+/// The key of a word of `len` letters that end `text`, if they are ASCII and no more than eight.
 #[inline]
-fn short_key(text: u64, len: usize) -> (u128, bool) {
-    const CASED_BYTES: u64 = u64::from_ne_bytes([CASED; 8]);
-    let own = u64::MAX >> (64 - 8 * len.clamp(1, 8));
-    let letters = text & own;
-    // Bytes outside ASCII, whose highest bit is set, stay.
-    let key = letters | (letters & !(letters >> 1) & CASED_BYTES) >> 1;
-    (u128::from(key), (key | key >> 1) & CASED_BYTES != own & CASED_BYTES)
+fn short_key(text: u64, len: u32) -> Option<u64> {
+    const UPPER: u64 = u64::from_ne_bytes([0xC0; 8]);
+    const LETTER: u64 = u64::from_ne_bytes([CASED; 8]);
+    const LOWER: u64 = u64::from_ne_bytes([0x20; 8]);
+    let own = *OWN.get(place(len))?;
+    let key = text & own | LOWER & own;
+    // Of the bytes of words, only those of letters have these two bits so.
+    (key & UPPER == LETTER & own).then_some(key)
 }
+
+/// By length up to eight, the bits of the letters of a word.
+#[expect(clippy::indexing_slicing, reason = "evaluated by the compiler")]
+const OWN: [u64; 9] = {
+    let mut own = [0; 9];
+    let mut length = 1;
+    while length < 9 {
+        own[length] = u64::MAX >> (64 - 8 * length);
+        length += 1;
+    }
+    own
+};
 
 /// The bits of a number's lowest `length` bytes.
 fn below(length: usize) -> u128 {
     if length >= 16 { u128::MAX } else { (1 << (8 * length)) - 1 }
 }
 
-/// One bit for each of at most 64 bytes: whether it is part of a word (see [`is_word_byte`]).
-fn word_bits(chunk: &[u8]) -> u64 {
-    let mut bits = 0;
-    let (groups, rest) = chunk.as_chunks::<8>();
-    for (place, group) in groups.iter().enumerate() {
-        bits |= word_bits_of_eight(*group) << (8 * place);
-    }
-    let mut last = [0; 8];
-    for (to, from) in last.iter_mut().zip(rest) {
-        *to = *from;
-    }
-    if rest.is_empty() { bits } else { bits | word_bits_of_eight(last) << (8 * groups.len()) }
-}
-
-/// Eight bytes at once, each in a lane of a number whose highest bit takes the answer.
-fn word_bits_of_eight(bytes: [u8; 8]) -> u64 {
-    const ONE: u64 = u64::from_ne_bytes([1; 8]);
-    const HIGH: u64 = ONE << 7;
-    let text = u64::from_le_bytes(bytes);
-    let at_least = |lanes: u64, least: u8| lanes + ONE * (0x80 - u64::from(least));
-    let ascii = text & !HIGH;
-    let lower = ascii | (ONE << 5);
-    let letters = at_least(lower, b'a') & !at_least(lower, b'z' + 1);
-    let digits = at_least(ascii, b'0') & !at_least(ascii, b'9' + 1);
-    // The multiplication moves the lanes' highest bits next to each other.
-    let lanes = (letters | digits | text) & HIGH;
-    (lanes >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn read(text: &str) -> Vec<RawToken> {
+        let mut words = Vec::new();
+        tokenize(text.as_bytes(), |word| words.push(word));
+        words
+    }
+
     fn words(text: &str) -> Vec<(u32, u32, u32, Break)> {
-        let mut tokens = Vec::new();
-        tokenize(text.as_bytes(), |t| tokens.push((t.start, t.end, t.len, t.before)));
-        tokens
+        read(text).iter().map(|t| (t.start, t.end, t.len, t.before)).collect()
     }
 
     #[test]
@@ -300,23 +297,8 @@ mod tests {
 
     #[test]
     fn a_sign_may_stand_first() {
-        let mut odd = Vec::new();
-        let signs = tokenize(b"$cam is no cam", |t| odd.push(t.odd));
-        assert!(signs);
+        let odd: Vec<_> = read("$cam is no cam").iter().map(|t| t.odd).collect();
         assert_eq!(odd, [true, false, false, false]);
-    }
-
-    #[test]
-    fn every_byte_is_classed_alike_alone_and_in_a_block() {
-        for byte in 0..=u8::MAX {
-            for place in 0..8 {
-                let mut block = [b' '; 8];
-                block[place] = byte;
-                let expected = u64::from(is_word_byte(byte)) << place;
-                assert_eq!(word_bits(&block), expected, "{byte:#x}");
-                assert_eq!(word_bits(&block[..=place]), expected, "{byte:#x}");
-            }
-        }
     }
 
     #[test]
@@ -324,9 +306,7 @@ mod tests {
         let word = "Attorney-GENERAL's disproportionateness x9 Ünder";
         let key = |from: usize| {
             let text = format!("{}{word}", " ".repeat(from));
-            let mut keys = Vec::new();
-            tokenize(text.as_bytes(), |t| keys.push((t.key, t.len)));
-            keys
+            read(&text).iter().map(|t| (t.key, t.len)).collect::<Vec<_>>()
         };
         let keys: Vec<_> = (0..200).map(key).collect();
         let plain = |word: &str| key_of(word.bytes().skip(word.len().saturating_sub(16)));

@@ -1,0 +1,120 @@
+//! What rules a phrase out before it is looked for: a look or two at the words around its anchor,
+//! which may let too much pass, never too little.
+
+/// What kinds of words there are in a sentence: a bit for each set of words that some rule
+/// needs. More sets than bits share bits, so that a bit may promise too much, never too little.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(align(64))]
+pub(super) struct Kinds([u64; 8]);
+
+impl Kinds {
+    pub(super) const BITS: u16 = 8 * 64;
+    /// The kind that every word and every sentence has.
+    pub(super) const ANY: u16 = 0;
+    /// The kinds of no word.
+    pub(super) const NONE: Self = Self([1, 0, 0, 0, 0, 0, 0, 0]);
+
+    pub(super) fn insert(&mut self, bit: u16) {
+        if let Some(bits) = self.0.get_mut(usize::from(bit / 64)) {
+            *bits |= 1 << (bit % 64);
+        }
+    }
+
+    /// The bit of a kind: 1 if it is there.
+    #[inline]
+    fn bit(&self, kind: u16) -> u64 {
+        self.0.get(usize::from(kind / 64 % 8)).map_or(0, |bits| bits >> (kind % 64)) & 1
+    }
+
+    #[inline]
+    pub(super) fn add(&mut self, other: &Self) {
+        for (bits, more) in self.0.iter_mut().zip(&other.0) {
+            *bits |= more;
+        }
+    }
+}
+
+/// The kinds of words around an anchor.
+pub(super) struct Around<'k> {
+    /// Those of the word right before it.
+    pub(super) before: &'k Kinds,
+    /// Those of the word right after it.
+    pub(super) after: &'k Kinds,
+    /// Those of all words of the sentence.
+    pub(super) sentence: &'k Kinds,
+}
+
+/// The kinds without which a rule does not hold: one of the word right before its anchor, one of
+/// the word right after, and two of words anywhere in the sentence.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Needs {
+    pub(super) before: u16,
+    pub(super) after: u16,
+    pub(super) sentence: [u16; 2],
+}
+
+impl Needs {
+    #[inline]
+    pub(super) fn are_met(self, around: &Around<'_>) -> bool {
+        let Self { before, after, sentence: [first, second] } = self;
+        // One condition is easier to foretell than four.
+        let all = around.before.bit(before)
+            & around.after.bit(after)
+            & around.sentence.bit(first)
+            & around.sentence.bit(second);
+        all == 1
+    }
+}
+
+/// Beside which words a word anchors rules of a list: a bit for each number of a word, of which
+/// 64 share one, so that a gate may let too many pass, never too few.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Gate {
+    before: u64,
+    after: u64,
+}
+
+impl Gate {
+    /// Opens it for a rule that has one of the words beside it, or any.
+    pub(super) fn open(&mut self, before: Option<&[u16]>, after: Option<&[u16]>) {
+        let bits = |words: Option<&[u16]>| {
+            words.map_or(u64::MAX, |words| {
+                words.iter().fold(0, |bits, word| bits | Self::bit(*word))
+            })
+        };
+        self.before |= bits(before);
+        self.after |= bits(after);
+    }
+
+    /// Opens it for all that another one is open for.
+    pub(super) fn join(&mut self, other: Self) {
+        self.before |= other.before;
+        self.after |= other.after;
+    }
+
+    fn bit(word: u16) -> u64 {
+        1 << (word % 64)
+    }
+
+    /// Whether a rule may stand between two words.
+    #[inline]
+    fn is_open(self, before: u16, after: u16) -> bool {
+        (self.before >> (before % 64)) & (self.after >> (after % 64)) & 1 == 1
+    }
+}
+
+/// Gates by word.
+#[derive(Clone, Copy)]
+pub(super) struct Gates<'r>(&'r [Gate]);
+
+impl<'r> Gates<'r> {
+    pub(super) fn by_word(gates: &'r [Gate]) -> Self {
+        Self(gates)
+    }
+
+    /// Whether a word may anchor a rule between two words.
+    #[inline]
+    pub(super) fn may_anchor(self, before: u16, word: u16, after: u16) -> bool {
+        self.0.get(usize::from(word)).is_some_and(|gate| gate.is_open(before, after))
+    }
+}
