@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use cx_triage::{Engine, Policy};
-use cx_triage_benches::{ADVERSARIAL, adversarial, messages, with_other_characters};
+use cx_triage_benches::{ADVERSARIAL, adversarial, messages, near_misses, with_other_characters};
 use rustrict::CensorStr;
 
 /// One plain phrase for each phrase of the policy's cues, for the loop: the first word that each
@@ -46,6 +46,7 @@ fn read(c: &mut Criterion) {
         ("non-ascii 1 KB", with_other_characters(&long)),
         ("ascii 100", short),
         ("ascii 1 KB", long),
+        ("near misses 1 KB", near_misses(1024)),
     ];
     let mut group = c.benchmark_group("risk and topic");
     group.sample_size(20).warm_up_time(Duration::from_millis(500));

@@ -10,26 +10,45 @@ const RISKS: &str = include_str!("../../tests/language/risk_dev.jsonl");
 /// ask for something, and one message in four starts with a sentence of high risk.
 #[must_use]
 pub fn messages(length: usize) -> Vec<String> {
-    let rows = TOPICS.lines().chain(RISKS.lines());
-    let plain = |text: &str| text.is_ascii() && !text.contains('\\');
-    let rows = rows.filter_map(|row| Some((field(row, "label")?, field(row, "text")?)));
-    let (other, high_risk): (Vec<_>, Vec<_>) = rows
-        .filter(|(_, text)| plain(text))
-        .partition(|(label, _)| matches!(*label, "shipping" | "refund" | "other" | "benign"));
-    let (mut other, mut high_risk) = (other.iter().cycle(), high_risk.iter().cycle());
-    let mut message = |nth: usize| {
-        let mut text = String::new();
-        while text.len() < length {
-            let risky = nth % 4 == 3 && text.is_empty();
-            let sentences = if risky { &mut high_risk } else { &mut other };
-            let Some((_, sentence)) = sentences.next() else { break };
-            let end = if sentence.ends_with(['.', '!', '?']) { "" } else { "." };
-            let _ = write!(text, "{sentence}{end} ");
-        }
-        text.truncate(length);
-        text
-    };
-    (0..100).map(&mut message).collect()
+    let topics = sentences(TOPICS, |_| true);
+    let high_risk = sentences(RISKS, |label| label != "benign");
+    let mut topics = topics.into_iter().cycle();
+    let mut high_risk = high_risk.into_iter().cycle();
+    let opening = |nth: usize| if nth % 4 == 3 { high_risk.next() } else { None };
+    let openings: Vec<_> = (0..100).map(opening).collect();
+    openings
+        .into_iter()
+        .map(|opening| joined(length, opening.into_iter().chain(&mut topics)))
+        .collect()
+}
+
+/// A hundred messages of `length` characters of ASCII that name what is of high risk, and mean
+/// something else: those that cost most to read.
+#[must_use]
+pub fn near_misses(length: usize) -> Vec<String> {
+    let benign = sentences(RISKS, |label| label == "benign");
+    let mut benign = benign.iter().copied().cycle();
+    (0..100).map(|_| joined(length, &mut benign)).collect()
+}
+
+/// The texts of rows in ASCII with labels that are asked for.
+fn sentences(rows: &'static str, wanted: impl Fn(&str) -> bool) -> Vec<&'static str> {
+    let rows = rows.lines().filter(|row| field(row, "label").is_some_and(&wanted));
+    let texts = rows.filter_map(|row| field(row, "text"));
+    texts.filter(|text| text.is_ascii() && !text.contains('\\')).collect()
+}
+
+/// Sentences up to `length` characters.
+fn joined<'s>(length: usize, mut sentences: impl Iterator<Item = &'s str>) -> String {
+    let mut text = String::new();
+    while text.len() < length
+        && let Some(sentence) = sentences.next()
+    {
+        let end = if sentence.ends_with(['.', '!', '?']) { "" } else { "." };
+        let _ = write!(text, "{sentence}{end} ");
+    }
+    text.truncate(length);
+    text
 }
 
 /// The same messages with what customers' telephones make of them: curly apostrophes, accents,

@@ -80,6 +80,10 @@ impl Compiled {
         let rules = &self.rules;
         for &at in anchors {
             let Some(Token { word, sentence, .. }) = tokens.get(at).copied() else { continue };
+            let anchored = rules.anchored(list, word);
+            if anchored.is_empty() {
+                continue;
+            }
             let beside = |at: usize| {
                 let token = tokens.get(at).filter(|token| token.sentence == sentence);
                 rules.kinds(token.map_or(UNKNOWN, |token| token.word))
@@ -90,7 +94,7 @@ impl Compiled {
                 after: beside(at.wrapping_add(1)),
                 sentence: sentence.map_or(&Kinds::NONE, |sentence| &sentence.kinds),
             };
-            for anchored in rules.anchored(list, word) {
+            for anchored in anchored {
                 if anchored.may_stand(&around)
                     && let Some(rule) = rules.rule(*anchored)
                     && let Some((first, last)) = Search::new(rules, rule, tokens, at).find()
