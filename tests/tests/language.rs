@@ -36,7 +36,7 @@ const TOPIC_FLOORS: [(&str, u32, f64, f64); 8] = [
     ("blind 4", 50, 0.97, 0.97),
     ("blind 5", 50, 0.97, 0.97),
     ("blind 6a", 330, 0.97, 0.96),
-    ("blind 6b", 330, 0.93, 0.89),
+    ("blind 6b", 330, 0.97, 0.96),
 ];
 
 /// Of a slice of risk rows: the least recall, the most false alarms, and the least share of
@@ -51,7 +51,7 @@ const RISK_FLOORS: [(&str, f64, u32, f64); 10] = [
     ("blind-4", 0.98, 2, 0.95),
     ("blind-5", 0.98, 2, 0.95),
     ("blind-6a", 0.93, 4, 0.97),
-    ("blind-6b", 0.83, 7, 0.97),
+    ("blind-6b", 0.97, 2, 0.97),
 ];
 
 #[test]
