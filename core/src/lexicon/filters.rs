@@ -34,40 +34,8 @@ impl Kinds {
     }
 }
 
-/// The kinds of words around an anchor.
-pub(super) struct Around<'k> {
-    /// Those of the word right before it.
-    pub(super) before: &'k Kinds,
-    /// Those of the word right after it.
-    pub(super) after: &'k Kinds,
-    /// Those of all words of the sentence.
-    pub(super) sentence: &'k Kinds,
-}
-
-/// The kinds without which a rule does not hold: one of the word right before its anchor, one of
-/// the word right after, and two of words anywhere in the sentence.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Needs {
-    pub(super) before: u16,
-    pub(super) after: u16,
-    pub(super) sentence: [u16; 2],
-}
-
-impl Needs {
-    #[inline]
-    pub(super) fn are_met(self, around: &Around<'_>) -> bool {
-        let Self { before, after, sentence: [first, second] } = self;
-        // One condition is easier to foretell than four.
-        let all = around.before.bit(before)
-            & around.after.bit(after)
-            & around.sentence.bit(first)
-            & around.sentence.bit(second);
-        all == 1
-    }
-}
-
-/// Beside which words a word anchors rules of a list: a bit for each number of a word, of which
-/// 64 share one, so that a gate may let too many pass, never too few.
+/// Between which words a rule may stand, or one of several: a bit for each number of a word, of
+/// which 64 share one, so that a gate may let too many pass, never too few.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Gate {
     before: u64,
@@ -75,15 +43,13 @@ pub(super) struct Gate {
 }
 
 impl Gate {
-    /// Opens it for a rule that has one of the words beside it, or any.
-    pub(super) fn open(&mut self, before: Option<&[u16]>, after: Option<&[u16]>) {
-        let bits = |words: Option<&[u16]>| {
-            words.map_or(u64::MAX, |words| {
-                words.iter().fold(0, |bits, word| bits | Self::bit(*word))
-            })
-        };
-        self.before |= bits(before);
-        self.after |= bits(after);
+    /// That of a rule which needs one of the words right before its anchor and right after it;
+    /// any word, where it needs none for sure.
+    pub(super) fn of(before: Option<&[u16]>, after: Option<&[u16]>) -> Self {
+        let bit = |bits: u64, word: &u16| bits | 1 << (word % 64);
+        let bits =
+            |words: Option<&[u16]>| words.map_or(u64::MAX, |words| words.iter().fold(0, bit));
+        Self { before: bits(before), after: bits(after) }
     }
 
     /// Opens it for all that another one is open for.
@@ -92,14 +58,40 @@ impl Gate {
         self.after |= other.after;
     }
 
-    fn bit(word: u16) -> u64 {
-        1 << (word % 64)
-    }
-
-    /// Whether a rule may stand between two words.
+    /// Whether it is open between two words: 1 if it is.
     #[inline]
-    fn is_open(self, before: u16, after: u16) -> bool {
-        (self.before >> (before % 64)) & (self.after >> (after % 64)) & 1 == 1
+    fn is_open(self, before: u16, after: u16) -> u64 {
+        (self.before >> (before % 64)) & (self.after >> (after % 64)) & 1
+    }
+}
+
+/// What stands around an anchor.
+pub(super) struct Around<'k> {
+    /// The word right before it.
+    pub(super) before: u16,
+    /// The word right after it.
+    pub(super) after: u16,
+    /// The kinds of all words of the sentence.
+    pub(super) sentence: &'k Kinds,
+}
+
+/// What must stand around the anchor of a rule: the words that its gate is open for, and two kinds
+/// of words anywhere in the sentence.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Needs {
+    pub(super) gate: Gate,
+    pub(super) sentence: [u16; 2],
+}
+
+impl Needs {
+    #[inline]
+    pub(super) fn are_met(self, around: &Around<'_>) -> bool {
+        let [first, second] = self.sentence;
+        // One condition is easier to foretell than three.
+        let all = self.gate.is_open(around.before, around.after)
+            & around.sentence.bit(first)
+            & around.sentence.bit(second);
+        all == 1
     }
 }
 
@@ -115,6 +107,6 @@ impl<'r> Gates<'r> {
     /// Whether a word may anchor a rule between two words.
     #[inline]
     pub(super) fn may_anchor(self, before: u16, word: u16, after: u16) -> bool {
-        self.0.get(usize::from(word)).is_some_and(|gate| gate.is_open(before, after))
+        self.0.get(usize::from(word)).is_some_and(|gate| gate.is_open(before, after) == 1)
     }
 }

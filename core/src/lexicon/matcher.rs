@@ -86,7 +86,7 @@ impl Compiled {
             }
             let beside = |at: usize| {
                 let token = tokens.get(at).filter(|token| token.sentence == sentence);
-                rules.kinds(token.map_or(UNKNOWN, |token| token.word))
+                token.map_or(UNKNOWN, |token| token.word)
             };
             let sentence = reading.sentences.get(usize::try_from(sentence).unwrap_or(usize::MAX));
             let around = Around {

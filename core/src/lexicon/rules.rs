@@ -147,12 +147,12 @@ impl Rules {
         let mut by_word: [BTreeMap<u16, Vec<Anchored>>; List::COUNT] = Default::default();
         let mut gates: [BTreeMap<u16, Gate>; List::COUNT] = Default::default();
         for (number, (group, owner, pattern)) in (0..).zip(phrases) {
-            let Numbered { anchors, before, after, needs } = builder.rule(*owner, pattern)?;
+            let Numbered { anchors, needs } = builder.rule(*owner, pattern)?;
             let list = usize::from(List::of(*group, *owner).0);
             let (by_word, gates) = (by_word.get_mut(list)?, gates.get_mut(list)?);
             for word in anchors {
                 by_word.entry(word).or_default().push(Anchored { rule: number, needs });
-                gates.entry(word).or_default().open(before.as_deref(), after.as_deref());
+                gates.entry(word).or_default().join(needs.gate);
             }
         }
         let Builder { vocabulary, bits, .. } = builder;
@@ -250,9 +250,6 @@ fn place(index: u32) -> usize {
 struct Numbered {
     /// The words at its anchor.
     anchors: Vec<u16>,
-    /// One of these words stands right before its anchor, if that is sure, and one right after.
-    before: Option<Vec<u16>>,
-    after: Option<Vec<u16>>,
     needs: Needs,
 }
 
@@ -302,8 +299,7 @@ impl Builder<'_, '_> {
         let before = pattern.places.iter().zip(&numbered).take(anchor).rev().zip(gaps);
         let before = beside(before.map(|((place, words), gap)| (gap, place.optional, words)));
         let needs = Needs {
-            before: before.clone().map_or(Kinds::ANY, |words| self.bit(words)),
-            after: after.clone().map_or(Kinds::ANY, |words| self.bit(words)),
+            gate: Gate::of(before.as_deref(), after.as_deref()),
             sentence: [(); 2].map(|()| match required.next() {
                 Some((.., words)) => self.bit(words),
                 None => Kinds::ANY,
@@ -313,7 +309,7 @@ impl Builder<'_, '_> {
         let end = u32::try_from(self.rules.places.len()).ok()?;
         let anchor = u16::try_from(anchor).ok()?;
         self.rules.all.push(Rule { owner, start, end, anchor, at_start, at_end });
-        Some(Numbered { anchors, before, after, needs })
+        Some(Numbered { anchors, needs })
     }
 
     fn set(&mut self, words: &[u16]) -> Option<Set> {
