@@ -260,7 +260,8 @@ mod tests {
         let english = &policy.language["en"];
         let cues = english.risk.cues.iter().map(|cue| &cue.phrases);
         let cues = cues.chain(english.topics.cues.iter().map(|cue| &cue.phrases)).flatten();
-        let lists = [&english.risk.allow, &english.risk.negators, &english.topics.allow];
+        let settled = &english.confirmation.phrases;
+        let lists = [&english.risk.allow, &english.risk.negators, &english.topics.allow, settled];
         let phrases = cues.chain(lists.into_iter().flatten());
         let words: Vec<&str> = phrases
             .flat_map(|phrase| phrase.split([' ', '|', '(', ')']))
