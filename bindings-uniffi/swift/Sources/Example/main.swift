@@ -1,7 +1,8 @@
 import CxTriage
 import Foundation
 
-let json = try Data(contentsOf: URL(fileURLWithPath: "core/examples/conversations.json"))
+let path = "core/examples/conversations.json"
+let json = try Data(contentsOf: URL(fileURLWithPath: path))
 let list = try chatwootParseConversationList(json: json)
 let engine = try Policy.runbook().compile()
 let now = ISO8601DateFormatter().date(from: "2026-02-25T12:00:00Z")!

@@ -9,7 +9,6 @@ fun main() {
     val list = chatwootParseConversationList(File("core/examples/conversations.json").readBytes())
     val engine = Policy.runbook().compile()
     for (a in engine.queue(list.conversations, Instant.parse("2026-02-25T12:00:00Z"))) {
-        val words = "${a.priority} ${a.conversationId} ${a.escalation.level} ${a.approval.allowed}"
-        println(words.lowercase())
+        println("${a.priority} ${a.conversationId} ${a.escalation.level} ${a.approval.allowed}".lowercase())
     }
 }
