@@ -7,7 +7,7 @@ use super::filters::{Around, Gates, Kinds};
 use super::reader::{Reading, Token};
 use super::rules::{Group, List, Owner, Rule, RulePlace, Rules};
 use super::vocabulary::{TAKEN, UNKNOWN};
-use crate::text::Break;
+use crate::text::{Break, place};
 
 /// A phrase that occurs: whose it is, and from which word to which, both inclusive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,7 +88,7 @@ impl Compiled {
                 let token = tokens.get(at).filter(|token| token.sentence == sentence);
                 token.map_or(UNKNOWN, |token| token.word)
             };
-            let sentence = reading.sentences.get(usize::try_from(sentence).unwrap_or(usize::MAX));
+            let sentence = reading.sentences.get(place(sentence));
             let around = Around {
                 before: beside(at.wrapping_sub(1)),
                 after: beside(at.wrapping_add(1)),

@@ -4,7 +4,7 @@ use super::compile::Compiled;
 use super::filters::Kinds;
 use super::matcher::find_anchors;
 use super::vocabulary::{NUMBER, UNKNOWN};
-use crate::text::{Break, Folded, RawToken, key_of, tokenize};
+use crate::text::{Break, Folded, RawToken, key_of, place, tokenize};
 
 /// A word of a message.
 #[derive(Debug, Clone, Copy)]
@@ -126,8 +126,7 @@ impl Compiled {
 
 /// The bytes of a folded text from `start` to `end`.
 pub(super) fn slice(bytes: &[u8], start: u32, end: u32) -> &[u8] {
-    let at = |index: u32| usize::try_from(index).unwrap_or(usize::MAX);
-    bytes.get(at(start)..at(end)).unwrap_or(&[])
+    bytes.get(place(start)..place(end)).unwrap_or(&[])
 }
 
 /// A word's letters in lower case, without apostrophes.
@@ -141,7 +140,7 @@ fn is_drawn_out(key: u128) -> bool {
     let unlike = key ^ (key >> 8);
     // The highest bit of each byte tells whether a letter is the same as the one before it.
     let alike = !(((unlike & LOW) + LOW) | unlike) & !LOW;
-    let own = u128::MAX >> key.leading_zeros();
+    let own = u128::MAX.checked_shr(key.leading_zeros()).unwrap_or(0);
     alike & (alike >> 8) & own != 0
 }
 

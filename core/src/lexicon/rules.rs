@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::filters::{Around, Gate, Gates, Kinds, Needs};
 use super::pattern::{Pattern, Word};
 use super::vocabulary::{NUMBER, Vocabulary};
+use crate::text::place;
 
 /// How often the commonest word stands in ordinary mail, in a unit of its own.
 pub(super) const COMMONEST: u64 = 100_000;
@@ -59,8 +60,9 @@ impl List {
         Self(group as u8 * 2 + 1)
     }
 
-    /// The cues of all groups.
-    const ALL_CUES: [Self; 4] = [Self(0), Self(2), Self(4), Self(6)];
+    fn is_cues(self) -> bool {
+        self.0.is_multiple_of(2)
+    }
 
     fn of(group: Group, owner: Owner) -> Self {
         if matches!(owner, Owner::Cue(_)) { Self::cues(group) } else { Self::context(group) }
@@ -165,24 +167,24 @@ impl Rules {
                 }
             }
         }
-        let words = vocabulary.next();
+        let words = (0..=u16::MAX).take(size);
         rules.cue_gates = vec![Gate::default(); size];
         for ((list, by_word), gates) in (0..).zip(by_word).zip(gates) {
             let mut starts = Vec::with_capacity(size + 1);
-            for word in 0..words {
+            for word in words.clone() {
                 starts.push(u32::try_from(rules.anchored.len()).ok()?);
                 rules.anchored.extend(by_word.get(&word).into_iter().flatten());
             }
             starts.push(u32::try_from(rules.anchored.len()).ok()?);
-            *rules.starts.get_mut(list)? = starts;
+            *rules.starts.get_mut(usize::from(list))? = starts;
             let gates: Vec<Gate> =
-                (0..words).map(|word| gates.get(&word).copied().unwrap_or_default()).collect();
-            if List::ALL_CUES.iter().any(|cues| usize::from(cues.0) == list) {
+                words.clone().map(|word| gates.get(&word).copied().unwrap_or_default()).collect();
+            if List(list).is_cues() {
                 for (all, own) in rules.cue_gates.iter_mut().zip(&gates) {
                     all.join(*own);
                 }
             }
-            *rules.gates.get_mut(list)? = gates;
+            *rules.gates.get_mut(usize::from(list))? = gates;
         }
         Some(rules)
     }
@@ -240,10 +242,6 @@ impl Rules {
     pub(super) fn cue_gates(&self) -> Gates<'_> {
         Gates::by_word(&self.cue_gates)
     }
-}
-
-fn place(index: u32) -> usize {
-    usize::try_from(index).unwrap_or(usize::MAX)
 }
 
 /// A phrase as a rule.

@@ -1,5 +1,6 @@
 //! Words by number: exact, and with one letter wrong.
 
+use std::collections::HashMap;
 use std::fmt;
 
 use super::misspelling::{Halves, length};
@@ -11,90 +12,6 @@ pub(crate) const NUMBER: u16 = 1;
 /// The number of a word that an allow-phrase has taken out.
 pub(crate) const TAKEN: u16 = 2;
 const FIRST_FREE: u16 = 3;
-
-/// An open-addressing table from word keys to numbers; number zero is absence.
-#[derive(Clone)]
-struct Table {
-    mask: usize,
-    /// The number of an entry below sixteen bits of its hash, so that most words that are not
-    /// there are refused by one look; zero is empty.
-    slots: Vec<u32>,
-    entries: Vec<(u128, u16)>,
-}
-
-impl Table {
-    fn new() -> Self {
-        Self { mask: 63, slots: vec![0; 64], entries: vec![(0, 0)] }
-    }
-
-    /// Where a key's slot is first looked for, and the bits that stand in it.
-    fn home(&self, key: u128) -> (usize, u32) {
-        let hash = mix(key);
-        let tag = u32::try_from(hash >> 48).unwrap_or(0) << 16;
-        (usize::try_from(hash >> 20 & 0xFF_FFFF).unwrap_or(0) & self.mask, tag)
-    }
-
-    #[inline]
-    fn get(&self, key: u128) -> u16 {
-        let (mut at, tag) = self.home(key);
-        loop {
-            let slot = self.slots.get(at).copied().unwrap_or(0);
-            if slot == 0 {
-                return UNKNOWN;
-            }
-            if slot & 0xFFFF_0000 == tag
-                && let Some(&(found, value)) = self.entries.get(entry_of(slot))
-                && found == key
-            {
-                return value;
-            }
-            at = (at + 1) & self.mask;
-        }
-    }
-
-    /// Adds an entry that is not there; answers whether there was room.
-    fn add(&mut self, key: u128, value: u16) -> bool {
-        let Ok(number) = u16::try_from(self.entries.len()) else { return false };
-        self.entries.push((key, value));
-        if self.entries.len() * 3 > self.slots.len() {
-            let size = self.slots.len() * 2;
-            self.mask = size - 1;
-            self.slots = vec![0; size];
-            for number in 1..self.entries.len() {
-                if let (Some(&(key, _)), Ok(number)) =
-                    (self.entries.get(number), u16::try_from(number))
-                {
-                    self.place(key, number);
-                }
-            }
-        } else {
-            self.place(key, number);
-        }
-        true
-    }
-
-    fn place(&mut self, key: u128, number: u16) {
-        let (mut at, tag) = self.home(key);
-        while self.slots.get(at).is_some_and(|&slot| slot != 0) {
-            at = (at + 1) & self.mask;
-        }
-        if let Some(slot) = self.slots.get_mut(at) {
-            *slot = tag | u32::from(number);
-        }
-    }
-}
-
-/// The place of a slot's entry.
-fn entry_of(slot: u32) -> usize {
-    usize::try_from(slot & 0xFFFF).unwrap_or(0)
-}
-
-/// A hash of a key; its upper half is the better one.
-#[expect(clippy::cast_possible_truncation, reason = "the halves of a key are mixed")]
-fn mix(key: u128) -> u64 {
-    let (low, high) = (key as u64, (key >> 64) as u64);
-    (low ^ high.rotate_left(29)).wrapping_mul(0x9E37_79B9_7F4A_7C15)
-}
 
 /// An open-addressing table from the keys of words of at most eight bytes, which most are, to
 /// numbers: one look at one line of the cache answers for most words.
@@ -162,7 +79,7 @@ impl ShortWords {
 #[derive(Clone)]
 pub(crate) struct Vocabulary {
     short: ShortWords,
-    long: Table,
+    long: HashMap<u128, u16>,
     next: u16,
     halves: Halves,
     tolerant: Vec<bool>,
@@ -179,7 +96,7 @@ impl Vocabulary {
     pub(super) fn new() -> Self {
         Self {
             short: ShortWords::new(),
-            long: Table::new(),
+            long: HashMap::new(),
             next: FIRST_FREE,
             halves: Halves::new(),
             tolerant: Vec::new(),
@@ -192,11 +109,6 @@ impl Vocabulary {
         usize::from(self.next)
     }
 
-    /// The number of the next new word.
-    pub(super) fn next(&self) -> u16 {
-        self.next
-    }
-
     /// The number of a word, new if it is; none if there are too many words.
     pub(super) fn intern(&mut self, key: u128) -> Option<u16> {
         let known = self.get(key);
@@ -207,7 +119,9 @@ impl Vocabulary {
         self.next = self.next.checked_add(1)?;
         match u64::try_from(key) {
             Ok(key) => self.short.add(key, number),
-            Err(_) => self.long.add(key, number).then_some(())?,
+            Err(_) => {
+                self.long.insert(key, number);
+            }
         }
         Some(number)
     }
@@ -244,7 +158,7 @@ impl Vocabulary {
     pub(crate) fn get(&self, key: u128) -> u16 {
         match u64::try_from(key) {
             Ok(key) => self.short.get(key),
-            Err(_) => self.long.get(key),
+            Err(_) => self.long.get(&key).copied().unwrap_or(UNKNOWN),
         }
     }
 

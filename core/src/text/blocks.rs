@@ -48,7 +48,7 @@ impl<'b> Blocks<'b> {
         let (mut starts, mut ends) = (joined & !shifted, shifted & !joined);
         let Span { mut start, mut apostrophes, .. } = self.open;
         if self.inside == 0 {
-            start = from + take_lowest(&mut starts);
+            start = from.saturating_add(take_lowest(&mut starts));
         }
         let mut slots = spans.iter_mut();
         let mut ended = 0;
@@ -60,16 +60,16 @@ impl<'b> Blocks<'b> {
                 joints &= !own;
             }
             let Some(slot) = slots.next() else { break };
-            *slot = Span { start, end: from + bit, apostrophes };
+            *slot = Span { start, end: from.saturating_add(bit), apostrophes };
             ended += 1;
             apostrophes = 0;
-            start = from + take_lowest(&mut starts);
+            start = from.saturating_add(take_lowest(&mut starts));
         }
         if joints != 0 {
             apostrophes += joints.count_ones();
         }
         (self.letter_before, self.inside) = (letters >> 63, joined >> 63);
-        self.open = Span { start, end: from + 64, apostrophes };
+        self.open = Span { start, end: from.saturating_add(64), apostrophes };
         self.from = from.saturating_add(64);
         // The text may end with the block, and a word with it.
         if self.inside != 0

@@ -8,5 +8,5 @@ mod tokens;
 pub(crate) use fold::Folded;
 pub use fold::normalize;
 pub(crate) use tokens::{
-    Break, RawToken, is_inner_sign, is_leading_sign, is_word_byte, key_of, tokenize,
+    Break, RawToken, is_inner_sign, is_leading_sign, is_word_byte, key_of, place, tokenize,
 };

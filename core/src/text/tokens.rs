@@ -142,7 +142,7 @@ impl<'b> Words<'b> {
         let Span { start, end, apostrophes } = span;
         let next = class_at(self.bytes, end);
         // Most words follow a single blank.
-        let (before, leading) = if start == self.gap + 1 && self.after == 0 {
+        let (before, leading) = if start == self.gap.saturating_add(1) && self.after == 0 {
             (Break::None, false)
         } else {
             separation(self.bytes, self.gap, self.after, start)
@@ -187,7 +187,7 @@ fn is_mixed(bytes: &[u8], start: u32, end: u32, leading: bool) -> bool {
 /// Whether what follows a word may be a part of it.
 fn goes_on(bytes: &[u8], end: u32, next: u8) -> bool {
     // A full stop, exclamation mark or apostrophe at the end is one.
-    next & (SIGN | LINE_END) != 0 || class_at(bytes, end + 1) & (WORD | INNER) != 0
+    next & (SIGN | LINE_END) != 0 || class_at(bytes, end.saturating_add(1)) & (WORD | INNER) != 0
 }
 
 /// What separates the word that starts at `start` from the one before, which ends at `gap` and is
@@ -196,7 +196,7 @@ fn goes_on(bytes: &[u8], end: u32, next: u8) -> bool {
 #[inline(never)]
 fn separation(bytes: &[u8], gap: u32, after: u8, start: u32) -> (Break, bool) {
     let last = if start == gap { 0 } else { class_at(bytes, start - 1) };
-    if last == 0 && start <= gap + 2 {
+    if last == 0 && start <= gap.saturating_add(2) {
         // Nothing, a blank, or something and a blank.
         return (Break::of(after), false);
     }
@@ -231,7 +231,9 @@ fn long_key(bytes: &[u8], start: u32, end: u32, apostrophes: bool) -> (u128, boo
     (key, digits)
 }
 
-pub(super) fn place(at: u32) -> usize {
+/// A 32-bit place as one of a slice.
+#[inline]
+pub(crate) fn place(at: u32) -> usize {
     usize::try_from(at).unwrap_or(usize::MAX)
 }
 
