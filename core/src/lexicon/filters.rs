@@ -5,14 +5,14 @@
 /// needs. More sets than bits share bits, so that a bit may promise too much, never too little.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(align(64))]
-pub(super) struct Kinds([u64; 8]);
+pub(super) struct Kinds([u64; 16]);
 
 impl Kinds {
-    pub(super) const BITS: u16 = 8 * 64;
+    pub(super) const BITS: u16 = 16 * 64;
     /// The kind that every word and every sentence has.
     pub(super) const ANY: u16 = 0;
     /// The kinds of no word.
-    pub(super) const NONE: Self = Self([1, 0, 0, 0, 0, 0, 0, 0]);
+    pub(super) const NONE: Self = Self([1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
 
     pub(super) fn insert(&mut self, bit: u16) {
         if let Some(bits) = self.0.get_mut(usize::from(bit / 64)) {
@@ -22,15 +22,22 @@ impl Kinds {
 
     /// The bit of a kind: 1 if it is there.
     #[inline]
-    fn bit(&self, kind: u16) -> u64 {
-        self.0.get(usize::from(kind / 64 % 8)).map_or(0, |bits| bits >> (kind % 64)) & 1
+    pub(super) fn bit(&self, kind: u16) -> u64 {
+        self.0.get(usize::from(kind / 64)).map_or(0, |bits| bits >> (kind % 64)) & 1
     }
 
+    /// Those of all of some words, by the kinds of each.
     #[inline]
-    pub(super) fn add(&mut self, other: &Self) {
-        for (bits, more) in self.0.iter_mut().zip(&other.0) {
-            *bits |= more;
+    pub(super) fn of_all(by_word: &[Self], words: impl Iterator<Item = u16>) -> Self {
+        let mut all = Self::NONE.0;
+        for word in words {
+            if let Some(kinds) = by_word.get(usize::from(word)) {
+                for (bits, more) in all.iter_mut().zip(&kinds.0) {
+                    *bits |= more;
+                }
+            }
         }
+        Self(all)
     }
 }
 
@@ -60,7 +67,7 @@ impl Gate {
 
     /// Whether it is open between two words: 1 if it is.
     #[inline]
-    fn is_open(self, before: u16, after: u16) -> u64 {
+    pub(super) fn is_open(self, before: u16, after: u16) -> u64 {
         (self.before >> (before % 64)) & (self.after >> (after % 64)) & 1
     }
 }
@@ -73,40 +80,4 @@ pub(super) struct Around<'k> {
     pub(super) after: u16,
     /// The kinds of all words of the sentence.
     pub(super) sentence: &'k Kinds,
-}
-
-/// What must stand around the anchor of a rule: the words that its gate is open for, and two kinds
-/// of words anywhere in the sentence.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Needs {
-    pub(super) gate: Gate,
-    pub(super) sentence: [u16; 2],
-}
-
-impl Needs {
-    #[inline]
-    pub(super) fn are_met(self, around: &Around<'_>) -> bool {
-        let [first, second] = self.sentence;
-        // One condition is easier to foretell than three.
-        let all = self.gate.is_open(around.before, around.after)
-            & around.sentence.bit(first)
-            & around.sentence.bit(second);
-        all == 1
-    }
-}
-
-/// Gates by word.
-#[derive(Clone, Copy)]
-pub(super) struct Gates<'r>(&'r [Gate]);
-
-impl<'r> Gates<'r> {
-    pub(super) fn by_word(gates: &'r [Gate]) -> Self {
-        Self(gates)
-    }
-
-    /// Whether a word may anchor a rule between two words.
-    #[inline]
-    pub(super) fn may_anchor(self, before: u16, word: u16, after: u16) -> bool {
-        self.0.get(usize::from(word)).is_some_and(|gate| gate.is_open(before, after) == 1)
-    }
 }

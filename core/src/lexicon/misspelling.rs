@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::vocabulary::ShortWords;
+use super::vocabulary::Numbers;
 
 /// Tolerant words by their halves.
 ///
@@ -10,24 +10,23 @@ use super::vocabulary::ShortWords;
 /// it is, so that only the words that share a half with a word can be what it misspells.
 #[derive(Clone)]
 pub(super) struct Halves {
-    /// From a half to the place of its words in `words`, from one up.
-    places: ShortWords,
+    /// From a half to the place of its words in `words`; the first one has none.
+    places: Numbers,
     words: Vec<Vec<(u128, u16)>>,
 }
 
 impl Halves {
     pub(super) fn new() -> Self {
-        Self { places: ShortWords::new(), words: Vec::new() }
+        Self { places: Numbers::starting_at(1), words: vec![Vec::new()] }
     }
 
     /// The first and the last letters of a word of at most fifteen, as many as surely stay in one
     /// half of a word of `length` letters that misspells it, each with that length.
-    #[expect(clippy::cast_possible_truncation, reason = "a half has at most seven letters")]
-    fn of(key: u128, own_length: u32, length: u32) -> [u64; 2] {
+    fn of(key: u128, own_length: u32, length: u32) -> [u128; 2] {
         let half = length.saturating_sub(1) / 2;
-        let first = (key >> (8 * own_length.saturating_sub(half))) as u64;
-        let last = key as u64 & ((1 << (8 * half)) - 1);
-        let mark = u64::from(length) << 57;
+        let first = key & ((1 << (8 * half)) - 1);
+        let last = key >> (8 * own_length.saturating_sub(half));
+        let mark = u128::from(length) << 57;
         [first | mark, last | mark | 1 << 56]
     }
 
@@ -35,16 +34,9 @@ impl Halves {
         let own_length = length(key);
         for length in own_length.saturating_sub(1)..=own_length + 1 {
             for half in Self::of(key, own_length, length) {
-                let place = match self.places.get(half) {
-                    0 => {
-                        let Ok(place) = u16::try_from(self.words.len() + 1) else { return };
-                        self.places.add(half, place);
-                        self.words.push(Vec::new());
-                        place
-                    }
-                    known => known,
-                };
-                if let Some(words) = self.words.get_mut(usize::from(place) - 1) {
+                let Some(place) = self.places.intern(half) else { return };
+                self.words.resize(self.places.len(), Vec::new());
+                if let Some(words) = self.words.get_mut(usize::from(place)) {
                     words.push((key, number));
                 }
             }
@@ -54,8 +46,8 @@ impl Halves {
     /// The first word that `key`, a word of `length` letters, misspells.
     pub(super) fn find(&self, key: u128, length: u32) -> Option<u16> {
         Self::of(key, length, length).into_iter().find_map(|half| {
-            let place = usize::from(self.places.get(half)).checked_sub(1)?;
-            let mut words = self.words.get(place)?.iter();
+            let place = self.places.view().get(half);
+            let mut words = self.words.get(usize::from(place))?.iter();
             words.find(|word| is_one_apart(word.0, key)).map(|word| word.1)
         })
     }

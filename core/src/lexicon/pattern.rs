@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::text::{Folded, tokenize};
+use crate::text::{Folded, Words};
 
 /// The most phrases that one written phrase may stand for.
 const MOST: usize = 256;
@@ -46,7 +46,11 @@ pub(super) type Classes = BTreeMap<String, Vec<Vec<u128>>>;
 /// The keys of the words of a plain text.
 pub(super) fn keys(text: &str) -> Vec<u128> {
     let mut keys = Vec::new();
-    tokenize(Folded::new(text).bytes(), |token| keys.push(token.key));
+    let folded = Folded::new(text);
+    let mut words = Words::of(folded.bytes());
+    while let Some(block) = words.next_block() {
+        keys.extend(block.map(|word| word.key));
+    }
     keys
 }
 

@@ -2,9 +2,10 @@
 
 use super::compile::Compiled;
 use super::filters::Kinds;
-use super::matcher::find_anchors;
+use super::matcher::Hit;
+use super::rules::List;
 use super::vocabulary::{NUMBER, UNKNOWN};
-use crate::text::{Break, Folded, RawToken, key_of, place, tokenize};
+use crate::text::{Break, Folded, RawToken, Words, key_of, letters, place};
 
 /// A word of a message.
 #[derive(Debug, Clone, Copy)]
@@ -39,8 +40,8 @@ pub(crate) struct Reading<'t> {
     pub(crate) text: Folded<'t>,
     pub(crate) tokens: Vec<Token>,
     pub(super) sentences: Vec<Sentence>,
-    /// The places of the words at which cues may be anchored.
-    pub(super) cue_anchors: Vec<usize>,
+    /// The phrases of high risk and of topics that occur.
+    pub(super) language: Vec<Hit>,
 }
 
 impl Compiled {
@@ -50,28 +51,20 @@ impl Compiled {
         let bytes = text.bytes();
         let mut tokens: Vec<Token> = Vec::with_capacity(bytes.len() / 5 + 4);
         let mut odd = false;
-        // Three letters in a row that stand alone may spell a word.
-        let mut lonely = false;
-        let (mut alone, mut last_alone) = (0, 0);
-        tokenize(bytes, |raw| {
-            let mut word = self.vocabulary.get(raw.key);
-            if word == UNKNOWN {
-                let RawToken { start, end, key, len, .. } = raw;
-                word = if raw.digits {
-                    NUMBER
-                } else {
-                    self.misread(slice(bytes, start, end), key, len)
+        let mut words = Words::of(bytes);
+        let numbers = self.vocabulary.numbers();
+        while let Some(block) = words.next_block() {
+            tokens.extend(block.map(|raw| {
+                let RawToken { start, end, key, before, odd: is_odd } = raw;
+                odd |= is_odd;
+                let word = match numbers.get(key) {
+                    UNKNOWN => self.unknown(slice(bytes, start, end), key),
+                    known => known,
                 };
-            }
-            if raw.len == 1 {
-                alone = if last_alone == tokens.len() { alone + 1 } else { 1 };
-                last_alone = tokens.len() + 1;
-                lonely |= alone >= 3;
-            }
-            odd |= raw.odd;
-            let RawToken { start, end, before, .. } = raw;
-            tokens.push(Token { word, before, odd: raw.odd, sentence: 0, start, end });
-        });
+                Token { word, before, odd: is_odd, sentence: 0, start, end }
+            }));
+        }
+        let lonely = words.are_lonely();
         if lonely {
             for token in &mut tokens {
                 token.odd |= token.end - token.start == 1;
@@ -82,15 +75,22 @@ impl Compiled {
             self.reveal(bytes, &mut tokens);
         }
         let sentences = self.sentences(&mut tokens);
-        let mut cue_anchors = Vec::new();
-        find_anchors(self.rules.cue_gates(), &tokens, 0..tokens.len(), &mut cue_anchors);
-        Reading { text, tokens, sentences, cue_anchors }
+        let mut reading = Reading { text, tokens, sentences, language: Vec::new() };
+        let all = 0..reading.tokens.len();
+        reading.language = self.find(List::Language, &reading, &reading.tokens, all);
+        reading
     }
 
-    /// An unknown word of `len` letters, with letters drawn out (`fraaaud`) or one letter wrong.
-    fn misread(&self, text: &[u8], key: u128, len: u32) -> u16 {
-        let word = if len > 16 || is_drawn_out(key) { self.drawn_out(text) } else { UNKNOWN };
-        if word == UNKNOWN { self.vocabulary.misspelt(key, len) } else { word }
+    /// A word that no phrase knows: a number, or a word with letters drawn out (`fraaaud`) or one
+    /// letter wrong.
+    #[inline(never)]
+    fn unknown(&self, text: &[u8], key: u128) -> u16 {
+        if text.iter().any(u8::is_ascii_digit) {
+            return NUMBER;
+        }
+        let drawn_out = text.len() > 16 || is_drawn_out(key);
+        let word = if drawn_out { self.drawn_out(text) } else { UNKNOWN };
+        if word == UNKNOWN { self.vocabulary.misspelt(key) } else { word }
     }
 
     /// The word with fewer letters of each kind that stands three times in a row, for a word of
@@ -107,31 +107,40 @@ impl Compiled {
 
     /// The sentences of a message; tells its words theirs.
     fn sentences(&self, tokens: &mut [Token]) -> Vec<Sentence> {
-        let mut sentences = Vec::with_capacity(tokens.len() / 12 + 1);
-        let (mut first, mut number) = (0, 0);
-        let mut kinds = Kinds::NONE;
-        for (at, token) in tokens.iter_mut().enumerate() {
-            if token.before == Break::Sentence && at > 0 {
-                sentences.push(Sentence { first, end: at, kinds });
-                (first, kinds) = (at, Kinds::NONE);
-                number += 1;
+        let mut sentences = Vec::with_capacity(tokens.len() / 6 + 2);
+        let mut first = 0;
+        let mut rest = tokens;
+        loop {
+            let ends = |token: &Token| token.before == Break::Sentence;
+            let length = rest.iter().skip(1).position(ends).map_or(rest.len(), |more| more + 1);
+            let (words, others) = rest.split_at_mut(length);
+            let number = u32::try_from(sentences.len()).unwrap_or(u32::MAX);
+            let kinds = join(self.rules.kinds(), words, number);
+            sentences.push(Sentence { first, end: first + length, kinds });
+            first += length;
+            rest = others;
+            if rest.is_empty() {
+                return sentences;
             }
-            token.sentence = number;
-            kinds.add(self.rules.kinds(token.word));
         }
-        sentences.push(Sentence { first, end: tokens.len(), kinds });
-        sentences
     }
+}
+
+/// Tells the words of a sentence its number; all their kinds.
+#[inline(never)]
+fn join(kinds: &[Kinds], words: &mut [Token], number: u32) -> Kinds {
+    Kinds::of_all(
+        kinds,
+        words.iter_mut().map(|token| {
+            token.sentence = number;
+            token.word
+        }),
+    )
 }
 
 /// The bytes of a folded text from `start` to `end`.
 pub(super) fn slice(bytes: &[u8], start: u32, end: u32) -> &[u8] {
     bytes.get(place(start)..place(end)).unwrap_or(&[])
-}
-
-/// A word's letters in lower case, without apostrophes.
-pub(super) fn letters(word: &[u8]) -> impl Iterator<Item = u8> + Clone {
-    word.iter().filter(|&&byte| byte != b'\'').map(u8::to_ascii_lowercase)
 }
 
 /// Whether a letter stands three times in a row in a word of at most sixteen.

@@ -1,8 +1,10 @@
 //! Phrases as rules about numbered words, found by the words that they are anchored at.
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BinaryHeap};
+use std::ops::Range;
 
-use super::filters::{Around, Gate, Gates, Kinds, Needs};
+use super::filters::{Around, Gate, Kinds};
 use super::pattern::{Pattern, Word};
 use super::vocabulary::{NUMBER, Vocabulary};
 use crate::text::place;
@@ -11,10 +13,12 @@ use crate::text::place;
 pub(super) const COMMONEST: u64 = 100_000;
 /// How often a word does of which nothing is known: as often as the thousandth.
 const RARE: u64 = COMMONEST / 1000;
+/// How often words do that are no help to be looked for in a sentence: they stand in every third.
+const COMMON: u64 = COMMONEST / 2;
 /// How often a number does.
 const NUMBERS: u64 = COMMONEST / 20;
 
-/// Phrases that are looked for together.
+/// What a phrase is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Group {
     Risk,
@@ -24,9 +28,14 @@ pub(crate) enum Group {
 }
 
 impl Group {
-    /// Whether what changes a cue's meaning may stand in another sentence.
-    pub(super) fn reaches_across(self) -> bool {
-        self == Self::Confirmation
+    /// The list of its phrases; of those that matter only where there is one of them, if they have
+    /// a list of their own.
+    pub(super) fn lists(self) -> (List, Option<List>) {
+        match self {
+            Self::Risk | Self::Topic => (List::Language, None),
+            Self::Confirmation => (List::Settled, Some(List::Doubts)),
+            Self::Amount => (List::Amounts, None),
+        }
     }
 }
 
@@ -45,39 +54,38 @@ pub(crate) enum Owner {
     Against,
 }
 
-/// The cues of a group, or what changes their meaning, which matters only where there is a cue.
+/// Phrases that are looked for together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct List(u8);
+pub(super) enum List {
+    /// Those of high risk and of topics, of which nearly every message is asked.
+    Language,
+    Settled,
+    Doubts,
+    Amounts,
+}
 
 impl List {
-    const COUNT: usize = 8;
-
-    pub(super) fn cues(group: Group) -> Self {
-        Self(group as u8 * 2)
-    }
-
-    pub(super) fn context(group: Group) -> Self {
-        Self(group as u8 * 2 + 1)
-    }
-
-    fn is_cues(self) -> bool {
-        self.0.is_multiple_of(2)
-    }
+    pub(super) const ALL: [Self; 4] = [Self::Language, Self::Settled, Self::Doubts, Self::Amounts];
 
     fn of(group: Group, owner: Owner) -> Self {
-        if matches!(owner, Owner::Cue(_)) { Self::cues(group) } else { Self::context(group) }
+        match group.lists() {
+            (_, Some(others)) if !matches!(owner, Owner::Cue(_)) => others,
+            (list, _) => list,
+        }
     }
 }
 
 /// The words that may stand in one place.
 #[derive(Debug, Clone, Copy)]
-enum Set {
-    One(u16),
-    /// A bit for each word from zero up, from a place in [`Rules::sets`] on.
-    Many {
-        start: u32,
-        length: u16,
-    },
+struct Set {
+    /// A bit for each number of a word, of which 64 share one: most words that do not fit are told
+    /// by it.
+    some: u64,
+    /// Where the bits of its words start in [`Rules::sets`], of which number of a word the first
+    /// one is, by 64, and how many times 64 there are.
+    start: u32,
+    lowest: u16,
+    length: u16,
 }
 
 /// One place of a phrase.
@@ -88,9 +96,18 @@ pub(super) struct RulePlace {
     pub(super) gap: u8,
 }
 
+impl RulePlace {
+    /// Whether it holds exactly the next word.
+    #[inline]
+    pub(super) fn is_plain(&self) -> bool {
+        self.gap == 0 && !self.optional
+    }
+}
+
 /// A phrase, to be tried where its rarest word stands.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Rule {
+    pub(super) group: Group,
     pub(super) owner: Owner,
     /// Where its places lie in [`Rules::places`].
     start: u32,
@@ -101,19 +118,35 @@ pub(super) struct Rule {
     pub(super) at_end: bool,
 }
 
-/// A rule at a word that anchors it.
+/// A rule at a word that anchors it, with what must stand around the word: the words that the gate
+/// is open for, and two kinds of words anywhere in the sentence.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Anchored {
+    gate: Gate,
+    sentence: [u16; 2],
     rule: u32,
-    needs: Needs,
 }
 
 impl Anchored {
-    /// Whether the rule may hold among the words around the anchor.
+    /// Whether all that the rule needs is there: 1 if it is. Whether it will be is hard to
+    /// foretell, so that nothing is made to depend on a part of it.
     #[inline]
-    pub(super) fn may_stand(&self, around: &Around<'_>) -> bool {
-        self.needs.are_met(around)
+    pub(super) fn may_stand(&self, around: &Around<'_>) -> u64 {
+        let [first, second] = self.sentence;
+        self.gate.is_open(around.before, around.after)
+            & around.sentence.bit(first)
+            & around.sentence.bit(second)
     }
+}
+
+/// A word as an anchor of the rules of a list.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Anchor {
+    /// Beside which words it anchors some.
+    pub(super) gate: Gate,
+    /// Where they lie in [`Rules::anchored`].
+    pub(super) start: u32,
+    pub(super) end: u32,
 }
 
 /// All rules, by word.
@@ -125,14 +158,10 @@ pub(super) struct Rules {
     /// The words of all places; alike sets are one.
     sets: Vec<u64>,
     anchored: Vec<Anchored>,
-    /// By list and word, where the rules that it anchors start; the next word's start is the end.
-    starts: [Vec<u32>; List::COUNT],
+    /// By list and word.
+    anchors: [Vec<Anchor>; List::ALL.len()],
     /// By word, the kinds that it is of.
     kinds: Vec<Kinds>,
-    /// By list and word, beside which words it anchors rules.
-    gates: [Vec<Gate>; List::COUNT],
-    /// The same for the cues of all groups together.
-    cue_gates: Vec<Gate>,
 }
 
 impl Rules {
@@ -144,47 +173,39 @@ impl Rules {
         vocabulary: &mut Vocabulary,
     ) -> Option<Self> {
         let mut rules = Self::default();
-        let (bits, sets) = (BTreeMap::new(), BTreeMap::new());
-        let mut builder = Builder { vocabulary, frequencies, rules: &mut rules, bits, sets };
-        let mut by_word: [BTreeMap<u16, Vec<Anchored>>; List::COUNT] = Default::default();
-        let mut gates: [BTreeMap<u16, Gate>; List::COUNT] = Default::default();
+        let (needed, sets) = (BTreeMap::new(), BTreeMap::new());
+        let mut builder = Builder { vocabulary, frequencies, rules: &mut rules, needed, sets };
+        let mut by_word: [BTreeMap<u16, Vec<Anchored>>; List::ALL.len()] = Default::default();
         for (number, (group, owner, pattern)) in (0..).zip(phrases) {
-            let Numbered { anchors, needs } = builder.rule(*owner, pattern)?;
-            let list = usize::from(List::of(*group, *owner).0);
-            let (by_word, gates) = (by_word.get_mut(list)?, gates.get_mut(list)?);
+            let Numbered { anchors, gate, sentence } = builder.rule(*group, *owner, pattern)?;
+            let by_word = by_word.get_mut(List::of(*group, *owner) as usize)?;
             for word in anchors {
-                by_word.entry(word).or_default().push(Anchored { rule: number, needs });
-                gates.entry(word).or_default().join(needs.gate);
+                by_word.entry(word).or_default().push(Anchored { gate, sentence, rule: number });
             }
         }
-        let Builder { vocabulary, bits, .. } = builder;
+        let Builder { vocabulary, needed, .. } = builder;
+        let bits = share_bits(&needed);
+        let bit = |number: u16| bits.get(usize::from(number)).copied().unwrap_or(Kinds::ANY);
         let size = vocabulary.size();
         rules.kinds = vec![Kinds::NONE; size];
-        for (words, bit) in &bits {
+        for (words, set) in &needed {
             for &word in words {
-                if let Some(kinds) = rules.kinds.get_mut(usize::from(word)) {
-                    kinds.insert(*bit);
-                }
+                rules.kinds.get_mut(usize::from(word))?.insert(bit(set.number));
             }
         }
-        let words = (0..=u16::MAX).take(size);
-        rules.cue_gates = vec![Gate::default(); size];
-        for ((list, by_word), gates) in (0..).zip(by_word).zip(gates) {
-            let mut starts = Vec::with_capacity(size + 1);
-            for word in words.clone() {
-                starts.push(u32::try_from(rules.anchored.len()).ok()?);
-                rules.anchored.extend(by_word.get(&word).into_iter().flatten());
-            }
-            starts.push(u32::try_from(rules.anchored.len()).ok()?);
-            *rules.starts.get_mut(usize::from(list))? = starts;
-            let gates: Vec<Gate> =
-                words.clone().map(|word| gates.get(&word).copied().unwrap_or_default()).collect();
-            if List(list).is_cues() {
-                for (all, own) in rules.cue_gates.iter_mut().zip(&gates) {
-                    all.join(*own);
+        for (by_word, anchors) in by_word.into_iter().zip(&mut rules.anchors) {
+            anchors.resize(size, Anchor::default());
+            for (word, anchored) in by_word {
+                let anchor = anchors.get_mut(usize::from(word))?;
+                anchor.start = u32::try_from(rules.anchored.len()).ok()?;
+                for rule in &anchored {
+                    anchor.gate.join(rule.gate);
                 }
+                rules.anchored.extend(
+                    anchored.into_iter().map(|a| Anchored { sentence: a.sentence.map(bit), ..a }),
+                );
+                anchor.end = u32::try_from(rules.anchored.len()).ok()?;
             }
-            *rules.gates.get_mut(usize::from(list))? = gates;
         }
         Some(rules)
     }
@@ -194,19 +215,21 @@ impl Rules {
         self.all.len()
     }
 
-    /// The rules of a list that a word anchors.
-    #[inline]
-    pub(super) fn anchored(&self, list: List, word: u16) -> &[Anchored] {
-        let Some(starts) = self.starts.get(usize::from(list.0)) else { return &[] };
-        match starts.get(usize::from(word)..) {
-            Some([from, to, ..]) => self.anchored.get(place(*from)..place(*to)).unwrap_or(&[]),
-            _ => &[],
-        }
+    /// The words as anchors of the rules of a list, by their numbers.
+    pub(super) fn anchors(&self, list: List) -> &[Anchor] {
+        self.anchors.get(list as usize).map_or(&[], Vec::as_slice)
     }
 
+    /// Rules at the words that anchor them.
     #[inline]
-    pub(super) fn rule(&self, anchored: Anchored) -> Option<&Rule> {
-        self.all.get(place(anchored.rule))
+    pub(super) fn anchored(&self, range: Range<u32>) -> &[Anchored] {
+        self.anchored.get(place(range.start)..place(range.end)).unwrap_or(&[])
+    }
+
+    /// The rule at a place of what [`Self::anchored`] gives.
+    #[inline]
+    pub(super) fn rule(&self, anchored: u32) -> Option<&Rule> {
+        self.all.get(place(self.anchored.get(place(anchored))?.rule))
     }
 
     /// The places of a rule.
@@ -218,29 +241,18 @@ impl Rules {
     /// Whether a word may stand in a place.
     #[inline]
     pub(super) fn fits(&self, at: &RulePlace, word: u16) -> bool {
-        match at.set {
-            Set::One(only) => only == word,
-            Set::Many { start, length } => {
-                let group = word / 64;
-                let bits = self.sets.get(place(start) + usize::from(group));
-                group < length && bits.is_some_and(|bits| bits >> (word % 64) & 1 == 1)
-            }
+        let Set { some, start, lowest, length } = at.set;
+        if some >> (word % 64) & 1 == 0 {
+            return false;
         }
+        let group = (word / 64).wrapping_sub(lowest);
+        let bits = self.sets.get(place(start) + usize::from(group));
+        group < length && bits.is_some_and(|bits| bits >> (word % 64) & 1 == 1)
     }
 
-    #[inline]
-    pub(super) fn kinds(&self, word: u16) -> &Kinds {
-        self.kinds.get(usize::from(word)).unwrap_or(&Kinds::NONE)
-    }
-
-    /// Beside which words each word anchors rules of a list.
-    pub(super) fn gates(&self, list: List) -> Gates<'_> {
-        Gates::by_word(self.gates.get(usize::from(list.0)).map_or(&[], Vec::as_slice))
-    }
-
-    /// Beside which words each word anchors cues.
-    pub(super) fn cue_gates(&self) -> Gates<'_> {
-        Gates::by_word(&self.cue_gates)
+    /// The kinds of words.
+    pub(super) fn kinds(&self) -> &[Kinds] {
+        &self.kinds
     }
 }
 
@@ -248,7 +260,16 @@ impl Rules {
 struct Numbered {
     /// The words at its anchor.
     anchors: Vec<u16>,
-    needs: Needs,
+    gate: Gate,
+    sentence: [u16; 2],
+}
+
+/// A set of words that rules need.
+struct Needed {
+    /// Its number, from one up.
+    number: u16,
+    /// How often its words stand in ordinary mail.
+    common: u64,
 }
 
 struct Builder<'v, 'r> {
@@ -257,12 +278,12 @@ struct Builder<'v, 'r> {
     rules: &'r mut Rules,
     /// The set of each list of words.
     sets: BTreeMap<Vec<u16>, Set>,
-    /// The bit of each set of words that a rule needs.
-    bits: BTreeMap<Vec<u16>, u16>,
+    /// Each set of words that a rule needs somewhere in the sentence.
+    needed: BTreeMap<Vec<u16>, Needed>,
 }
 
 impl Builder<'_, '_> {
-    fn rule(&mut self, owner: Owner, pattern: &Pattern) -> Option<Numbered> {
+    fn rule(&mut self, group: Group, owner: Owner, pattern: &Pattern) -> Option<Numbered> {
         let start = u32::try_from(self.rules.places.len()).ok()?;
         let mut numbered = Vec::with_capacity(pattern.places.len());
         // The places that must be filled, by how often their words stand in ordinary mail.
@@ -296,42 +317,60 @@ impl Builder<'_, '_> {
         let gaps = pattern.places.iter().take(anchor + 1).rev().map(|place| place.gap);
         let before = pattern.places.iter().zip(&numbered).take(anchor).rev().zip(gaps);
         let before = beside(before.map(|((place, words), gap)| (gap, place.optional, words)));
-        let needs = Needs {
-            gate: Gate::of(before.as_deref(), after.as_deref()),
-            sentence: [(); 2].map(|()| match required.next() {
-                Some((.., words)) => self.bit(words),
-                None => Kinds::ANY,
-            }),
-        };
+        let gate = Gate::of(before.as_deref(), after.as_deref());
+        let sentence = [(); 2].map(|()| match required.next() {
+            Some((common, _, words)) if common < COMMON => self.need(words, common),
+            _ => Kinds::ANY,
+        });
         let (at_start, at_end) = (pattern.at_start, pattern.at_end);
         let end = u32::try_from(self.rules.places.len()).ok()?;
         let anchor = u16::try_from(anchor).ok()?;
-        self.rules.all.push(Rule { owner, start, end, anchor, at_start, at_end });
-        Some(Numbered { anchors, needs })
+        self.rules.all.push(Rule { group, owner, start, end, anchor, at_start, at_end });
+        Some(Numbered { anchors, gate, sentence })
     }
 
+    /// The set of some words, which are in order.
     fn set(&mut self, words: &[u16]) -> Option<Set> {
-        if let [only] = words {
-            return Some(Set::One(*only));
-        }
         if let Some(known) = self.sets.get(words) {
             return Some(*known);
         }
-        let length = words.iter().max().map_or(0, |most| most / 64 + 1);
+        let lowest = words.first()? / 64;
+        let length = words.last()? / 64 - lowest + 1;
+        let mut some = 0;
         let mut bits = vec![0_u64; usize::from(length)];
         for word in words {
-            *bits.get_mut(usize::from(word / 64))? |= 1 << (word % 64);
+            some |= 1 << (word % 64);
+            *bits.get_mut(usize::from(word / 64 - lowest))? |= 1 << (word % 64);
         }
-        let set = Set::Many { start: u32::try_from(self.rules.sets.len()).ok()?, length };
+        let start = u32::try_from(self.rules.sets.len()).ok()?;
+        let set = Set { some, start, lowest, length };
         self.rules.sets.append(&mut bits);
         self.sets.insert(words.to_vec(), set);
         Some(set)
     }
 
-    fn bit(&mut self, words: Vec<u16>) -> u16 {
-        let next = self.bits.len() % usize::from(Kinds::BITS - 1);
-        *self.bits.entry(words).or_insert(u16::try_from(next).unwrap_or(0) + 1)
+    fn need(&mut self, words: Vec<u16>, common: u64) -> u16 {
+        let number = u16::try_from(self.needed.len() + 1).unwrap_or(Kinds::ANY);
+        self.needed.entry(words).or_insert(Needed { number, common }).number
     }
+}
+
+/// The bit of each needed set, by its number. The commonest sets have bits of their own; of those
+/// that share one none is common, so that a bit seldom promises what is not there.
+fn share_bits(needed: &BTreeMap<Vec<u16>, Needed>) -> Vec<u16> {
+    let mut bits = vec![Kinds::ANY; needed.len() + 1];
+    let mut sets: Vec<&Needed> = needed.values().collect();
+    sets.sort_by_key(|set| (Reverse(set.common), set.number));
+    let mut free: BinaryHeap<Reverse<(u64, u16)>> =
+        (Kinds::ANY + 1..Kinds::BITS).map(|bit| Reverse((0, bit))).collect();
+    for set in sets {
+        let Some(Reverse((taken, bit))) = free.pop() else { continue };
+        if let Some(own) = bits.get_mut(usize::from(set.number)) {
+            *own = bit;
+        }
+        free.push(Reverse((taken + set.common, bit)));
+    }
+    bits
 }
 
 /// The words of which one stands right beside an anchor, if that is sure: those of the places

@@ -1,6 +1,5 @@
 //! Words by number: exact, and with one letter wrong.
 
-use std::collections::HashMap;
 use std::fmt;
 
 use super::misspelling::{Halves, length};
@@ -13,74 +12,102 @@ pub(crate) const NUMBER: u16 = 1;
 pub(crate) const TAKEN: u16 = 2;
 const FIRST_FREE: u16 = 3;
 
-/// An open-addressing table from the keys of words of at most eight bytes, which most are, to
-/// numbers: one look at one line of the cache answers for most words.
+/// Keys of words by number, and an open-addressing table from the keys to the numbers. What is
+/// known of the words with the lowest numbers lies together, so that those are the common ones.
 #[derive(Clone)]
-pub(super) struct ShortWords {
-    /// Key and number; key zero is empty.
-    slots: Vec<(u64, u16)>,
-    /// By how much a hash is shifted to be a place.
+pub(super) struct Numbers {
+    /// By number; zero is no word's.
+    keys: Vec<u128>,
+    /// The numbers by hash; zero is an empty slot.
+    slots: Vec<u16>,
+    /// By how much a hash is shifted to be a slot.
     shift: u32,
-    used: usize,
 }
 
-impl ShortWords {
-    pub(super) fn new() -> Self {
-        Self { slots: vec![(0, 0); 64], shift: 64 - 6, used: 0 }
+impl Numbers {
+    /// No words; the first one is to have the number `first`, which is not zero.
+    pub(super) fn starting_at(first: u16) -> Self {
+        Self { keys: vec![0; usize::from(first)], slots: vec![0; 64], shift: 64 - 6 }
     }
 
-    fn home(&self, key: u64) -> usize {
-        usize::try_from(key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> self.shift).unwrap_or(0)
+    /// How many numbers are in use, with those that are no word's.
+    pub(super) fn len(&self) -> usize {
+        self.keys.len()
+    }
+
+    pub(super) fn view(&self) -> View<'_> {
+        View { keys: &self.keys, slots: &self.slots, shift: self.shift }
+    }
+
+    /// The number of a key, new if it is; none if there are too many.
+    pub(super) fn intern(&mut self, key: u128) -> Option<u16> {
+        let known = self.view().get(key);
+        if known != UNKNOWN {
+            return Some(known);
+        }
+        let number = u16::try_from(self.keys.len()).ok()?;
+        self.keys.push(key);
+        if self.keys.len() * 2 > self.slots.len() {
+            self.shift -= 1;
+            self.slots = vec![0; self.slots.len() * 2];
+            let words: Vec<_> = (0..).zip(self.keys.iter().copied()).collect();
+            for (number, key) in words.into_iter().filter(|(_, key)| *key != 0) {
+                self.place(key, number);
+            }
+        } else {
+            self.place(key, number);
+        }
+        Some(number)
+    }
+
+    fn place(&mut self, key: u128, number: u16) {
+        let mut at = self.view().home(key);
+        while self.slots.get(at).is_some_and(|slot| *slot != 0) {
+            at = (at + 1) & (self.slots.len() - 1);
+        }
+        if let Some(slot) = self.slots.get_mut(at) {
+            *slot = number;
+        }
+    }
+}
+
+/// What a search in [`Numbers`] needs.
+#[derive(Clone, Copy)]
+pub(super) struct View<'n> {
+    keys: &'n [u128],
+    slots: &'n [u16],
+    shift: u32,
+}
+
+impl View<'_> {
+    #[expect(clippy::cast_possible_truncation, reason = "either half is taken")]
+    #[inline]
+    fn home(self, key: u128) -> usize {
+        let (first, last) = (key as u64, (key >> 64) as u64);
+        let mixed = (first ^ last.rotate_left(23)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        usize::try_from(mixed >> self.shift).unwrap_or(0)
     }
 
     #[inline]
-    pub(super) fn get(&self, key: u64) -> u16 {
+    pub(super) fn get(self, key: u128) -> u16 {
         let mut at = self.home(key);
-        while let Some(&(found, number)) = self.slots.get(at) {
-            if found == key {
+        while let Some(&number) = self.slots.get(at) {
+            if self.keys.get(usize::from(number)) == Some(&key) {
                 return number;
             }
-            if found == 0 {
+            if number == 0 {
                 break;
             }
             at = (at + 1) & (self.slots.len() - 1);
         }
         UNKNOWN
     }
-
-    /// Adds a key that is not there.
-    pub(super) fn add(&mut self, key: u64, number: u16) {
-        self.used += 1;
-        if self.used * 2 > self.slots.len() {
-            let size = self.slots.len() * 2;
-            let mut words = std::mem::replace(&mut self.slots, vec![(0, 0); size]);
-            self.shift -= 1;
-            // Those with the lower numbers, the commoner ones, are found at the first look.
-            words.sort_unstable_by_key(|(_, number)| *number);
-            for (key, number) in words.into_iter().filter(|(key, _)| *key != 0) {
-                self.place(key, number);
-            }
-        }
-        self.place(key, number);
-    }
-
-    fn place(&mut self, key: u64, number: u16) {
-        let mut at = self.home(key);
-        while self.slots.get(at).is_some_and(|slot| slot.0 != 0) {
-            at = (at + 1) & (self.slots.len() - 1);
-        }
-        if let Some(slot) = self.slots.get_mut(at) {
-            *slot = (key, number);
-        }
-    }
 }
 
 /// The words of all phrases, numbered from [`UNKNOWN`] up.
 #[derive(Clone)]
 pub(crate) struct Vocabulary {
-    short: ShortWords,
-    long: HashMap<u128, u16>,
-    next: u16,
+    numbers: Numbers,
     halves: Halves,
     tolerant: Vec<bool>,
     masked: Vec<(u128, u16)>,
@@ -88,42 +115,33 @@ pub(crate) struct Vocabulary {
 
 impl fmt::Debug for Vocabulary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Vocabulary({} words)", self.next - FIRST_FREE)
+        write!(f, "Vocabulary({} words)", self.size() - usize::from(FIRST_FREE))
     }
 }
 
 impl Vocabulary {
     pub(super) fn new() -> Self {
         Self {
-            short: ShortWords::new(),
-            long: HashMap::new(),
-            next: FIRST_FREE,
+            numbers: Numbers::starting_at(FIRST_FREE),
             halves: Halves::new(),
             tolerant: Vec::new(),
             masked: Vec::new(),
         }
     }
 
+    /// The numbers of words as they stand.
+    pub(super) fn numbers(&self) -> View<'_> {
+        self.numbers.view()
+    }
+
     /// How many numbers are in use.
     pub(super) fn size(&self) -> usize {
-        usize::from(self.next)
+        self.numbers.len()
     }
 
     /// The number of a word, new if it is; none if there are too many words.
     pub(super) fn intern(&mut self, key: u128) -> Option<u16> {
-        let known = self.get(key);
-        if known != UNKNOWN {
-            return Some(known);
-        }
-        let number = self.next;
-        self.next = self.next.checked_add(1)?;
-        match u64::try_from(key) {
-            Ok(key) => self.short.add(key, number),
-            Err(_) => {
-                self.long.insert(key, number);
-            }
-        }
-        Some(number)
+        self.numbers.intern(key)
     }
 
     /// Lets a word be read with one letter wrong.
@@ -156,18 +174,16 @@ impl Vocabulary {
     /// The number of a word as it stands.
     #[inline]
     pub(crate) fn get(&self, key: u128) -> u16 {
-        match u64::try_from(key) {
-            Ok(key) => self.short.get(key),
-            Err(_) => self.long.get(&key).copied().unwrap_or(UNKNOWN),
-        }
+        self.numbers.view().get(key)
     }
 
-    /// The number of a tolerant word that `key`, an unknown word of `len` letters, misspells.
-    pub(crate) fn misspelt(&self, key: u128, len: u32) -> u16 {
-        if !(5..=15).contains(&len) {
+    /// The number of a tolerant word that `key`, an unknown word, misspells.
+    pub(crate) fn misspelt(&self, key: u128) -> u16 {
+        let length = length(key);
+        if !(5..=15).contains(&length) {
             return UNKNOWN;
         }
-        self.halves.find(key, len).unwrap_or(UNKNOWN)
+        self.halves.find(key, length).unwrap_or(UNKNOWN)
     }
 
     /// The number of the word that `text` shows with some letters as `*`, `#`, `-` or `_`.
@@ -182,7 +198,7 @@ impl Vocabulary {
         }
         let fits = |&&(key, _): &&(u128, u16)| {
             usize::try_from(length(key)) == Ok(text.len())
-                && text.iter().rev().enumerate().all(|(place, &byte)| {
+                && text.iter().enumerate().all(|(place, &byte)| {
                     star(byte) || u128::from(byte.to_ascii_lowercase()) == key >> (place * 8) & 0xFF
                 })
         };
@@ -200,9 +216,7 @@ mod tests {
         let mut vocabulary = Vocabulary::new();
         vocabulary.tolerate(key_of(*b"chargeback"));
         let word = vocabulary.get(key_of(*b"chargeback"));
-        let read = |text: &str| {
-            vocabulary.misspelt(key_of(text.bytes()), u32::try_from(text.len()).unwrap())
-        };
+        let read = |text: &str| vocabulary.misspelt(key_of(text.bytes()));
         for text in
             ["chargebck", "chargebaack", "chargeabck", "chargebaxk", "hargeback", "chargebac"]
         {

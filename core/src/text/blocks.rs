@@ -1,86 +1,228 @@
-//! Where words lie: 64 bytes at a time.
+//! Where words lie and what separates them: 64 bytes at a time.
+//!
+//! A block is a number with a bit for each byte, the first one lowest. What runs of bytes hold is
+//! told by adding: a mark in a run of ones carries to the bit after the run.
 
 use wide::u8x16;
 
-use super::tokens::{is_word_byte, place};
+use super::class::{APOSTROPHE, CLAUSE, INNER, LEADING, LINE_END, SENTENCE, SIGN, WORD, class};
+use super::place;
 
-/// Where a word lies, in bytes.
+/// What separates a word from the one before it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Break {
+    /// Nothing but blanks, hyphens and signs.
+    #[default]
+    None,
+    /// A comma, colon, bracket, dash or line end: the end of a clause.
+    Clause,
+    /// The end of a sentence.
+    Sentence,
+}
+
+/// Where a word lies, in bytes, and what is known of it at a glance.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Span {
     pub(super) start: u32,
     pub(super) end: u32,
-    /// How many apostrophes it holds.
-    pub(super) apostrophes: u32,
+    /// What separates it from the word before.
+    pub(super) before: Break,
+    /// Whether what follows it may be a part of it.
+    pub(super) goes_on: bool,
+    /// Whether there is more in it than ASCII letters, or a sign right before it that may be a
+    /// letter of it.
+    pub(super) mixed: bool,
 }
 
 /// The most words that end in a block of 64 bytes: every other byte ends one.
 pub(super) const MOST: usize = 33;
 
+/// How many bytes before a block its letters tell.
+const BACK: usize = 16;
+
 /// A text in blocks of 64 bytes.
 pub(super) struct Blocks<'b> {
-    bytes: &'b [u8],
-    /// Where the next block starts.
+    /// What has not been read; none after the last block.
+    rest: Option<&'b [u8]>,
+    /// Where the last block starts, and the next one.
     from: u32,
-    /// Whether the last byte is part of a word, and whether it is so as a letter, as bits.
-    inside: u64,
-    letter_before: u64,
-    /// If it is, where the word starts, and the apostrophes in it so far.
+    next: u32,
+    /// The letters of the last block in lower case, with those before and room after them; other
+    /// bytes are of no meaning.
+    letters: [u8; BACK + 64 + BACK],
+    /// The word that goes on in the next block, if one does.
     open: Span,
+    carried: Carried,
+    /// Whether letters stand alone, three in a row, alike far apart: they may spell a word.
+    pub(super) lonely: bool,
+}
+
+/// What a block leaves to the next one: bits in the place of its first byte, but for `alone`.
+#[derive(Default)]
+struct Carried {
+    /// Whether the last byte is part of a word, and whether it is so as a letter.
+    inside: u64,
+    letter: u64,
+    /// Whether the word that goes on is mixed.
+    mixed: u64,
+    /// Whether the gap that goes on ends a clause or a sentence.
+    clause: u64,
+    sentence: u64,
+    /// Whether the last byte ends a sentence or may be a letter of the next word.
+    ends_sentence: u64,
+    leading: u64,
+    /// The last letters that stand alone, in the highest bits.
+    alone: u64,
 }
 
 impl<'b> Blocks<'b> {
     pub(super) fn of(bytes: &'b [u8]) -> Self {
-        Self { bytes, from: 0, inside: 0, letter_before: 0, open: Span::default() }
+        Self {
+            rest: Some(bytes),
+            from: 0,
+            next: 0,
+            letters: [0; BACK + 64 + BACK],
+            open: Span::default(),
+            carried: Carried::default(),
+            lonely: false,
+        }
     }
 
     /// Writes where the words lie that end in the next block, and tells how many do; none after
     /// the last block.
     #[inline]
     pub(super) fn read(&mut self, spans: &mut [Span; MOST]) -> Option<usize> {
-        let from = self.from;
-        let rest = self.bytes.get(place(from)..).filter(|rest| !rest.is_empty())?;
-        let Bits { letters, quotes } = Bits::of(rest);
-        let letter_after = u64::from(rest.get(64).is_some_and(|byte| is_word_byte(*byte)));
-        let between = (letters << 1 | self.letter_before) & (letters >> 1 | letter_after << 63);
-        let mut joints = quotes & between;
-        let joined = letters | joints;
-        let shifted = joined << 1 | self.inside;
+        let rest = self.rest?;
+        // A word may end where the text does, which is then before the first byte of a block.
+        self.rest = rest.get(64..);
+        let from = self.next;
+        (self.from, self.next) = (from, from.saturating_add(64));
+        let next = rest.get(64).map_or(0, |byte| class(*byte));
+        let Bits { words, others, plain } = self.classes(rest);
+        let seen = Others::of(others, rest);
+        let Carried { inside, letter, mixed, clause, sentence, ends_sentence, leading, alone } =
+            self.carried;
+
+        let between = (words << 1 | letter) & (words >> 1 | u64::from(next & WORD) << 63);
+        let joints = seen.quotes & between;
+        let joined = words | joints;
+        let shifted = joined << 1 | inside;
         let (mut starts, mut ends) = (joined & !shifted, shifted & !joined);
-        let Span { mut start, mut apostrophes, .. } = self.open;
-        if self.inside == 0 {
-            start = from.saturating_add(take_lowest(&mut starts));
+
+        let gaps = !joined;
+        let (clause_seen, clause_goes_on) = carry(gaps, seen.clause, clause);
+        let (sentence_seen, sentence_goes_on) = carry(gaps, seen.sentence, sentence);
+        // A full stop inside `amazon.com` or `3.50` ends no sentence.
+        let inner = seen.sentence << 1 | ends_sentence;
+        let sentences = sentence_seen & !inner;
+        let clauses = clause_seen & !sentence_seen & !inner;
+        let led = starts & (seen.leading << 1 | leading);
+        let (mixed_seen, mixed_goes_on) = carry(joined, (words & !plain) | joints | led, mixed);
+        let part = (words | seen.inner) >> 1 | u64::from(next & (WORD | INNER) != 0) << 63;
+        let goes_on = seen.sign_or_line_end | seen.inner & part;
+
+        let single = starts & (ends >> 1 | u64::from(next & WORD == 0) << 63);
+        self.lonely |= are_lonely(single, alone);
+
+        let break_at = |bit: u32| match (sentences >> bit & 1, clauses >> bit & 1) {
+            (0, 0) => Break::None,
+            (0, _) => Break::Clause,
+            _ => Break::Sentence,
+        };
+        let Span { mut start, mut before, .. } = self.open;
+        if inside == 0 {
+            let bit = take_lowest(&mut starts);
+            (start, before) = (from.wrapping_add(bit), break_at(bit & 63));
         }
         let mut slots = spans.iter_mut();
         let mut ended = 0;
         while ends != 0 {
             let bit = take_lowest(&mut ends);
-            if joints != 0 {
-                let own = joints & ((1 << bit) - 1);
-                apostrophes += own.count_ones();
-                joints &= !own;
-            }
             let Some(slot) = slots.next() else { break };
-            *slot = Span { start, end: from.saturating_add(bit), apostrophes };
+            *slot = Span {
+                start,
+                end: from.wrapping_add(bit),
+                before,
+                goes_on: goes_on >> bit & 1 != 0,
+                mixed: mixed_seen >> bit & 1 != 0,
+            };
             ended += 1;
-            apostrophes = 0;
-            start = from.saturating_add(take_lowest(&mut starts));
+            let bit = take_lowest(&mut starts);
+            (start, before) = (from.wrapping_add(bit), break_at(bit & 63));
         }
-        if joints != 0 {
-            apostrophes += joints.count_ones();
-        }
-        (self.letter_before, self.inside) = (letters >> 63, joined >> 63);
-        self.open = Span { start, end: from.saturating_add(64), apostrophes };
-        self.from = from.saturating_add(64);
-        // The text may end with the block, and a word with it.
-        if self.inside != 0
-            && rest.len() == 64
-            && let Some(slot) = slots.next()
-        {
-            *slot = self.open;
-            ended += 1;
-        }
+        self.open = Span { start, before, ..Span::default() };
+        self.carried = Carried {
+            inside: joined >> 63,
+            letter: words >> 63,
+            mixed: mixed_goes_on,
+            clause: clause_goes_on,
+            sentence: sentence_goes_on,
+            ends_sentence: seen.sentence >> 63,
+            leading: seen.leading >> 63,
+            alone: single,
+        };
         Some(ended)
     }
+
+    /// The key of a word that ends in the last block and holds nothing but ASCII letters; see
+    /// [`RawToken::key`](super::RawToken::key).
+    #[inline]
+    pub(super) fn key(&self, span: &Span) -> u128 {
+        let length = place(span.end - span.start).min(BACK);
+        let end = place(span.end - self.from) + BACK;
+        let letters = self.letters.get(end.wrapping_sub(length)..);
+        let letters = letters.and_then(<[u8]>::first_chunk).map_or(0, |c| u128::from_le_bytes(*c));
+        letters & LOWEST.get(length).copied().unwrap_or(0)
+    }
+
+    /// The kinds of the next 64 bytes, or of all and of as many blanks as are missing.
+    #[inline]
+    fn classes(&mut self, rest: &[u8]) -> Bits {
+        self.letters.copy_within(64..64 + BACK, 0);
+        let (_, letters) = self.letters.split_at_mut(BACK);
+        let Some(letters) = letters.first_chunk_mut() else { return Bits::default() };
+        if let Some(block) = rest.first_chunk() {
+            return Bits::of(block, letters);
+        }
+        let mut padded = [b' '; 64];
+        if let Some(start) = padded.get_mut(..rest.len()) {
+            start.copy_from_slice(rest);
+        }
+        Bits::of(&padded, letters)
+    }
+}
+
+/// The lowest bytes of a number, by how many.
+#[expect(clippy::indexing_slicing, reason = "evaluated by the compiler")]
+const LOWEST: [u128; BACK + 1] = {
+    let mut lowest = [0; BACK + 1];
+    let mut length = 1;
+    while length <= BACK {
+        lowest[length] = u128::MAX >> (128 - 8 * length);
+        length += 1;
+    }
+    lowest
+};
+
+/// The bits right after runs of ones that hold a mark, and whether the last run holds one and goes
+/// on. A run that goes on from the block before may bring a mark, as the lowest bit.
+#[inline]
+fn carry(runs: u64, marks: u64, brought: u64) -> (u64, u64) {
+    let (sum, goes_on) = runs.overflowing_add(marks | brought & runs);
+    ((sum | brought) & !runs, u64::from(goes_on))
+}
+
+/// Whether three letters that stand alone, as bits, are alike far apart; `before` are those of the
+/// block before.
+#[inline]
+fn are_lonely(letters: u64, before: u64) -> bool {
+    let more = letters & letters.wrapping_sub(1);
+    let are_few = more & more.wrapping_sub(1) == 0;
+    if letters == 0 || are_few && before >> 56 == 0 {
+        return false;
+    }
+    let all = u128::from(letters) << 64 | u128::from(before);
+    (2..=4).any(|step| all & (all >> step) & (all >> (2 * step)) != 0)
 }
 
 /// Clears the lowest bit that is set, and tells its place.
@@ -92,41 +234,68 @@ fn take_lowest(bits: &mut u64) -> u32 {
 }
 
 /// One bit for each of 64 bytes.
+#[derive(Default)]
 struct Bits {
-    /// Whether it is part of a word (see [`is_word_byte`]).
-    letters: u64,
-    /// Whether it is an apostrophe.
-    quotes: u64,
+    /// Whether it is part of a word (see [`WORD`]).
+    words: u64,
+    /// Whether it is neither that nor a blank.
+    others: u64,
+    /// Whether it is an ASCII letter.
+    plain: u64,
 }
 
 impl Bits {
-    /// The bits of the first 64 bytes, or of all and of as many blanks as are missing.
+    /// The bits of a block, of which `letters` become the letters in lower case.
     #[inline]
-    fn of(bytes: &[u8]) -> Self {
-        if let Some(block) = bytes.first_chunk() {
-            return Self::of_all(block);
-        }
-        let mut padded = [0; 64];
-        if let Some(start) = padded.get_mut(..bytes.len()) {
-            start.copy_from_slice(bytes);
-        }
-        Self::of_all(&padded)
-    }
-
-    #[inline]
-    fn of_all(block: &[u8; 64]) -> Self {
-        let mut bits = Self { letters: 0, quotes: 0 };
+    fn of(block: &[u8; 64], letters: &mut [u8; 64]) -> Self {
+        let mut bits = Self::default();
         let (groups, _) = block.as_chunks::<16>();
-        for (nth, group) in groups.iter().enumerate() {
+        let (lowered, _) = letters.as_chunks_mut::<16>();
+        for (nth, (group, lowered)) in groups.iter().zip(lowered).enumerate() {
             let bytes = u8x16::from(*group);
-            let from_a = (bytes | u8x16::splat(0x20)) - u8x16::splat(b'a');
+            let lower = bytes | u8x16::splat(0x20);
+            *lowered = lower.to_array();
+            let from_a = lower - u8x16::splat(b'a');
             let from_0 = bytes - u8x16::splat(b'0');
             let letters = from_a.simd_eq(from_a.min(u8x16::splat(b'z' - b'a')));
             let digits = from_0.simd_eq(from_0.min(u8x16::splat(9)));
-            let others = bytes.simd_eq(bytes.max(u8x16::splat(0x80)));
-            let quotes = bytes.simd_eq(u8x16::splat(b'\''));
-            bits.letters |= u64::from((letters | digits | others).to_bitmask()) << (16 * nth);
-            bits.quotes |= u64::from(quotes.to_bitmask()) << (16 * nth);
+            let high = bytes.simd_eq(bytes.max(u8x16::splat(0x80)));
+            let blanks = bytes.simd_eq(u8x16::splat(b' '));
+            let words = letters | digits | high;
+            bits.plain |= u64::from(letters.to_bitmask()) << (16 * nth);
+            bits.words |= u64::from(words.to_bitmask()) << (16 * nth);
+            bits.others |= u64::from((words | blanks).to_bitmask()) << (16 * nth);
+        }
+        bits.others = !bits.others;
+        bits
+    }
+}
+
+/// One bit for each of 64 bytes, set for few.
+#[derive(Default)]
+struct Others {
+    quotes: u64,
+    clause: u64,
+    sentence: u64,
+    leading: u64,
+    inner: u64,
+    sign_or_line_end: u64,
+}
+
+impl Others {
+    #[inline]
+    fn of(mut which: u64, bytes: &[u8]) -> Self {
+        let mut bits = Self::default();
+        while which != 0 {
+            let bit = take_lowest(&mut which);
+            let class = bytes.get(place(bit)).map_or(0, |byte| class(*byte));
+            let of = |kinds: u8| u64::from(class & kinds != 0) << bit;
+            bits.quotes |= of(APOSTROPHE);
+            bits.clause |= of(CLAUSE);
+            bits.sentence |= of(SENTENCE);
+            bits.leading |= of(LEADING);
+            bits.inner |= of(INNER);
+            bits.sign_or_line_end |= of(SIGN | LINE_END);
         }
         bits
     }
@@ -134,18 +303,30 @@ impl Bits {
 
 #[cfg(test)]
 mod tests {
+    use super::super::is_word_byte;
     use super::*;
 
     #[test]
     fn every_byte_is_classed_alike_alone_and_in_a_block() {
         for byte in 0..=u8::MAX {
-            for place in 0..8 {
-                let mut block = [b' '; 8];
+            for place in 0..64 {
+                let mut block = [b' '; 64];
                 block[place] = byte;
-                let expected = u64::from(is_word_byte(byte)) << place;
-                assert_eq!(Bits::of(&block).letters, expected, "{byte:#x}");
-                assert_eq!(Bits::of(&block[..=place]).letters, expected, "{byte:#x}");
+                let bits = Bits::of(&block, &mut [0; 64]);
+                let expected = |is: bool| u64::from(is) << place;
+                assert_eq!(bits.words, expected(is_word_byte(byte)), "{byte:#x}");
+                assert_eq!(bits.plain, expected(byte.is_ascii_alphabetic()), "{byte:#x}");
+                let other = byte != b' ' && !is_word_byte(byte);
+                assert_eq!(bits.others, expected(other), "{byte:#x}");
             }
         }
+    }
+
+    #[test]
+    fn marks_carry_to_the_end_of_their_run() {
+        assert_eq!(carry(0b0111_0110, 0b0001_0000, 0), (0b1000_0000, 0));
+        assert_eq!(carry(0b0111_0111, 0b0110_0000, 1), (0b1000_1000, 0));
+        assert_eq!(carry(0b0111_0110, 0, 1), (1, 0));
+        assert_eq!(carry(7 << 61, 1 << 62, 0), (0, 1));
     }
 }

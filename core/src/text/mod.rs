@@ -1,12 +1,19 @@
 //! Text as it is read: folded to plain lower-case letters, with the way back to the original.
 
 mod blocks;
+mod class;
 mod fold;
 mod tables;
 mod tokens;
 
+pub(crate) use blocks::Break;
+pub(crate) use class::{is_inner_sign, is_leading_sign, is_word_byte};
 pub(crate) use fold::Folded;
 pub use fold::normalize;
-pub(crate) use tokens::{
-    Break, RawToken, is_inner_sign, is_leading_sign, is_word_byte, key_of, place, tokenize,
-};
+pub(crate) use tokens::{RawToken, Words, key_of, letters};
+
+/// A 32-bit place as one of a slice.
+#[inline]
+pub(crate) fn place(at: u32) -> usize {
+    usize::try_from(at).unwrap_or(usize::MAX)
+}
