@@ -22,19 +22,22 @@ impl Compiled {
     /// The phrases of a group that occur, if one of its cues does. What an allow-phrase covers is
     /// read by no other.
     pub(crate) fn hits(&self, group: Group, reading: &Reading<'_>) -> Vec<Hit> {
+        let all = || 0..reading.tokens.len();
+        let is_cue = |hit: &Hit| hit.group == group && matches!(hit.owner, Owner::Cue(_));
         let mut hits = match group.lists() {
+            (List::Language, _) if !reading.language.iter().any(is_cue) => return Vec::new(),
             (List::Language, _) => {
                 let mut hits = Vec::with_capacity(reading.language.len());
                 hits.extend(reading.language.iter().filter(|hit| hit.group == group));
                 hits
             }
-            (list, _) => self.find(list, reading, &reading.tokens, 0..reading.tokens.len()),
+            (list, _) => self.find(list, reading, &reading.tokens, all()),
         };
-        if !hits.iter().any(|hit| matches!(hit.owner, Owner::Cue(_))) {
+        if !hits.iter().any(is_cue) {
             return Vec::new();
         }
         if let (_, Some(others)) = group.lists() {
-            hits.extend(self.find(others, reading, &reading.tokens, 0..reading.tokens.len()));
+            hits.extend(self.find(others, reading, &reading.tokens, all()));
         }
         if hits.iter().any(|hit| hit.owner == Owner::Allow) {
             self.take_out(group, reading, &mut hits);
