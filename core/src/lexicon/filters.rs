@@ -4,8 +4,13 @@
 /// What kinds of words there are in a sentence: a bit for each set of words that some rule
 /// needs. More sets than bits share bits, so that a bit may promise too much, never too little.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[repr(align(64))]
 pub(super) struct Kinds([u64; 16]);
+
+/// The kinds of a word, in as few lines of the cache as can be. Those of a sentence, which are
+/// made for each message, are not so aligned: memory for that is dear.
+#[derive(Debug, Clone, Copy)]
+#[repr(align(64))]
+pub(super) struct WordKinds(pub(super) Kinds);
 
 impl Kinds {
     pub(super) const BITS: u16 = 16 * 64;
@@ -28,11 +33,11 @@ impl Kinds {
 
     /// Those of all of some words, by the kinds of each.
     #[inline]
-    pub(super) fn of_all(by_word: &[Self], words: impl Iterator<Item = u16>) -> Self {
+    pub(super) fn of_all(by_word: &[WordKinds], words: impl Iterator<Item = u16>) -> Self {
         let mut all = Self::NONE.0;
         for word in words {
-            if let Some(kinds) = by_word.get(usize::from(word)) {
-                for (bits, more) in all.iter_mut().zip(&kinds.0) {
+            if let Some(WordKinds(Self(kinds))) = by_word.get(usize::from(word)) {
+                for (bits, more) in all.iter_mut().zip(kinds) {
                     *bits |= more;
                 }
             }

@@ -106,7 +106,7 @@ impl Compiled {
                 };
                 let mut start = anchor.start;
                 while start < anchor.end {
-                    let end = anchor.end.min(start + Queue::SIZE);
+                    let end = anchor.end.min(start.saturating_add(Queue::SIZE));
                     if !queue.has_room(end - start) {
                         self.search(&queue, reading, tokens, &mut hits);
                         queue.length = 0;

@@ -1,7 +1,7 @@
 //! From text to numbered words and the sentences that they stand in.
 
 use super::compile::Compiled;
-use super::filters::Kinds;
+use super::filters::{Kinds, WordKinds};
 use super::matcher::Hit;
 use super::rules::List;
 use super::vocabulary::{NUMBER, UNKNOWN};
@@ -128,7 +128,7 @@ impl Compiled {
 
 /// Tells the words of a sentence its number; all their kinds.
 #[inline(never)]
-fn join(kinds: &[Kinds], words: &mut [Token], number: u32) -> Kinds {
+fn join(kinds: &[WordKinds], words: &mut [Token], number: u32) -> Kinds {
     Kinds::of_all(
         kinds,
         words.iter_mut().map(|token| {

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
 use std::ops::Range;
 
-use super::filters::{Around, Gate, Kinds};
+use super::filters::{Around, Gate, Kinds, WordKinds};
 use super::pattern::{Pattern, Word};
 use super::vocabulary::{NUMBER, Vocabulary};
 use crate::text::place;
@@ -161,7 +161,7 @@ pub(super) struct Rules {
     /// By list and word.
     anchors: [Vec<Anchor>; List::ALL.len()],
     /// By word, the kinds that it is of.
-    kinds: Vec<Kinds>,
+    kinds: Vec<WordKinds>,
 }
 
 impl Rules {
@@ -187,10 +187,10 @@ impl Rules {
         let bits = share_bits(&needed);
         let bit = |number: u16| bits.get(usize::from(number)).copied().unwrap_or(Kinds::ANY);
         let size = vocabulary.size();
-        rules.kinds = vec![Kinds::NONE; size];
+        rules.kinds = vec![WordKinds(Kinds::NONE); size];
         for (words, set) in &needed {
             for &word in words {
-                rules.kinds.get_mut(usize::from(word))?.insert(bit(set.number));
+                rules.kinds.get_mut(usize::from(word))?.0.insert(bit(set.number));
             }
         }
         for (by_word, anchors) in by_word.into_iter().zip(&mut rules.anchors) {
@@ -251,7 +251,7 @@ impl Rules {
     }
 
     /// The kinds of words.
-    pub(super) fn kinds(&self) -> &[Kinds] {
+    pub(super) fn kinds(&self) -> &[WordKinds] {
         &self.kinds
     }
 }
