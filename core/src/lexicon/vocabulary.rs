@@ -47,7 +47,7 @@ impl Numbers {
         }
         let number = u16::try_from(self.keys.len()).ok()?;
         self.keys.push(key);
-        if self.keys.len() * 2 > self.slots.len() {
+        if self.keys.len() * 4 > self.slots.len() {
             self.shift -= 1;
             self.slots = vec![0; self.slots.len() * 2];
             let words: Vec<_> = (0..).zip(self.keys.iter().copied()).collect();
