@@ -70,6 +70,12 @@ impl Gate {
         self.after |= other.after;
     }
 
+    /// The side that lets less pass: its bits, and whether it is the one after the anchor.
+    pub(super) fn narrow_side(self) -> (u64, bool) {
+        let Self { before, after } = self;
+        if after.count_ones() < before.count_ones() { (after, true) } else { (before, false) }
+    }
+
     /// Whether it is open between two words: 1 if it is.
     #[inline]
     pub(super) fn is_open(self, before: u16, after: u16) -> u64 {
@@ -79,10 +85,8 @@ impl Gate {
 
 /// What stands around an anchor.
 pub(super) struct Around<'k> {
-    /// The word right before it.
-    pub(super) before: u16,
-    /// The word right after it.
-    pub(super) after: u16,
+    /// The word right before it and the one right after it.
+    pub(super) beside: [u16; 2],
     /// The kinds of all words of the sentence.
     pub(super) sentence: &'k Kinds,
 }

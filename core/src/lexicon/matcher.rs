@@ -100,8 +100,7 @@ impl Compiled {
                 let sentence = tokens.get(at).map_or(0, |token| token.sentence);
                 let sentence = reading.sentences.get(place(sentence));
                 let around = Around {
-                    before: word(at.wrapping_sub(1)),
-                    after: word(at + 1),
+                    beside: [word(at.wrapping_sub(1)), word(at + 1)],
                     sentence: sentence.map_or(&Kinds::NONE, |sentence| &sentence.kinds),
                 };
                 let mut start = anchor.start;

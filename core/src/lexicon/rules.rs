@@ -118,13 +118,14 @@ pub(super) struct Rule {
     pub(super) at_end: bool,
 }
 
-/// A rule at a word that anchors it, with what must stand around the word: the words that the gate
-/// is open for, and two kinds of words anywhere in the sentence.
+/// A rule at a word that anchors it, with what must stand around the word: one of the words that
+/// the narrower side of its gate is open for, and two kinds of words anywhere in the sentence.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Anchored {
-    gate: Gate,
+    side: u64,
+    /// The number of the rule; the lowest bit tells whether the side is the one after the word.
+    rule_and_side: u32,
     sentence: [u16; 2],
-    rule: u32,
 }
 
 impl Anchored {
@@ -132,10 +133,10 @@ impl Anchored {
     /// foretell, so that nothing is made to depend on a part of it.
     #[inline]
     pub(super) fn may_stand(&self, around: &Around<'_>) -> u64 {
+        let [before, after] = around.beside;
+        let beside = if self.rule_and_side & 1 == 1 { after } else { before };
         let [first, second] = self.sentence;
-        self.gate.is_open(around.before, around.after)
-            & around.sentence.bit(first)
-            & around.sentence.bit(second)
+        (self.side >> (beside % 64)) & around.sentence.bit(first) & around.sentence.bit(second)
     }
 }
 
@@ -175,12 +176,17 @@ impl Rules {
         let mut rules = Self::default();
         let (needed, sets) = (BTreeMap::new(), BTreeMap::new());
         let mut builder = Builder { vocabulary, frequencies, rules: &mut rules, needed, sets };
-        let mut by_word: [BTreeMap<u16, Vec<Anchored>>; List::ALL.len()] = Default::default();
-        for (number, (group, owner, pattern)) in (0..).zip(phrases) {
+        let mut by_word: [BTreeMap<u16, (Gate, Vec<Anchored>)>; List::ALL.len()] =
+            Default::default();
+        for (number, (group, owner, pattern)) in (0_u32..).zip(phrases) {
             let Numbered { anchors, gate, sentence } = builder.rule(*group, *owner, pattern)?;
             let by_word = by_word.get_mut(List::of(*group, *owner) as usize)?;
+            let (side, is_after) = gate.narrow_side();
+            let rule_and_side = number.checked_mul(2)? | u32::from(is_after);
             for word in anchors {
-                by_word.entry(word).or_default().push(Anchored { gate, sentence, rule: number });
+                let (all, anchored) = by_word.entry(word).or_default();
+                all.join(gate);
+                anchored.push(Anchored { side, rule_and_side, sentence });
             }
         }
         let Builder { vocabulary, needed, .. } = builder;
@@ -195,12 +201,10 @@ impl Rules {
         }
         for (by_word, anchors) in by_word.into_iter().zip(&mut rules.anchors) {
             anchors.resize(size, Anchor::default());
-            for (word, anchored) in by_word {
+            for (word, (gate, anchored)) in by_word {
                 let anchor = anchors.get_mut(usize::from(word))?;
+                anchor.gate = gate;
                 anchor.start = u32::try_from(rules.anchored.len()).ok()?;
-                for rule in &anchored {
-                    anchor.gate.join(rule.gate);
-                }
                 rules.anchored.extend(
                     anchored.into_iter().map(|a| Anchored { sentence: a.sentence.map(bit), ..a }),
                 );
@@ -229,7 +233,7 @@ impl Rules {
     /// The rule at a place of what [`Self::anchored`] gives.
     #[inline]
     pub(super) fn rule(&self, anchored: u32) -> Option<&Rule> {
-        self.all.get(place(self.anchored.get(place(anchored))?.rule))
+        self.all.get(place(self.anchored.get(place(anchored))?.rule_and_side / 2))
     }
 
     /// The places of a rule.
