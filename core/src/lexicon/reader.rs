@@ -126,7 +126,8 @@ impl Compiled {
     }
 }
 
-/// Tells the words of a sentence its number; all their kinds.
+/// Tells the words of a sentence its number; all their kinds, which are added up in registers only
+/// in a function of its own.
 #[inline(never)]
 fn join(kinds: &[WordKinds], words: &mut [Token], number: u32) -> Kinds {
     Kinds::of_all(

@@ -13,7 +13,8 @@ use crate::text::place;
 pub(super) const COMMONEST: u64 = 100_000;
 /// How often a word does of which nothing is known: as often as the thousandth.
 const RARE: u64 = COMMONEST / 1000;
-/// How often words do that are no help to be looked for in a sentence: they stand in every third.
+/// How often words do that are too common to be looked for in a sentence: half as often as the
+/// commonest.
 const COMMON: u64 = COMMONEST / 2;
 /// How often a number does.
 const NUMBERS: u64 = COMMONEST / 20;
@@ -363,7 +364,8 @@ impl Builder<'_, '_> {
 /// that share one none is common, so that a bit seldom promises what is not there.
 fn share_bits(needed: &BTreeMap<Vec<u16>, Needed>) -> Vec<u16> {
     let mut bits = vec![Kinds::ANY; needed.len() + 1];
-    let mut sets: Vec<&Needed> = needed.values().collect();
+    // Sets beyond the last number share the first one, which every sentence has.
+    let mut sets: Vec<&Needed> = needed.values().filter(|set| set.number != Kinds::ANY).collect();
     sets.sort_by_key(|set| (Reverse(set.common), set.number));
     let mut free: BinaryHeap<Reverse<(u64, u16)>> =
         (Kinds::ANY + 1..Kinds::BITS).map(|bit| Reverse((0, bit))).collect();
@@ -394,4 +396,27 @@ fn beside<'w>(places: impl Iterator<Item = (u8, bool, &'w Vec<u16>)>) -> Option<
         }
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn common_sets_have_bits_of_their_own() {
+        let set = |number, common| (vec![number], Needed { number, common });
+        let rare = (11..=2_000).map(|number| set(number, 1));
+        let needed = (1..=10).map(|number| set(number, 10_000)).chain(rare).collect();
+        let bits = share_bits(&needed);
+        for common in &bits[1..=10] {
+            assert_eq!(bits.iter().filter(|bit| *bit == common).count(), 1);
+        }
+        assert!(bits[1..].iter().all(|bit| (Kinds::ANY + 1..Kinds::BITS).contains(bit)));
+    }
+
+    #[test]
+    fn what_no_number_is_left_for_is_taken_as_there() {
+        let needed = [(vec![1], Needed { number: Kinds::ANY, common: 9 })].into_iter().collect();
+        assert_eq!(share_bits(&needed)[usize::from(Kinds::ANY)], Kinds::ANY);
+    }
 }
