@@ -22,8 +22,8 @@ pub(crate) struct RawToken {
 pub(crate) fn key_of(word: impl IntoIterator<Item = u8>) -> u128 {
     let mut length = 0;
     word.into_iter().fold(0, |key, byte| {
-        length += 1;
-        if length <= 16 {
+        if length < 16 {
+            length += 1;
             key | u128::from(byte) << (8 * (length - 1))
         } else {
             key >> 8 | u128::from(byte) << 120
