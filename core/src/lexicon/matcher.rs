@@ -31,13 +31,17 @@ impl Compiled {
                 hits.extend(reading.language.iter().filter(|hit| hit.group == group));
                 hits
             }
-            (list, _) => self.find(list, reading, &reading.tokens, all()),
+            (list, _) => {
+                let mut hits = Vec::new();
+                self.find(list, reading, &reading.tokens, all(), &mut hits);
+                hits
+            }
         };
         if !hits.iter().any(is_cue) {
             return Vec::new();
         }
         if let (_, Some(others)) = group.lists() {
-            hits.extend(self.find(others, reading, &reading.tokens, all()));
+            self.find(others, reading, &reading.tokens, all(), &mut hits);
         }
         if hits.iter().any(|hit| hit.owner == Owner::Allow) {
             self.take_out(group, reading, &mut hits);
@@ -69,14 +73,15 @@ impl Compiled {
         let (list, others) = group.lists();
         for (sentence, _) in reading.sentences.iter().zip(&again).filter(|(_, again)| **again) {
             for list in [Some(list), others].into_iter().flatten() {
-                let found = self.find(list, reading, &taken, sentence.first..sentence.end);
+                let mut found = Vec::new();
+                self.find(list, reading, &taken, sentence.first..sentence.end, &mut found);
                 let counts = |hit: &&Hit| hit.group == group && hit.owner != Owner::Allow;
                 hits.extend(found.iter().filter(counts));
             }
         }
     }
 
-    /// The phrases of a list that are anchored in a range of the words of a message, which are
+    /// Adds the phrases of a list that are anchored in a range of the words of a message, which are
     /// `tokens`.
     pub(super) fn find(
         &self,
@@ -84,10 +89,10 @@ impl Compiled {
         reading: &Reading<'_>,
         tokens: &[Token],
         range: Range<usize>,
-    ) -> Vec<Hit> {
+        hits: &mut Vec<Hit>,
+    ) {
         let rules = &self.rules;
         let anchors = rules.anchors(list);
-        let mut hits = Vec::with_capacity(16);
         let mut found = [0; STRETCH];
         let mut queue = Queue::new();
         let mut from = range.start;
@@ -107,7 +112,7 @@ impl Compiled {
                 while start < anchor.end {
                     let end = anchor.end.min(start.saturating_add(Queue::SIZE));
                     if !queue.has_room(end - start) {
-                        self.search(&queue, reading, tokens, &mut hits);
+                        self.search(&queue, reading, tokens, hits);
                         queue.length = 0;
                     }
                     queue.push(at, start, rules.anchored(start..end), &around);
@@ -116,8 +121,7 @@ impl Compiled {
             }
             from = end;
         }
-        self.search(&queue, reading, tokens, &mut hits);
-        hits
+        self.search(&queue, reading, tokens, hits);
     }
 
     /// Looks for the phrases of rules that may hold.
@@ -400,7 +404,8 @@ mod tests {
                         }));
                     }
                 }
-                let found = compiled.find(list, &reading, tokens, 0..tokens.len());
+                let mut found = Vec::new();
+                compiled.find(list, &reading, tokens, 0..tokens.len(), &mut found);
                 assert_eq!(found, everywhere, "{text}");
                 *count += everywhere.len();
             }

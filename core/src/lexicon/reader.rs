@@ -1,5 +1,8 @@
 //! From text to numbered words and the sentences that they stand in.
 
+use std::cell::Cell;
+use std::mem;
+
 use super::compile::Compiled;
 use super::filters::{Kinds, WordKinds};
 use super::matcher::Hit;
@@ -44,46 +47,90 @@ pub(crate) struct Reading<'t> {
     pub(super) language: Vec<Hit>,
 }
 
+/// Room for what is read of a message, which the next message of the thread is read into.
+#[derive(Default)]
+struct Room {
+    tokens: Vec<Token>,
+    sentences: Vec<Sentence>,
+    language: Vec<Hit>,
+}
+
+impl Room {
+    /// What a message of some ten kilobytes takes; the room of a longer one is given back.
+    const MOST: usize = 2048;
+}
+
+thread_local! {
+    static ROOM: Cell<Room> = const {
+        Cell::new(Room { tokens: Vec::new(), sentences: Vec::new(), language: Vec::new() })
+    };
+}
+
+impl Drop for Reading<'_> {
+    fn drop(&mut self) {
+        let (mut tokens, mut sentences) = (mem::take(&mut self.tokens), mem::take(&mut self.sentences));
+        let mut language = mem::take(&mut self.language);
+        if tokens.capacity().max(language.capacity()) <= Room::MOST {
+            tokens.clear();
+            sentences.clear();
+            language.clear();
+            // A thread that ends has no room any more.
+            let _ = ROOM.try_with(|room| room.set(Room { tokens, sentences, language }));
+        }
+    }
+}
+
 impl Compiled {
     /// Reads a text.
     pub(crate) fn read<'t>(&self, text: &'t str) -> Reading<'t> {
         let text = Folded::new(text);
-        let bytes = text.bytes();
-        let mut tokens: Vec<Token> = Vec::with_capacity(bytes.len() / 5 + 4);
+        let Room { mut tokens, sentences, mut language } =
+            ROOM.try_with(Cell::take).unwrap_or_default();
+        self.words(text.bytes(), &mut tokens);
+        let sentences = self.sentences(&mut tokens, sentences);
+        let mut reading = Reading { text, tokens, sentences, language: Vec::new() };
+        self.find(List::Language, &reading, &reading.tokens, 0..reading.tokens.len(), &mut language);
+        reading.language = language;
+        reading
+    }
+
+    /// The words of a text, numbered.
+    fn words(&self, bytes: &[u8], tokens: &mut Vec<Token>) {
         let mut odd = false;
         let mut words = Words::of(bytes);
         let numbers = self.vocabulary.numbers();
         while let Some(block) = words.next_block() {
-            tokens.extend(block.map(|raw| {
-                let RawToken { start, end, key, before, odd: is_odd } = raw;
+            tokens.extend(block.map(|RawToken { start, end, key, before, odd: is_odd }| {
                 odd |= is_odd;
-                let word = match numbers.get(key) {
-                    UNKNOWN => self.unknown(slice(bytes, start, end), key),
+                let word = match numbers.at_once(key) {
+                    UNKNOWN => self.rare(slice(bytes, start, end), key),
                     known => known,
                 };
                 Token { word, before, odd: is_odd, sentence: 0, start, end }
             }));
         }
-        let lonely = words.are_lonely();
-        if lonely {
-            for token in &mut tokens {
+        if words.are_lonely() {
+            for token in tokens.iter_mut() {
                 token.odd |= token.end - token.start == 1;
             }
             odd = true;
         }
         if odd {
-            self.reveal(bytes, &mut tokens);
+            self.reveal(bytes, tokens);
         }
-        let sentences = self.sentences(&mut tokens);
-        let mut reading = Reading { text, tokens, sentences, language: Vec::new() };
-        let all = 0..reading.tokens.len();
-        reading.language = self.find(List::Language, &reading, &reading.tokens, all);
-        reading
+    }
+
+    /// A word that is not found at once.
+    #[inline(never)]
+    fn rare(&self, text: &[u8], key: u128) -> u16 {
+        match self.vocabulary.get(key) {
+            UNKNOWN => self.unknown(text, key),
+            known => known,
+        }
     }
 
     /// A word that no phrase knows: a number, or a word with letters drawn out (`fraaaud`) or one
     /// letter wrong.
-    #[inline(never)]
     fn unknown(&self, text: &[u8], key: u128) -> u16 {
         if text.iter().any(u8::is_ascii_digit) {
             return NUMBER;
@@ -105,38 +152,38 @@ impl Compiled {
         words.find(|word| *word != UNKNOWN).unwrap_or(UNKNOWN)
     }
 
-    /// The sentences of a message; tells its words theirs.
-    fn sentences(&self, tokens: &mut [Token]) -> Vec<Sentence> {
-        let mut sentences = Vec::with_capacity(tokens.len() / 6 + 2);
+    /// The sentences of a message, into an empty list; tells its words theirs.
+    fn sentences(&self, tokens: &mut [Token], mut sentences: Vec<Sentence>) -> Vec<Sentence> {
         let mut first = 0;
-        let mut rest = tokens;
         loop {
-            let ends = |token: &Token| token.before == Break::Sentence;
-            let length = rest.iter().skip(1).position(ends).map_or(rest.len(), |more| more + 1);
-            let (words, others) = rest.split_at_mut(length);
             let number = u32::try_from(sentences.len()).unwrap_or(u32::MAX);
-            let kinds = join(self.rules.kinds(), words, number);
-            sentences.push(Sentence { first, end: first + length, kinds });
-            first += length;
-            rest = others;
-            if rest.is_empty() {
+            let words = tokens.get_mut(first..).unwrap_or(&mut []);
+            let (length, kinds) = join(self.rules.kinds(), words, number);
+            let end = first + length;
+            sentences.push(Sentence { first, end, kinds });
+            if end == tokens.len() {
                 return sentences;
             }
+            first = end;
         }
     }
 }
 
-/// Tells the words of a sentence its number; all their kinds, which are added up in registers only
-/// in a function of its own.
+/// Tells the words of the first sentence its number; how many they are and all their kinds, which
+/// are added up in registers only in a function of its own.
 #[inline(never)]
-fn join(kinds: &[WordKinds], words: &mut [Token], number: u32) -> Kinds {
-    Kinds::of_all(
-        kinds,
-        words.iter_mut().map(|token| {
-            token.sentence = number;
-            token.word
-        }),
-    )
+fn join(kinds: &[WordKinds], words: &mut [Token], number: u32) -> (usize, Kinds) {
+    let mut length = 0;
+    let words = words.iter_mut().map_while(|token| {
+        if token.before == Break::Sentence && length > 0 {
+            return None;
+        }
+        length += 1;
+        token.sentence = number;
+        Some(token.word)
+    });
+    let kinds = Kinds::of_all(kinds, words);
+    (length, kinds)
 }
 
 /// The bytes of a folded text from `start` to `end`.

@@ -88,6 +88,14 @@ impl View<'_> {
         usize::try_from(mixed >> self.shift).unwrap_or(0)
     }
 
+    /// The number of a key whose hash is its slot, which most are.
+    #[inline]
+    pub(super) fn at_once(self, key: u128) -> u16 {
+        let number = self.slots.get(self.home(key)).copied().unwrap_or(0);
+        let is_key = self.keys.get(usize::from(number)) == Some(&key);
+        if is_key { number } else { UNKNOWN }
+    }
+
     #[inline]
     pub(super) fn get(self, key: u128) -> u16 {
         let mut at = self.home(key);
