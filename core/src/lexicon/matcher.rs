@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use super::compile::Compiled;
 use super::filters::{Around, Gate, Kinds};
-use super::reader::{Reading, Sentence, Token};
+use super::reader::{Reading, Sentence};
 use super::rules::{Anchor, Anchored, Group, List, Owner, Rule, RulePlace, Rules};
 use super::vocabulary::{TAKEN, UNKNOWN};
-use crate::text::place;
+use crate::text::{Token, place};
 
 /// A phrase that occurs: whose it is, and from which word to which, both inclusive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -22,7 +22,7 @@ pub use document::{
     RiskWords, SpellingWords, Topic, TopicCue, TopicWords,
 };
 pub(crate) use matcher::Hit;
-pub(crate) use reader::{Reading, Token};
+pub(crate) use reader::Reading;
 pub(crate) use rules::{Group, Owner};
 
 use crate::diagnostic::Diagnostic;

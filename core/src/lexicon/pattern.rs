@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::text::{Folded, Words};
+use crate::text::{Folded, Keys, read_words};
 
 /// The most phrases that one written phrase may stand for.
 const MOST: usize = 256;
@@ -45,13 +45,11 @@ pub(super) type Classes = BTreeMap<String, Vec<Vec<u128>>>;
 
 /// The keys of the words of a plain text.
 pub(super) fn keys(text: &str) -> Vec<u128> {
-    let mut keys = Vec::new();
     let folded = Folded::new(text);
-    let mut words = Words::of(folded.bytes());
-    while let Some(block) = words.next_block() {
-        keys.extend(block.map(|word| word.key));
-    }
-    keys
+    let mut tokens = Vec::new();
+    read_words(folded.bytes(), &mut tokens);
+    let keys = Keys::of(folded.bytes());
+    tokens.iter().map(|token| keys.key(token).0).collect()
 }
 
 /// Expands `refund(|s|ed)` into its words, and splits `a|b` outside brackets.

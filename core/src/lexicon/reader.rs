@@ -8,24 +8,10 @@ use super::filters::{Kinds, WordKinds};
 use super::matcher::Hit;
 use super::rules::List;
 use super::vocabulary::{NUMBER, UNKNOWN};
-use crate::text::{Break, Folded, RawToken, Words, key_of, letters, place};
+use crate::text::{Break, Folded, Keys, Token, key_of, letters, place, read_words};
 
-/// A word of a message.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Token {
-    /// The word's number in the vocabulary.
-    pub(crate) word: u16,
-    /// What separates it from the word before.
-    pub(crate) before: Break,
-    /// Whether it may hide a word or be a part of one.
-    pub(super) odd: bool,
-    /// The number of its sentence.
-    pub(super) sentence: u32,
-    /// Where it starts in the folded text.
-    pub(crate) start: u32,
-    /// Where it ends in the folded text, exclusive.
-    pub(crate) end: u32,
-}
+/// How many words are looked up together.
+const TOGETHER: usize = 64;
 
 /// The words between two ends of sentences.
 #[derive(Debug, Clone, Copy)]
@@ -68,7 +54,8 @@ thread_local! {
 
 impl Drop for Reading<'_> {
     fn drop(&mut self) {
-        let (mut tokens, mut sentences) = (mem::take(&mut self.tokens), mem::take(&mut self.sentences));
+        let (mut tokens, mut sentences) =
+            (mem::take(&mut self.tokens), mem::take(&mut self.sentences));
         let mut language = mem::take(&mut self.language);
         if tokens.capacity().max(language.capacity()) <= Room::MOST {
             tokens.clear();
@@ -89,44 +76,64 @@ impl Compiled {
         self.words(text.bytes(), &mut tokens);
         let sentences = self.sentences(&mut tokens, sentences);
         let mut reading = Reading { text, tokens, sentences, language: Vec::new() };
-        self.find(List::Language, &reading, &reading.tokens, 0..reading.tokens.len(), &mut language);
+        self.find(
+            List::Language,
+            &reading,
+            &reading.tokens,
+            0..reading.tokens.len(),
+            &mut language,
+        );
         reading.language = language;
         reading
     }
 
-    /// The words of a text, numbered.
+    /// The words of a text, looked up, into an empty list.
     fn words(&self, bytes: &[u8], tokens: &mut Vec<Token>) {
-        let mut odd = false;
-        let mut words = Words::of(bytes);
-        let numbers = self.vocabulary.numbers();
-        while let Some(block) = words.next_block() {
-            tokens.extend(block.map(|RawToken { start, end, key, before, odd: is_odd }| {
-                odd |= is_odd;
-                let word = match numbers.at_once(key) {
-                    UNKNOWN => self.rare(slice(bytes, start, end), key),
-                    known => known,
-                };
-                Token { word, before, odd: is_odd, sentence: 0, start, end }
-            }));
+        tokens.reserve(bytes.len() / 5 + 4);
+        let lonely = read_words(bytes, tokens);
+        let mut odd = lonely;
+        let keys = Keys::of(bytes);
+        for some in tokens.chunks_mut(TOGETHER) {
+            odd |= self.look_up(&keys, some);
         }
-        if words.are_lonely() {
+        if lonely {
             for token in tokens.iter_mut() {
                 token.odd |= token.end - token.start == 1;
             }
-            odd = true;
         }
         if odd {
             self.reveal(bytes, tokens);
         }
     }
 
-    /// A word that is not found at once.
+    /// Looks words up; whether one of them may hide a word or be a part of one.
     #[inline(never)]
-    fn rare(&self, text: &[u8], key: u128) -> u16 {
-        match self.vocabulary.get(key) {
-            UNKNOWN => self.unknown(text, key),
-            known => known,
+    fn look_up(&self, keys: &Keys<'_>, tokens: &mut [Token]) -> bool {
+        let numbers = self.vocabulary.numbers();
+        // Which words are not found at once is hard to foretell, so that nothing is made to
+        // depend on it.
+        let mut others = [(0, 0); TOGETHER];
+        let mut count = 0;
+        let mut odd = false;
+        for (nth, token) in tokens.iter_mut().enumerate() {
+            let (key, hides) = keys.key(token);
+            token.word = numbers.at_once(key);
+            token.odd |= hides;
+            odd |= token.odd;
+            if let Some(other) = others.get_mut(count) {
+                *other = (key, nth);
+            }
+            count += usize::from(token.word == UNKNOWN);
         }
+        for &(key, nth) in others.iter().take(count) {
+            if let Some(token) = tokens.get_mut(nth) {
+                token.word = match self.vocabulary.get(key) {
+                    UNKNOWN => self.unknown(slice(keys.bytes(), token.start, token.end), key),
+                    known => known,
+                };
+            }
+        }
+        odd
     }
 
     /// A word that no phrase knows: a number, or a word with letters drawn out (`fraaaud`) or one

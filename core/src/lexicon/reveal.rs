@@ -1,9 +1,9 @@
 //! Words that hide: signs and digits for letters, letters set apart, words broken by a line end.
 
 use super::compile::Compiled;
-use super::reader::{Token, slice};
+use super::reader::slice;
 use super::vocabulary::UNKNOWN;
-use crate::text::{is_inner_sign, is_leading_sign, is_word_byte, key_of, letters};
+use crate::text::{Token, is_inner_sign, is_leading_sign, is_word_byte, key_of, letters};
 
 /// The longest word, in bytes, that is read as a hidden one.
 const LONGEST: usize = 48;

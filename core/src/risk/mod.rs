@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::conversation::CustomerText;
 pub use crate::lexicon::{Confidence, RiskCategory};
-use crate::lexicon::{Group, Hit, Lexicon, Owner, Reading, Token};
-use crate::text::Break;
+use crate::lexicon::{Group, Hit, Lexicon, Owner, Reading};
+use crate::text::{Break, Token};
 
 /// High-risk language in a message: what it is a sign of, by which cue, and where.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]

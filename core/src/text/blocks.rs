@@ -20,38 +20,40 @@ pub(crate) enum Break {
     Sentence,
 }
 
-/// Where a word lies, in bytes, and what is known of it at a glance.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Span {
-    pub(super) start: u32,
-    pub(super) end: u32,
+/// A word of a text.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Token {
+    /// Where it starts in the folded text, in bytes.
+    pub(crate) start: u32,
+    /// Where it ends, exclusive.
+    pub(crate) end: u32,
+    /// The number of its sentence; 0 until sentences are told apart.
+    pub(crate) sentence: u32,
+    /// The word's number in a vocabulary; until it is looked up, [`Self::PLAIN`] or
+    /// [`Self::MIXED`].
+    pub(crate) word: u16,
     /// What separates it from the word before.
-    pub(super) before: Break,
-    /// Whether what follows it may be a part of it.
-    pub(super) goes_on: bool,
-    /// Whether there is more in it than ASCII letters, or a sign right before it that may be a
-    /// letter of it.
-    pub(super) mixed: bool,
+    pub(crate) before: Break,
+    /// Whether it may hide a word or be a part of one; until it is looked up, whether what follows
+    /// it may be a part of it.
+    pub(crate) odd: bool,
 }
 
-/// The most words that end in a block of 64 bytes: every other byte ends one.
-pub(super) const MOST: usize = 33;
-
-/// How many bytes before a block its letters tell.
-const BACK: usize = 16;
+impl Token {
+    /// There is nothing in the word but ASCII letters.
+    pub(crate) const PLAIN: u16 = 0;
+    /// There is more in it, or a sign right before it that may be a letter of it.
+    pub(crate) const MIXED: u16 = 1;
+}
 
 /// A text in blocks of 64 bytes.
 pub(super) struct Blocks<'b> {
     /// What has not been read; none after the last block.
     rest: Option<&'b [u8]>,
-    /// Where the last block starts, and the next one.
+    /// Where that starts.
     from: u32,
-    next: u32,
-    /// The letters of the last block in lower case, with those before and room after them; other
-    /// bytes are of no meaning.
-    letters: [u8; BACK + 64 + BACK],
     /// The word that goes on in the next block, if one does.
-    open: Span,
+    open: (u32, Break),
     carried: Carried,
     /// Whether letters stand alone, three in a row, alike far apart: they may spell a word.
     pub(super) lonely: bool,
@@ -80,25 +82,22 @@ impl<'b> Blocks<'b> {
         Self {
             rest: Some(bytes),
             from: 0,
-            next: 0,
-            letters: [0; BACK + 64 + BACK],
-            open: Span::default(),
+            open: (0, Break::None),
             carried: Carried::default(),
             lonely: false,
         }
     }
 
-    /// Writes where the words lie that end in the next block, and tells how many do; none after
-    /// the last block.
+    /// Adds the words that end in the next block; tells whether there was one.
     #[inline]
-    pub(super) fn read(&mut self, spans: &mut [Span; MOST]) -> Option<usize> {
-        let rest = self.rest?;
+    pub(super) fn read(&mut self, tokens: &mut Vec<Token>) -> bool {
+        let Some(rest) = self.rest else { return false };
         // A word may end where the text does, which is then before the first byte of a block.
         self.rest = rest.get(64..);
-        let from = self.next;
-        (self.from, self.next) = (from, from.saturating_add(64));
+        let from = self.from;
+        self.from = from.saturating_add(64);
         let next = rest.get(64).map_or(0, |byte| class(*byte));
-        let Bits { words, others, plain } = self.classes(rest);
+        let Bits { words, others, plain } = Bits::of_next(rest);
         let seen = Others::of(others, rest);
         let Carried { inside, letter, mixed, clause, sentence, ends_sentence, leading, alone } =
             self.carried;
@@ -129,28 +128,25 @@ impl<'b> Blocks<'b> {
             (0, _) => Break::Clause,
             _ => Break::Sentence,
         };
-        let Span { mut start, mut before, .. } = self.open;
+        let (mut start, mut before) = self.open;
         if inside == 0 {
             let bit = take_lowest(&mut starts);
             (start, before) = (from.wrapping_add(bit), break_at(bit & 63));
         }
-        let mut slots = spans.iter_mut();
-        let mut ended = 0;
         while ends != 0 {
             let bit = take_lowest(&mut ends);
-            let Some(slot) = slots.next() else { break };
-            *slot = Span {
+            tokens.push(Token {
                 start,
                 end: from.wrapping_add(bit),
+                sentence: 0,
+                word: if mixed_seen >> bit & 1 != 0 { Token::MIXED } else { Token::PLAIN },
                 before,
-                goes_on: goes_on >> bit & 1 != 0,
-                mixed: mixed_seen >> bit & 1 != 0,
-            };
-            ended += 1;
+                odd: goes_on >> bit & 1 != 0,
+            });
             let bit = take_lowest(&mut starts);
             (start, before) = (from.wrapping_add(bit), break_at(bit & 63));
         }
-        self.open = Span { start, before, ..Span::default() };
+        self.open = (start, before);
         self.carried = Carried {
             inside: joined >> 63,
             letter: words >> 63,
@@ -161,48 +157,9 @@ impl<'b> Blocks<'b> {
             leading: seen.leading >> 63,
             alone: single,
         };
-        Some(ended)
-    }
-
-    /// The key of a word that ends in the last block and holds nothing but ASCII letters; see
-    /// [`RawToken::key`](super::RawToken::key).
-    #[inline]
-    pub(super) fn key(&self, span: &Span) -> u128 {
-        let length = place(span.end - span.start).min(BACK);
-        let end = place(span.end - self.from) + BACK;
-        let letters = self.letters.get(end.wrapping_sub(length)..);
-        let letters = letters.and_then(<[u8]>::first_chunk).map_or(0, |c| u128::from_le_bytes(*c));
-        letters & LOWEST.get(length).copied().unwrap_or(0)
-    }
-
-    /// The kinds of the next 64 bytes, or of all and of as many blanks as are missing.
-    #[inline]
-    fn classes(&mut self, rest: &[u8]) -> Bits {
-        self.letters.copy_within(64..64 + BACK, 0);
-        let (_, letters) = self.letters.split_at_mut(BACK);
-        let Some(letters) = letters.first_chunk_mut() else { return Bits::default() };
-        if let Some(block) = rest.first_chunk() {
-            return Bits::of(block, letters);
-        }
-        let mut padded = [b' '; 64];
-        if let Some(start) = padded.get_mut(..rest.len()) {
-            start.copy_from_slice(rest);
-        }
-        Bits::of(&padded, letters)
+        true
     }
 }
-
-/// The lowest bytes of a number, by how many.
-#[expect(clippy::indexing_slicing, reason = "evaluated by the compiler")]
-const LOWEST: [u128; BACK + 1] = {
-    let mut lowest = [0; BACK + 1];
-    let mut length = 1;
-    while length <= BACK {
-        lowest[length] = u128::MAX >> (128 - 8 * length);
-        length += 1;
-    }
-    lowest
-};
 
 /// The bits right after runs of ones that hold a mark, and whether the last run holds one and goes
 /// on. A run that goes on from the block before may bring a mark, as the lowest bit.
@@ -245,17 +202,26 @@ struct Bits {
 }
 
 impl Bits {
-    /// The bits of a block, of which `letters` become the letters in lower case.
+    /// The bits of the next 64 bytes, or of all and of as many blanks as are missing.
     #[inline]
-    fn of(block: &[u8; 64], letters: &mut [u8; 64]) -> Self {
+    fn of_next(rest: &[u8]) -> Self {
+        if let Some(block) = rest.first_chunk() {
+            return Self::of(block);
+        }
+        let mut padded = [b' '; 64];
+        if let Some(start) = padded.get_mut(..rest.len()) {
+            start.copy_from_slice(rest);
+        }
+        Self::of(&padded)
+    }
+
+    #[inline]
+    fn of(block: &[u8; 64]) -> Self {
         let mut bits = Self::default();
         let (groups, _) = block.as_chunks::<16>();
-        let (lowered, _) = letters.as_chunks_mut::<16>();
-        for (nth, (group, lowered)) in groups.iter().zip(lowered).enumerate() {
+        for (nth, group) in groups.iter().enumerate() {
             let bytes = u8x16::from(*group);
-            let lower = bytes | u8x16::splat(0x20);
-            *lowered = lower.to_array();
-            let from_a = lower - u8x16::splat(b'a');
+            let from_a = (bytes | u8x16::splat(0x20)) - u8x16::splat(b'a');
             let from_0 = bytes - u8x16::splat(b'0');
             let letters = from_a.simd_eq(from_a.min(u8x16::splat(b'z' - b'a')));
             let digits = from_0.simd_eq(from_0.min(u8x16::splat(9)));
@@ -312,7 +278,7 @@ mod tests {
             for place in 0..64 {
                 let mut block = [b' '; 64];
                 block[place] = byte;
-                let bits = Bits::of(&block, &mut [0; 64]);
+                let bits = Bits::of(&block);
                 let expected = |is: bool| u64::from(is) << place;
                 assert_eq!(bits.words, expected(is_word_byte(byte)), "{byte:#x}");
                 assert_eq!(bits.plain, expected(byte.is_ascii_alphabetic()), "{byte:#x}");

@@ -6,11 +6,11 @@ mod fold;
 mod tables;
 mod tokens;
 
-pub(crate) use blocks::Break;
+pub(crate) use blocks::{Break, Token};
 pub(crate) use class::{is_inner_sign, is_leading_sign, is_word_byte};
 pub(crate) use fold::Folded;
 pub use fold::normalize;
-pub(crate) use tokens::{RawToken, Words, key_of, letters};
+pub(crate) use tokens::{Keys, key_of, letters, read_words};
 
 /// A 32-bit place as one of a slice.
 #[inline]

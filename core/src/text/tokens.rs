@@ -1,24 +1,9 @@
 //! The words of a text.
 
-use super::blocks::{Blocks, Break, MOST, Span};
+use super::blocks::{Blocks, Token};
 use super::{is_leading_sign, is_word_byte, place};
 
-/// One word of a folded text. `start` and `end` are byte offsets, `end` exclusive.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct RawToken {
-    pub(crate) start: u32,
-    pub(crate) end: u32,
-    /// The word's last sixteen bytes in lower case, without apostrophes; the first one is the
-    /// lowest.
-    pub(crate) key: u128,
-    /// Whether it may hide a word or be a part of one: digits stand among its letters, or signs
-    /// that stand for letters, or a line end touches it.
-    pub(crate) odd: bool,
-    /// What separates it from the word before.
-    pub(crate) before: Break,
-}
-
-/// The key of a word given as lower-case bytes; see [`RawToken::key`].
+/// The key of a word given as lower-case bytes; see [`Keys::key`].
 pub(crate) fn key_of(word: impl IntoIterator<Item = u8>) -> u128 {
     let mut length = 0;
     word.into_iter().fold(0, |key, byte| {
@@ -31,45 +16,77 @@ pub(crate) fn key_of(word: impl IntoIterator<Item = u8>) -> u128 {
     })
 }
 
-/// The words of a text of at most 4 GiB, block by block.
-pub(crate) struct Words<'b> {
+/// Adds the words of a text of at most 4 GiB; tells whether letters stand alone, three in a row,
+/// that may spell one.
+pub(crate) fn read_words(bytes: &[u8], tokens: &mut Vec<Token>) -> bool {
+    let mut blocks = Blocks::of(bytes);
+    while blocks.read(tokens) {}
+    blocks.lonely
+}
+
+/// The keys of the words of a text.
+pub(crate) struct Keys<'b> {
     bytes: &'b [u8],
-    blocks: Blocks<'b>,
-    spans: [Span; MOST],
+    /// The last bytes of the text, from `tail_from` on, and room after them.
+    tail: [u8; 32],
+    tail_from: usize,
 }
 
-impl<'b> Words<'b> {
+impl<'b> Keys<'b> {
     pub(crate) fn of(bytes: &'b [u8]) -> Self {
-        Self { bytes, blocks: Blocks::of(bytes), spans: [Span::default(); MOST] }
+        let tail_from = bytes.len().saturating_sub(16);
+        let last = bytes.get(tail_from..).unwrap_or(&[]);
+        let mut tail = [0; 32];
+        if let Some(start) = tail.get_mut(..last.len()) {
+            start.copy_from_slice(last);
+        }
+        Self { bytes, tail, tail_from }
     }
 
-    /// The words that end in the next block; none after the last one.
+    /// The text.
+    pub(crate) fn bytes(&self) -> &'b [u8] {
+        self.bytes
+    }
+
+    /// The last sixteen bytes of a word in lower case, without apostrophes, the first one lowest;
+    /// and whether the word itself may hide one: digits stand among its letters, or a sign before
+    /// it that may be one. The word has not been looked up.
     #[inline]
-    pub(crate) fn next_block(&mut self) -> Option<impl Iterator<Item = RawToken>> {
-        let ended = self.blocks.read(&mut self.spans)?;
-        let (bytes, blocks) = (self.bytes, &self.blocks);
-        let spans = self.spans.get(..ended).unwrap_or(&[]);
-        Some(spans.iter().map(move |span| {
-            let Span { start, end, before, goes_on, mixed } = *span;
-            let (key, hides) =
-                if mixed { mixed_key(bytes, start, end) } else { (blocks.key(span), false) };
-            RawToken { start, end, key, odd: goes_on | hides, before }
-        }))
-    }
-
-    /// Whether letters stood alone, three in a row, that may spell a word.
-    pub(crate) fn are_lonely(&self) -> bool {
-        self.blocks.lonely
+    pub(crate) fn key(&self, token: &Token) -> (u128, bool) {
+        const LOWER: u128 = u128::from_ne_bytes([0x20; 16]);
+        let start = place(token.start);
+        let rest = match start.checked_sub(self.tail_from) {
+            None => self.bytes.get(start..),
+            Some(start) => self.tail.get(start..),
+        };
+        let own = LOWEST.get(place(token.end.wrapping_sub(token.start)));
+        match (rest.and_then(<[u8]>::first_chunk), own) {
+            (Some(letters), Some(own)) if token.word == Token::PLAIN => {
+                ((u128::from_le_bytes(*letters) | LOWER) & own, false)
+            }
+            _ => mixed_key(self.bytes, token),
+        }
     }
 }
 
-/// The key of a word with more than ASCII letters in it, or after a sign; and whether digits stand
-/// among its letters, or the sign may be one.
+/// The lowest bytes of a number, by how many.
+#[expect(clippy::indexing_slicing, reason = "evaluated by the compiler")]
+const LOWEST: [u128; 17] = {
+    let mut lowest = [0; 17];
+    let mut length = 1;
+    while length <= 16 {
+        lowest[length] = u128::MAX >> (128 - 8 * length);
+        length += 1;
+    }
+    lowest
+};
+
+/// The same as [`Keys::key`] for any word.
 #[inline(never)]
-fn mixed_key(bytes: &[u8], start: u32, end: u32) -> (u128, bool) {
-    let word = bytes.get(place(start)..place(end)).unwrap_or(&[]);
+fn mixed_key(bytes: &[u8], token: &Token) -> (u128, bool) {
+    let word = bytes.get(place(token.start)..place(token.end)).unwrap_or(&[]);
     let digits = word.iter().any(u8::is_ascii_digit);
-    let led = start.checked_sub(1).and_then(|at| bytes.get(place(at)));
+    let led = token.start.checked_sub(1).and_then(|at| bytes.get(place(at)));
     let led = led.is_some_and(|byte| is_leading_sign(*byte));
     let is_letter = |byte: &u8| is_word_byte(*byte) && !byte.is_ascii_digit();
     let key = key_of(letters(word));
@@ -83,19 +100,33 @@ pub(crate) fn letters(word: &[u8]) -> impl Iterator<Item = u8> + Clone {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Break;
     use super::*;
 
-    fn read(text: &str) -> Vec<RawToken> {
-        let mut read = Vec::new();
-        let mut words = Words::of(text.as_bytes());
-        while let Some(block) = words.next_block() {
-            read.extend(block);
-        }
-        read
+    #[derive(Debug, PartialEq)]
+    struct Word {
+        start: u32,
+        end: u32,
+        key: u128,
+        odd: bool,
+        before: Break,
+    }
+
+    fn read(text: &str) -> Vec<Word> {
+        let bytes = text.as_bytes();
+        let mut tokens = Vec::new();
+        read_words(bytes, &mut tokens);
+        let keys = Keys::of(bytes);
+        let word = |token: &Token| {
+            let (key, hides) = keys.key(token);
+            let Token { start, end, before, odd, .. } = *token;
+            Word { start, end, key, odd: odd || hides, before }
+        };
+        tokens.iter().map(word).collect()
     }
 
     /// The same, byte by byte.
-    fn read_plainly(text: &str) -> Vec<RawToken> {
+    fn read_plainly(text: &str) -> Vec<Word> {
         let bytes = text.as_bytes();
         let at = |place: usize| bytes.get(place).copied().unwrap_or(b' ');
         let is_in = |place: usize| is_word_byte(at(place));
@@ -134,7 +165,7 @@ mod tests {
             let key = key_of(spelt.iter().copied().skip(spelt.len().saturating_sub(16)));
             let offset = |place: usize| u32::try_from(place).unwrap();
             let odd = goes_on || (digits || led) && letters;
-            words.push(RawToken { start: offset(start), end: offset(place), key, odd, before });
+            words.push(Word { start: offset(start), end: offset(place), key, odd, before });
             gap = place;
         }
         words
@@ -234,11 +265,7 @@ mod tests {
 
     #[test]
     fn letters_that_stand_alone_alike_are_seen() {
-        let lonely = |text: &str| {
-            let mut words = Words::of(text.as_bytes());
-            while words.next_block().is_some() {}
-            words.are_lonely()
-        };
+        let lonely = |text: &str| read_words(text.as_bytes(), &mut Vec::new());
         for from in 0..130 {
             let before = " ".repeat(from);
             for text in ["f r a", "f.r.a", "f - r - a", "s . u . e"] {
