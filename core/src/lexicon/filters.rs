@@ -28,7 +28,7 @@ impl Kinds {
     /// The bit of a kind: 1 if it is there.
     #[inline]
     pub(super) fn bit(&self, kind: u16) -> u64 {
-        self.0.get(usize::from(kind / 64)).map_or(0, |bits| bits >> (kind % 64)) & 1
+        self.0.get(usize::from(kind / 64) % 16).map_or(0, |bits| bits >> (kind % 64)) & 1
     }
 
     /// Those of all of some words, by the kinds of each.
@@ -81,12 +81,4 @@ impl Gate {
     pub(super) fn is_open(self, before: u16, after: u16) -> u64 {
         (self.before >> (before % 64)) & (self.after >> (after % 64)) & 1
     }
-}
-
-/// What stands around an anchor.
-pub(super) struct Around<'k> {
-    /// The word right before it and the one right after it.
-    pub(super) beside: [u16; 2],
-    /// The kinds of all words of the sentence.
-    pub(super) sentence: &'k Kinds,
 }

@@ -3,84 +3,13 @@
 use std::ops::Range;
 
 use super::compile::Compiled;
-use super::filters::{Around, Gate, Kinds};
+use super::hits::{Hit, Hits};
 use super::reader::{Reading, Sentence};
-use super::rules::{Anchor, Anchored, Group, List, Owner, Rule, RulePlace, Rules};
-use super::vocabulary::{TAKEN, UNKNOWN};
+use super::rules::{List, Rule, RulePlace, Rules};
+use super::tried::Tried;
 use crate::text::{Token, place};
 
-/// A phrase that occurs: whose it is, and from which word to which, both inclusive.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Hit {
-    pub(crate) group: Group,
-    pub(crate) owner: Owner,
-    pub(crate) first: usize,
-    pub(crate) last: usize,
-}
-
 impl Compiled {
-    /// The phrases of a group that occur, if one of its cues does. What an allow-phrase covers is
-    /// read by no other.
-    pub(crate) fn hits(&self, group: Group, reading: &Reading<'_>) -> Vec<Hit> {
-        let all = || 0..reading.tokens.len();
-        let is_cue = |hit: &Hit| hit.group == group && matches!(hit.owner, Owner::Cue(_));
-        let mut hits = match group.lists() {
-            (List::Language, _) if !reading.language.iter().any(is_cue) => return Vec::new(),
-            (List::Language, _) => {
-                let mut hits = Vec::with_capacity(reading.language.len());
-                hits.extend(reading.language.iter().filter(|hit| hit.group == group));
-                hits
-            }
-            (list, _) => {
-                let mut hits = Vec::new();
-                self.find(list, reading, &reading.tokens, all(), &mut hits);
-                hits
-            }
-        };
-        if !hits.iter().any(is_cue) {
-            return Vec::new();
-        }
-        if let (_, Some(others)) = group.lists() {
-            self.find(others, reading, &reading.tokens, all(), &mut hits);
-        }
-        if hits.iter().any(|hit| hit.owner == Owner::Allow) {
-            self.take_out(group, reading, &mut hits);
-        }
-        hits
-    }
-
-    /// Looks again where an allow-phrase covers words of other phrases.
-    fn take_out(&self, group: Group, reading: &Reading<'_>, hits: &mut Vec<Hit>) {
-        let mut taken = reading.tokens.clone();
-        for hit in hits.iter().filter(|hit| hit.owner == Owner::Allow) {
-            for token in taken.get_mut(hit.first..=hit.last).unwrap_or(&mut []) {
-                token.word = TAKEN;
-            }
-        }
-        hits.retain(|hit| hit.owner != Owner::Allow);
-        // A phrase keeps its place unless words of it are taken.
-        let sentence = |hit: &Hit| taken.get(hit.first).map_or(0, |token| place(token.sentence));
-        let mut again = vec![false; reading.sentences.len()];
-        for hit in hits.iter() {
-            let words = taken.get(hit.first..=hit.last).unwrap_or(&[]);
-            if words.iter().any(|token| token.word == TAKEN)
-                && let Some(again) = again.get_mut(sentence(hit))
-            {
-                *again = true;
-            }
-        }
-        hits.retain(|hit| again.get(sentence(hit)) == Some(&false));
-        let (list, others) = group.lists();
-        for (sentence, _) in reading.sentences.iter().zip(&again).filter(|(_, again)| **again) {
-            for list in [Some(list), others].into_iter().flatten() {
-                let mut found = Vec::new();
-                self.find(list, reading, &taken, sentence.first..sentence.end, &mut found);
-                let counts = |hit: &&Hit| hit.group == group && hit.owner != Owner::Allow;
-                hits.extend(found.iter().filter(counts));
-            }
-        }
-    }
-
     /// Adds the phrases of a list that are anchored in a range of the words of a message, which are
     /// `tokens`.
     pub(super) fn find(
@@ -89,114 +18,24 @@ impl Compiled {
         reading: &Reading<'_>,
         tokens: &[Token],
         range: Range<usize>,
-        hits: &mut Vec<Hit>,
+        tried: &mut Tried,
+        hits: &mut Hits,
     ) {
         let rules = &self.rules;
-        let anchors = rules.anchors(list);
-        let mut found = [0; STRETCH];
-        let mut queue = Queue::new();
-        let mut from = range.start;
-        while from < range.end {
-            let end = range.end.min(from + STRETCH);
-            let count = find_anchors(anchors, tokens, from..end, &mut found);
-            for &at in found.iter().take(count) {
-                let word = |at: usize| tokens.get(at).map_or(UNKNOWN, |token| token.word);
-                let Some(anchor) = anchors.get(usize::from(word(at))) else { continue };
-                let sentence = tokens.get(at).map_or(0, |token| token.sentence);
-                let sentence = reading.sentences.get(place(sentence));
-                let around = Around {
-                    beside: [word(at.wrapping_sub(1)), word(at + 1)],
-                    sentence: sentence.map_or(&Kinds::NONE, |sentence| &sentence.kinds),
-                };
-                let mut start = anchor.start;
-                while start < anchor.end {
-                    let end = anchor.end.min(start.saturating_add(Queue::SIZE));
-                    if !queue.has_room(end - start) {
-                        self.search(&queue, reading, tokens, hits);
-                        queue.length = 0;
-                    }
-                    queue.push(at, start, rules.anchored(start..end), &around);
-                    start = end;
-                }
+        tried.each(rules, list, reading.kinds(), tokens, range, |at, anchored| {
+            let Some(rule) = rules.rule(anchored) else { return };
+            let sentence = tokens.get(at).and_then(|t| reading.sentences().get(place(t.sentence)));
+            let Some(sentence) = sentence else { return };
+            let found = if rule.is_word() {
+                Some((at, at))
+            } else {
+                Search::new(rules, rule, tokens, sentence, at).find()
+            };
+            if let Some((first, last)) = found {
+                hits.add(rule.group, Hit { owner: rule.owner, first, last });
             }
-            from = end;
-        }
-        self.search(&queue, reading, tokens, hits);
+        });
     }
-
-    /// Looks for the phrases of rules that may hold.
-    fn search(&self, queue: &Queue, reading: &Reading<'_>, tokens: &[Token], hits: &mut Vec<Hit>) {
-        for &(at, anchored) in queue.slots.iter().take(place(queue.length)) {
-            let at = place(at);
-            let Some(rule) = self.rules.rule(anchored) else { continue };
-            let sentence = tokens.get(at).and_then(|t| reading.sentences.get(place(t.sentence)));
-            let Some(sentence) = sentence else { continue };
-            if let Some((first, last)) = Search::new(&self.rules, rule, tokens, sentence, at).find()
-            {
-                hits.push(Hit { group: rule.group, owner: rule.owner, first, last });
-            }
-        }
-    }
-}
-
-/// How many words are looked at before the rules that they anchor are.
-const STRETCH: usize = 64;
-
-/// Rules that may hold at their anchors. Whether a rule may is hard to foretell, so that nothing
-/// is made to depend on it before there are many.
-struct Queue {
-    /// The word of the message, and the rule as one that is anchored there.
-    slots: [(u32, u32); Self::SIZE as usize],
-    length: u32,
-}
-
-impl Queue {
-    const SIZE: u32 = 64;
-
-    fn new() -> Self {
-        Self { slots: [(0, 0); Self::SIZE as usize], length: 0 }
-    }
-
-    fn has_room(&self, more: u32) -> bool {
-        self.length + more <= Self::SIZE
-    }
-
-    /// Adds those of some rules, numbered from `first` up, that may hold around the word at `at`.
-    #[inline(never)]
-    fn push(&mut self, at: usize, first: u32, rules: &[Anchored], around: &Around<'_>) {
-        let at = u32::try_from(at).unwrap_or(u32::MAX);
-        let mut length = self.length;
-        for (number, anchored) in (first..).zip(rules) {
-            if let Some(slot) = self.slots.get_mut(place(length)) {
-                *slot = (at, number);
-            }
-            length += u32::from(anchored.may_stand(around) == 1);
-        }
-        self.length = length;
-    }
-}
-
-/// Writes the places in a range of words at which rules may be anchored; tells how many there are.
-fn find_anchors(
-    anchors: &[Anchor],
-    tokens: &[Token],
-    range: Range<usize>,
-    places: &mut [usize; STRETCH],
-) -> usize {
-    let word = |at: usize| tokens.get(at).map_or(UNKNOWN, |token| token.word);
-    let (mut before, mut own) = (word(range.start.wrapping_sub(1)), word(range.start));
-    let mut found = 0;
-    // Which words are anchors is hard to foretell, so that nothing is made to depend on it.
-    for at in range {
-        let after = word(at + 1);
-        if let Some(place) = places.get_mut(found) {
-            *place = at;
-        }
-        let gate = anchors.get(usize::from(own)).map_or_else(Gate::default, |anchor| anchor.gate);
-        found += usize::from(gate.is_open(before, after) == 1);
-        (before, own) = (own, after);
-    }
-    found
 }
 
 /// A search for a phrase around its anchor, within a sentence.
@@ -387,27 +226,24 @@ mod tests {
         let mut counts = [0; List::ALL.len()];
         for text in messages() {
             let reading = compiled.read(&text);
-            let tokens = &reading.tokens;
+            let tokens = reading.tokens();
             for (list, count) in List::ALL.into_iter().zip(&mut counts) {
-                let mut everywhere = Vec::new();
+                let mut everywhere = Hits::default();
                 for (at, token) in tokens.iter().enumerate() {
                     let anchor = rules.anchors(list)[usize::from(token.word)];
-                    let sentence = &reading.sentences[place(token.sentence)];
-                    for anchored in anchor.start..anchor.end {
-                        let rule = rules.rule(anchored).unwrap();
+                    let sentence = &reading.sentences()[place(token.sentence)];
+                    for rule in (anchor.start * 4..anchor.end * 4).filter_map(|at| rules.rule(at)) {
                         let found = Search::new(rules, rule, tokens, sentence, at).find();
-                        everywhere.extend(found.map(|(first, last)| Hit {
-                            group: rule.group,
-                            owner: rule.owner,
-                            first,
-                            last,
-                        }));
+                        if let Some((first, last)) = found {
+                            everywhere.add(rule.group, Hit { owner: rule.owner, first, last });
+                            *count += 1;
+                        }
                     }
                 }
-                let mut found = Vec::new();
-                compiled.find(list, &reading, tokens, 0..tokens.len(), &mut found);
+                let mut found = Hits::default();
+                let mut tried = Tried::default();
+                compiled.find(list, &reading, tokens, 0..tokens.len(), &mut tried, &mut found);
                 assert_eq!(found, everywhere, "{text}");
-                *count += everywhere.len();
             }
         }
         // The messages hold phrases of every list.

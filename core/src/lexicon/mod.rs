@@ -4,12 +4,16 @@ mod builder;
 mod compile;
 mod document;
 mod filters;
+mod flags;
+mod hits;
 mod matcher;
 mod misspelling;
+mod needed;
 mod pattern;
 mod reader;
 mod reveal;
 mod rules;
+mod tried;
 mod vocabulary;
 
 use std::collections::BTreeMap;
@@ -21,7 +25,8 @@ pub use document::{
     AmountWords, Confidence, ConfirmationWords, LanguageDocument, MatchMode, RiskCategory, RiskCue,
     RiskWords, SpellingWords, Topic, TopicCue, TopicWords,
 };
-pub(crate) use matcher::Hit;
+pub(crate) use flags::Flags;
+pub(crate) use hits::Hit;
 pub(crate) use reader::Reading;
 pub(crate) use rules::{Group, Owner};
 

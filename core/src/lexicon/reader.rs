@@ -5,8 +5,9 @@ use std::mem;
 
 use super::compile::Compiled;
 use super::filters::{Kinds, WordKinds};
-use super::matcher::Hit;
+use super::hits::Hits;
 use super::rules::List;
+use super::tried::Tried;
 use super::vocabulary::{NUMBER, UNKNOWN};
 use crate::text::{Break, Folded, Keys, Token, key_of, letters, place, read_words};
 
@@ -20,49 +21,78 @@ pub(super) struct Sentence {
     pub(super) first: usize,
     /// The one after the last.
     pub(super) end: usize,
-    /// The kinds of all of them.
-    pub(super) kinds: Kinds,
 }
 
 /// A message as the lexicon reads it, once for every question.
 pub(crate) struct Reading<'t> {
     pub(crate) text: Folded<'t>,
-    pub(crate) tokens: Vec<Token>,
-    pub(super) sentences: Vec<Sentence>,
-    /// The phrases of high risk and of topics that occur.
-    pub(super) language: Vec<Hit>,
+    room: Room,
 }
 
-/// Room for what is read of a message, which the next message of the thread is read into.
+/// What is read of a message; the next message of the thread is read into the same room.
 #[derive(Default)]
 struct Room {
     tokens: Vec<Token>,
     sentences: Vec<Sentence>,
-    language: Vec<Hit>,
+    /// By sentence, the kinds of all its words.
+    kinds: Vec<Kinds>,
+    /// The phrases of high risk and of topics that occur.
+    language: Hits,
+    scratch: Option<Box<Scratch>>,
 }
 
-impl Room {
-    /// What a message of some ten kilobytes takes; the room of a longer one is given back.
-    const MOST: usize = 2048;
+/// What is written before it is read, whatever stood there.
+#[derive(Default)]
+struct Scratch {
+    unknown: Unknown,
+    tried: Tried,
+}
+
+/// The words that are not found at once, by their keys and places.
+struct Unknown([(u128, usize); TOGETHER]);
+
+impl Default for Unknown {
+    fn default() -> Self {
+        Self([(0, 0); TOGETHER])
+    }
 }
 
 thread_local! {
-    static ROOM: Cell<Room> = const {
-        Cell::new(Room { tokens: Vec::new(), sentences: Vec::new(), language: Vec::new() })
-    };
+    static ROOM: Cell<Room> = Cell::default();
+}
+
+impl Reading<'_> {
+    /// The most words that room is kept for, those of some ten kilobytes.
+    pub(super) const ROOM: usize = 2048;
+
+    pub(crate) fn tokens(&self) -> &[Token] {
+        &self.room.tokens
+    }
+
+    pub(super) fn sentences(&self) -> &[Sentence] {
+        &self.room.sentences
+    }
+
+    pub(super) fn kinds(&self) -> &[Kinds] {
+        &self.room.kinds
+    }
+
+    /// The phrases of high risk and of topics that occur.
+    pub(super) fn language(&self) -> &Hits {
+        &self.room.language
+    }
 }
 
 impl Drop for Reading<'_> {
     fn drop(&mut self) {
-        let (mut tokens, mut sentences) =
-            (mem::take(&mut self.tokens), mem::take(&mut self.sentences));
-        let mut language = mem::take(&mut self.language);
-        if tokens.capacity().max(language.capacity()) <= Room::MOST {
-            tokens.clear();
-            sentences.clear();
-            language.clear();
-            // A thread that ends has no room any more.
-            let _ = ROOM.try_with(|room| room.set(Room { tokens, sentences, language }));
+        let mut room = mem::take(&mut self.room);
+        if room.tokens.capacity().max(room.language.capacity()) <= Self::ROOM {
+            room.tokens.clear();
+            room.sentences.clear();
+            room.kinds.clear();
+            room.language.clear();
+            // A thread that ends keeps no room.
+            let _ = ROOM.try_with(|kept| kept.set(room));
         }
     }
 }
@@ -71,30 +101,28 @@ impl Compiled {
     /// Reads a text.
     pub(crate) fn read<'t>(&self, text: &'t str) -> Reading<'t> {
         let text = Folded::new(text);
-        let Room { mut tokens, sentences, mut language } =
-            ROOM.try_with(Cell::take).unwrap_or_default();
-        self.words(text.bytes(), &mut tokens);
-        let sentences = self.sentences(&mut tokens, sentences);
-        let mut reading = Reading { text, tokens, sentences, language: Vec::new() };
-        self.find(
-            List::Language,
-            &reading,
-            &reading.tokens,
-            0..reading.tokens.len(),
-            &mut language,
-        );
-        reading.language = language;
+        let mut room = ROOM.try_with(Cell::take).unwrap_or_default();
+        let mut scratch = room.scratch.take().unwrap_or_default();
+        self.words(text.bytes(), &mut room.tokens, &mut scratch.unknown);
+        self.sentences(&mut room);
+        let mut language = mem::take(&mut room.language);
+        let mut reading = Reading { text, room };
+        let tokens = reading.tokens();
+        let all = 0..tokens.len();
+        self.find(List::Language, &reading, tokens, all, &mut scratch.tried, &mut language);
+        reading.room.language = language;
+        reading.room.scratch = Some(scratch);
         reading
     }
 
     /// The words of a text, looked up, into an empty list.
-    fn words(&self, bytes: &[u8], tokens: &mut Vec<Token>) {
+    fn words(&self, bytes: &[u8], tokens: &mut Vec<Token>, unknown: &mut Unknown) {
         tokens.reserve(bytes.len() / 5 + 4);
         let lonely = read_words(bytes, tokens);
         let mut odd = lonely;
         let keys = Keys::of(bytes);
         for some in tokens.chunks_mut(TOGETHER) {
-            odd |= self.look_up(&keys, some);
+            odd |= self.look_up(&keys, some, unknown);
         }
         if lonely {
             for token in tokens.iter_mut() {
@@ -108,11 +136,11 @@ impl Compiled {
 
     /// Looks words up; whether one of them may hide a word or be a part of one.
     #[inline(never)]
-    fn look_up(&self, keys: &Keys<'_>, tokens: &mut [Token]) -> bool {
+    fn look_up(&self, keys: &Keys<'_>, tokens: &mut [Token], unknown: &mut Unknown) -> bool {
         let numbers = self.vocabulary.numbers();
         // Which words are not found at once is hard to foretell, so that nothing is made to
         // depend on it.
-        let mut others = [(0, 0); TOGETHER];
+        let Unknown(others) = unknown;
         let mut count = 0;
         let mut odd = false;
         for (nth, token) in tokens.iter_mut().enumerate() {
@@ -125,13 +153,17 @@ impl Compiled {
             }
             count += usize::from(token.word == UNKNOWN);
         }
-        for &(key, nth) in others.iter().take(count) {
-            if let Some(token) = tokens.get_mut(nth) {
-                token.word = match self.vocabulary.get(key) {
-                    UNKNOWN => self.unknown(slice(keys.bytes(), token.start, token.end), key),
-                    known => known,
-                };
-            }
+        for other in others.iter_mut().take(count) {
+            let (key, nth) = mem::take(other);
+            let Some(token) = tokens.get_mut(nth) else { continue };
+            token.word = match self.vocabulary.get(key) {
+                UNKNOWN => self.unknown(slice(keys.bytes(), token.start, token.end), key),
+                known => known,
+            };
+        }
+        // Nothing that a customer wrote is kept, nor what was written last and counts for nothing.
+        if let Some(last) = others.get_mut(count) {
+            *last = (0, 0);
         }
         odd
     }
@@ -139,10 +171,11 @@ impl Compiled {
     /// A word that no phrase knows: a number, or a word with letters drawn out (`fraaaud`) or one
     /// letter wrong.
     fn unknown(&self, text: &[u8], key: u128) -> u16 {
-        if text.iter().any(u8::is_ascii_digit) {
+        let is_long = text.len() > 16;
+        if has_digits(key) || is_long && text.iter().any(u8::is_ascii_digit) {
             return NUMBER;
         }
-        let drawn_out = text.len() > 16 || is_drawn_out(key);
+        let drawn_out = is_long || is_drawn_out(key);
         let word = if drawn_out { self.drawn_out(text) } else { UNKNOWN };
         if word == UNKNOWN { self.vocabulary.misspelt(key) } else { word }
     }
@@ -159,17 +192,18 @@ impl Compiled {
         words.find(|word| *word != UNKNOWN).unwrap_or(UNKNOWN)
     }
 
-    /// The sentences of a message, into an empty list; tells its words theirs.
-    fn sentences(&self, tokens: &mut [Token], mut sentences: Vec<Sentence>) -> Vec<Sentence> {
+    /// The sentences of a message; tells its words theirs.
+    fn sentences(&self, Room { tokens, sentences, kinds, .. }: &mut Room) {
         let mut first = 0;
         loop {
             let number = u32::try_from(sentences.len()).unwrap_or(u32::MAX);
             let words = tokens.get_mut(first..).unwrap_or(&mut []);
-            let (length, kinds) = join(self.rules.kinds(), words, number);
+            let (length, own) = join(self.rules.kinds(), words, number);
             let end = first + length;
-            sentences.push(Sentence { first, end, kinds });
+            sentences.push(Sentence { first, end });
+            kinds.push(own);
             if end == tokens.len() {
-                return sentences;
+                return;
             }
             first = end;
         }
@@ -196,6 +230,13 @@ fn join(kinds: &[WordKinds], words: &mut [Token], number: u32) -> (usize, Kinds)
 /// The bytes of a folded text from `start` to `end`.
 pub(super) fn slice(bytes: &[u8], start: u32, end: u32) -> &[u8] {
     bytes.get(place(start)..place(end)).unwrap_or(&[])
+}
+
+/// Whether there are digits in a word of at most sixteen letters: bytes of which the upper half is
+/// 3, which no letter's is.
+fn has_digits(key: u128) -> bool {
+    const LOW: u128 = u128::from_ne_bytes([1; 16]);
+    (key >> 4) & (key >> 5) & !(key >> 6) & !(key >> 7) & LOW != 0
 }
 
 /// Whether a letter stands three times in a row in a word of at most sixteen.

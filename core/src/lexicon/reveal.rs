@@ -144,7 +144,7 @@ impl Compiled {
         let end = start.saturating_add(u32::try_from(trimmed.len()).unwrap_or(0));
         let next = at + tokens.get(at..)?.iter().take_while(|t| t.start < end).count();
         (trimmed != own || word != token.word)
-            .then_some((Token { word, start, end, ..*token }, next))
+            .then_some((Token { start, end, word, ..*token }, next))
     }
 
     /// Whether letters and digits are an order number or another code, which hides nothing.

@@ -1,10 +1,9 @@
 //! Phrases as rules about numbered words, found by the words that they are anchored at.
 
-use std::cmp::Reverse;
-use std::collections::{BTreeMap, BinaryHeap};
-use std::ops::Range;
+use std::collections::BTreeMap;
 
-use super::filters::{Around, Gate, Kinds, WordKinds};
+use super::filters::{Gate, Kinds, WordKinds};
+use super::needed::Needed;
 use super::pattern::{Pattern, Word};
 use super::vocabulary::{NUMBER, Vocabulary};
 use crate::text::place;
@@ -29,6 +28,8 @@ pub(crate) enum Group {
 }
 
 impl Group {
+    pub(super) const COUNT: usize = 4;
+
     /// The list of its phrases; of those that matter only where there is one of them, if they have
     /// a list of their own.
     pub(super) fn lists(self) -> (List, Option<List>) {
@@ -53,6 +54,19 @@ pub(crate) enum Owner {
     Affirmation,
     /// A phrase that takes a denial back, or a doubt of a confirmation.
     Against,
+}
+
+impl Owner {
+    /// A bit for what it is.
+    pub(super) fn kind(self) -> u8 {
+        match self {
+            Self::Cue(_) => 1,
+            Self::Allow => 2,
+            Self::Negator(_) => 4,
+            Self::Affirmation => 8,
+            Self::Against => 16,
+        }
+    }
 }
 
 /// Phrases that are looked for together.
@@ -119,26 +133,64 @@ pub(super) struct Rule {
     pub(super) at_end: bool,
 }
 
-/// A rule at a word that anchors it, with what must stand around the word: one of the words that
-/// the narrower side of its gate is open for, and two kinds of words anywhere in the sentence.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Anchored {
-    side: u64,
-    /// The number of the rule; the lowest bit tells whether the side is the one after the word.
-    rule_and_side: u32,
-    sentence: [u16; 2],
+/// Four rules at a word that anchors them, or fewer with room after them: beside which words each
+/// may stand.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Four {
+    /// The words that one side of the rule's gate, the narrower one, is open for; none where no
+    /// rule is.
+    sides: [u64; 4],
+    /// Which side that is: by how much [`Beside`] is to be shifted.
+    shift: u32,
 }
 
-impl Anchored {
-    /// Whether all that the rule needs is there: 1 if it is. Whether it will be is hard to
-    /// foretell, so that nothing is made to depend on a part of it.
-    #[inline]
-    pub(super) fn may_stand(&self, around: &Around<'_>) -> u64 {
-        let [before, after] = around.beside;
-        let beside = if self.rule_and_side & 1 == 1 { after } else { before };
-        let [first, second] = self.sentence;
-        (self.side >> (beside % 64)) & around.sentence.bit(first) & around.sentence.bit(second)
+/// The words right before and right after an anchor, the one after it in the upper half.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Beside(u32);
+
+impl Beside {
+    const AFTER: u32 = 16;
+
+    pub(super) fn of(before: u16, after: u16) -> Self {
+        Self(u32::from(before) | u32::from(after) << Self::AFTER)
     }
+}
+
+impl Four {
+    /// For each, whether it may stand beside the words: 1 if it may.
+    #[inline]
+    pub(super) fn may_stand(&self, Beside(words): Beside) -> [usize; 4] {
+        let word = words >> (self.shift % 32) & 0xFFFF;
+        self.sides.map(|side| usize::from(side >> (word % 64) & 1 == 1))
+    }
+}
+
+/// What a rule needs beside that, and its number.
+#[derive(Debug, Clone, Copy)]
+struct Needs {
+    /// Two kinds of words anywhere in the sentence.
+    sentence: [u16; 2],
+    rule: u32,
+}
+
+impl Needs {
+    /// Where no rule is.
+    const NONE: Self = Self { sentence: [Kinds::ANY; 2], rule: u32::MAX };
+}
+
+impl Rule {
+    /// Whether it is one word, wherever it stands.
+    #[inline]
+    pub(super) fn is_word(&self) -> bool {
+        self.end - self.start == 1 && !self.at_start && !self.at_end
+    }
+}
+
+/// A rule at a word that anchors it.
+struct Anchored {
+    side: u64,
+    is_after: bool,
+    needs: Needs,
 }
 
 /// A word as an anchor of the rules of a list.
@@ -146,7 +198,7 @@ impl Anchored {
 pub(super) struct Anchor {
     /// Beside which words it anchors some.
     pub(super) gate: Gate,
-    /// Where they lie in [`Rules::anchored`].
+    /// Where they lie in [`Rules::fours`].
     pub(super) start: u32,
     pub(super) end: u32,
 }
@@ -159,7 +211,10 @@ pub(super) struct Rules {
     places: Vec<RulePlace>,
     /// The words of all places; alike sets are one.
     sets: Vec<u64>,
-    anchored: Vec<Anchored>,
+    /// The rules by the words that anchor them.
+    fours: Vec<Four>,
+    /// What each of them needs.
+    needs: Vec<Needs>,
     /// By list and word.
     anchors: [Vec<Anchor>; List::ALL.len()],
     /// By word, the kinds that it is of.
@@ -175,7 +230,7 @@ impl Rules {
         vocabulary: &mut Vocabulary,
     ) -> Option<Self> {
         let mut rules = Self::default();
-        let (needed, sets) = (BTreeMap::new(), BTreeMap::new());
+        let (needed, sets) = (Needed::default(), BTreeMap::new());
         let mut builder = Builder { vocabulary, frequencies, rules: &mut rules, needed, sets };
         let mut by_word: [BTreeMap<u16, (Gate, Vec<Anchored>)>; List::ALL.len()] =
             Default::default();
@@ -183,21 +238,21 @@ impl Rules {
             let Numbered { anchors, gate, sentence } = builder.rule(*group, *owner, pattern)?;
             let by_word = by_word.get_mut(List::of(*group, *owner) as usize)?;
             let (side, is_after) = gate.narrow_side();
-            let rule_and_side = number.checked_mul(2)? | u32::from(is_after);
+            let needs = Needs { sentence, rule: number };
             for word in anchors {
                 let (all, anchored) = by_word.entry(word).or_default();
                 all.join(gate);
-                anchored.push(Anchored { side, rule_and_side, sentence });
+                anchored.push(Anchored { side, is_after, needs });
             }
         }
         let Builder { vocabulary, needed, .. } = builder;
-        let bits = share_bits(&needed);
+        let bits = needed.share_bits();
         let bit = |number: u16| bits.get(usize::from(number)).copied().unwrap_or(Kinds::ANY);
         let size = vocabulary.size();
         rules.kinds = vec![WordKinds(Kinds::NONE); size];
-        for (words, set) in &needed {
+        for (words, number) in needed.sets() {
             for &word in words {
-                rules.kinds.get_mut(usize::from(word))?.0.insert(bit(set.number));
+                rules.kinds.get_mut(usize::from(word))?.0.insert(bit(number));
             }
         }
         for (by_word, anchors) in by_word.into_iter().zip(&mut rules.anchors) {
@@ -205,11 +260,24 @@ impl Rules {
             for (word, (gate, anchored)) in by_word {
                 let anchor = anchors.get_mut(usize::from(word))?;
                 anchor.gate = gate;
-                anchor.start = u32::try_from(rules.anchored.len()).ok()?;
-                rules.anchored.extend(
-                    anchored.into_iter().map(|a| Anchored { sentence: a.sentence.map(bit), ..a }),
-                );
-                anchor.end = u32::try_from(rules.anchored.len()).ok()?;
+                anchor.start = u32::try_from(rules.fours.len()).ok()?;
+                let (after, before): (Vec<_>, Vec<_>) =
+                    anchored.iter().partition(|anchored| anchored.is_after);
+                for (shift, anchored) in [(0, before), (Beside::AFTER, after)] {
+                    for some in anchored.chunks(4) {
+                        let mut four = Four { shift, ..Four::default() };
+                        let mut needs = [Needs::NONE; 4];
+                        let places = four.sides.iter_mut().zip(&mut needs);
+                        for ((side, needs), anchored) in places.zip(some) {
+                            *side = anchored.side;
+                            let sentence = anchored.needs.sentence.map(bit);
+                            *needs = Needs { sentence, ..anchored.needs };
+                        }
+                        rules.fours.push(four);
+                        rules.needs.extend(needs);
+                    }
+                }
+                anchor.end = u32::try_from(rules.fours.len()).ok()?;
             }
         }
         Some(rules)
@@ -225,16 +293,28 @@ impl Rules {
         self.anchors.get(list as usize).map_or(&[], Vec::as_slice)
     }
 
-    /// Rules at the words that anchor them.
+    /// Four rules at a word that anchors them; none at a place beyond the last.
     #[inline]
-    pub(super) fn anchored(&self, range: Range<u32>) -> &[Anchored] {
-        self.anchored.get(place(range.start)..place(range.end)).unwrap_or(&[])
+    pub(super) fn four(&self, at: u32) -> Four {
+        self.fours.get(place(at)).copied().unwrap_or_default()
     }
 
-    /// The rule at a place of what [`Self::anchored`] gives.
+    fn needs(&self, anchored: u32) -> Needs {
+        self.needs.get(place(anchored)).copied().unwrap_or(Needs::NONE)
+    }
+
+    /// Whether a sentence has the kinds of words that a rule needs, the rule told by its place
+    /// among the fours: 1 if it has.
+    #[inline]
+    pub(super) fn may_hold(&self, anchored: u32, kinds: &Kinds) -> u64 {
+        let [first, second] = self.needs(anchored).sentence;
+        kinds.bit(first) & kinds.bit(second)
+    }
+
+    /// The rule at a place among the fours; none where room is left.
     #[inline]
     pub(super) fn rule(&self, anchored: u32) -> Option<&Rule> {
-        self.all.get(place(self.anchored.get(place(anchored))?.rule_and_side / 2))
+        self.all.get(place(self.needs(anchored).rule))
     }
 
     /// The places of a rule.
@@ -269,22 +349,14 @@ struct Numbered {
     sentence: [u16; 2],
 }
 
-/// A set of words that rules need.
-struct Needed {
-    /// Its number, from one up.
-    number: u16,
-    /// How often its words stand in ordinary mail.
-    common: u64,
-}
-
 struct Builder<'v, 'r> {
     vocabulary: &'v mut Vocabulary,
     frequencies: &'v BTreeMap<Word, u64>,
     rules: &'r mut Rules,
     /// The set of each list of words.
     sets: BTreeMap<Vec<u16>, Set>,
-    /// Each set of words that a rule needs somewhere in the sentence.
-    needed: BTreeMap<Vec<u16>, Needed>,
+    /// The sets of words that rules need somewhere in the sentence.
+    needed: Needed,
 }
 
 impl Builder<'_, '_> {
@@ -298,11 +370,14 @@ impl Builder<'_, '_> {
             let mut common = 0_u64;
             for word in &place.words {
                 let known = self.frequencies.get(word).copied();
-                common += known.unwrap_or(if *word == Word::Number { NUMBERS } else { RARE });
-                words.push(match word {
+                let often = known.unwrap_or(if *word == Word::Number { NUMBERS } else { RARE });
+                common += often;
+                let word = match word {
                     Word::Key(key) => self.vocabulary.intern(*key)?,
                     Word::Number => NUMBER,
-                });
+                };
+                self.needed.tell(word, often);
+                words.push(word);
             }
             words.sort_unstable();
             words.dedup();
@@ -324,7 +399,7 @@ impl Builder<'_, '_> {
         let before = beside(before.map(|((place, words), gap)| (gap, place.optional, words)));
         let gate = Gate::of(before.as_deref(), after.as_deref());
         let sentence = [(); 2].map(|()| match required.next() {
-            Some((common, _, words)) if common < COMMON => self.need(words, common),
+            Some((common, _, words)) if common < COMMON => self.needed.number(words),
             _ => Kinds::ANY,
         });
         let (at_start, at_end) = (pattern.at_start, pattern.at_end);
@@ -353,30 +428,6 @@ impl Builder<'_, '_> {
         self.sets.insert(words.to_vec(), set);
         Some(set)
     }
-
-    fn need(&mut self, words: Vec<u16>, common: u64) -> u16 {
-        let number = u16::try_from(self.needed.len() + 1).unwrap_or(Kinds::ANY);
-        self.needed.entry(words).or_insert(Needed { number, common }).number
-    }
-}
-
-/// The bit of each needed set, by its number. The commonest sets have bits of their own; of those
-/// that share one none is common, so that a bit seldom promises what is not there.
-fn share_bits(needed: &BTreeMap<Vec<u16>, Needed>) -> Vec<u16> {
-    let mut bits = vec![Kinds::ANY; needed.len() + 1];
-    // Sets beyond the last number share the first one, which every sentence has.
-    let mut sets: Vec<&Needed> = needed.values().filter(|set| set.number != Kinds::ANY).collect();
-    sets.sort_by_key(|set| (Reverse(set.common), set.number));
-    let mut free: BinaryHeap<Reverse<(u64, u16)>> =
-        (Kinds::ANY + 1..Kinds::BITS).map(|bit| Reverse((0, bit))).collect();
-    for set in sets {
-        let Some(Reverse((taken, bit))) = free.pop() else { continue };
-        if let Some(own) = bits.get_mut(usize::from(set.number)) {
-            *own = bit;
-        }
-        free.push(Reverse((taken + set.common, bit)));
-    }
-    bits
 }
 
 /// The words of which one stands right beside an anchor, if that is sure: those of the places
@@ -396,27 +447,4 @@ fn beside<'w>(places: impl Iterator<Item = (u8, bool, &'w Vec<u16>)>) -> Option<
         }
     }
     None
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn common_sets_have_bits_of_their_own() {
-        let set = |number, common| (vec![number], Needed { number, common });
-        let rare = (11..=2_000).map(|number| set(number, 1));
-        let needed = (1..=10).map(|number| set(number, 10_000)).chain(rare).collect();
-        let bits = share_bits(&needed);
-        for common in &bits[1..=10] {
-            assert_eq!(bits.iter().filter(|bit| *bit == common).count(), 1);
-        }
-        assert!(bits[1..].iter().all(|bit| (Kinds::ANY + 1..Kinds::BITS).contains(bit)));
-    }
-
-    #[test]
-    fn what_no_number_is_left_for_is_taken_as_there() {
-        let needed = [(vec![1], Needed { number: Kinds::ANY, common: 9 })].into_iter().collect();
-        assert_eq!(share_bits(&needed)[usize::from(Kinds::ANY)], Kinds::ANY);
-    }
 }

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::misspelling::{Halves, length};
+use crate::text::{key_of, place};
 
 /// The number of a word that no phrase knows.
 pub(crate) const UNKNOWN: u16 = 0;
@@ -119,7 +120,8 @@ pub(crate) struct Vocabulary {
     numbers: Numbers,
     halves: Halves,
     tolerant: Vec<bool>,
-    masked: Vec<(u128, u16)>,
+    /// By length, words that may be starred out.
+    masked: [Vec<(u128, u16)>; 16],
 }
 
 impl fmt::Debug for Vocabulary {
@@ -134,7 +136,7 @@ impl Vocabulary {
             numbers: Numbers::starting_at(FIRST_FREE),
             halves: Halves::new(),
             tolerant: Vec::new(),
-            masked: Vec::new(),
+            masked: Default::default(),
         }
     }
 
@@ -174,9 +176,9 @@ impl Vocabulary {
     /// Lets a word be read with letters starred out.
     pub(super) fn mask(&mut self, key: u128) {
         if let Some(number) = self.intern(key)
-            && length(key) < 16
+            && let Some(masked) = self.masked.get_mut(place(length(key)))
         {
-            self.masked.push((key, number));
+            masked.push((key, number));
         }
     }
 
@@ -205,20 +207,17 @@ impl Vocabulary {
         {
             return UNKNOWN;
         }
-        let fits = |&&(key, _): &&(u128, u16)| {
-            usize::try_from(length(key)) == Ok(text.len())
-                && text.iter().enumerate().all(|(place, &byte)| {
-                    star(byte) || u128::from(byte.to_ascii_lowercase()) == key >> (place * 8) & 0xFF
-                })
-        };
-        self.masked.iter().find(fits).map_or(UNKNOWN, |entry| entry.1)
+        let Some(masked) = self.masked.get(text.len()) else { return UNKNOWN };
+        let spelt = key_of(text.iter().map(u8::to_ascii_lowercase));
+        let shown = key_of(text.iter().map(|&byte| if star(byte) { 0 } else { u8::MAX }));
+        let fits = |(key, _): &&(u128, u16)| (key ^ spelt) & shown == 0;
+        masked.iter().find(fits).map_or(UNKNOWN, |entry| entry.1)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::key_of;
 
     #[test]
     fn one_letter_wrong() {

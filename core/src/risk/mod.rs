@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::conversation::CustomerText;
 pub use crate::lexicon::{Confidence, RiskCategory};
-use crate::lexicon::{Group, Hit, Lexicon, Owner, Reading};
+use crate::lexicon::{Flags, Group, Hit, Lexicon, Owner, Reading};
 use crate::text::{Break, Token};
 
 /// High-risk language in a message: what it is a sign of, by which cue, and where.
@@ -43,10 +43,11 @@ pub struct RiskScan {
 /// finding; of the policy's `never_negated` categories it stays one, of low confidence.
 pub(crate) fn scan(lexicon: &Lexicon, reading: &Reading<'_>) -> RiskScan {
     let compiled = lexicon.compiled();
-    let mut hits = compiled.hits(Group::Risk, reading);
-    if !hits.iter().any(|hit| matches!(hit.owner, Owner::Cue(_))) {
+    let hits = compiled.hits(Group::Risk, reading);
+    if hits.is_empty() {
         return RiskScan::default();
     }
+    let mut hits = hits.into_owned();
     let cue = |hit: &Hit| if let Owner::Cue(cue) = hit.owner { cue } else { 0 };
     hits.sort_by_key(|hit| (hit.first, std::cmp::Reverse(hit.last), cue(hit)));
     let mut found: Vec<Candidate> = Vec::new();
@@ -79,45 +80,40 @@ struct Candidate {
 }
 
 /// The words that negators deny.
-struct Denials {
-    /// By word; empty if nothing is denied.
-    denied: Vec<bool>,
-}
+struct Denials(Flags);
 
 impl Denials {
     /// `hits` are sorted by their first word.
     fn of(lexicon: &Lexicon, reading: &Reading<'_>, hits: &[Hit]) -> Self {
         let compiled = lexicon.compiled();
-        let tokens = &reading.tokens;
+        let tokens = reading.tokens();
+        let mut denied = Flags::of(tokens.len());
         if !hits.iter().any(|hit| matches!(hit.owner, Owner::Negator(_))) {
-            return Self { denied: Vec::new() };
+            return Self(denied);
         }
-        let mut affirmed = vec![false; tokens.len()];
+        let mut affirmed = Flags::of(tokens.len());
         for hit in hits.iter().filter(|hit| hit.owner == Owner::Affirmation) {
-            affirmed.get_mut(hit.first..=hit.last).unwrap_or(&mut []).fill(true);
+            affirmed.insert_all(hit.first..hit.last + 1);
         }
         let reinstated = Reinstated::of(reading, hits);
-        let mut denied = vec![false; tokens.len()];
         for negator in hits {
             let Owner::Negator(language) = negator.owner else { continue };
-            let words = affirmed.get(negator.first..=negator.last).unwrap_or(&[]);
-            if words.contains(&true) || reinstated.after(negator.last) {
+            let mut words = negator.first..negator.last + 1;
+            if words.any(|word| affirmed.contains(word)) || reinstated.after(negator.last) {
                 continue;
             }
             let reach = compiled.languages.get(usize::from(language)).map_or(0, |s| s.risk_reach);
-            denied.get_mut(negator.first + 1..=negator.last).unwrap_or(&mut []).fill(true);
-            for (token, flag) in tokens.iter().zip(&mut denied).skip(negator.last + 1).take(reach) {
-                if token.before > Break::None || compiled.is_breaker(token.word) {
-                    break;
-                }
-                *flag = true;
-            }
+            let ends =
+                |token: &&Token| token.before > Break::None || compiled.is_breaker(token.word);
+            let after = tokens.iter().skip(negator.last + 1).take(reach);
+            let reached = after.take_while(|token| !ends(token)).count();
+            denied.insert_all(negator.first + 1..negator.last + 1 + reached);
         }
-        Self { denied }
+        Self(denied)
     }
 
     fn deny(&self, hit: &Hit) -> bool {
-        self.denied.get(hit.first).copied().unwrap_or(false)
+        self.0.contains(hit.first)
     }
 }
 
@@ -140,7 +136,7 @@ impl Reinstated {
             sentence += usize::from(token.before == Break::Sentence);
             sentence
         };
-        Self { sentences: reading.tokens.iter().map(number).collect(), places }
+        Self { sentences: reading.tokens().iter().map(number).collect(), places }
     }
 
     /// Whether something later in the sentence of the word at `at` takes back.
@@ -176,7 +172,7 @@ fn report(lexicon: &Lexicon, reading: &Reading<'_>, found: &[Candidate]) -> Vec<
     let mut counter = reading.text.counter();
     let mut findings: Vec<RiskFinding> = Vec::with_capacity(kept.len());
     for Candidate { category, cue, confidence, hit } in kept {
-        let tokens = &reading.tokens;
+        let tokens = reading.tokens();
         let (Some(first), Some(last)) = (tokens.get(hit.first), tokens.get(hit.last)) else {
             continue;
         };

@@ -22,15 +22,15 @@ pub(crate) fn refund_amounts(lexicon: &Lexicon, reading: &Reading<'_>, dollar: &
         compiled.languages.get(usize::from(language)).map(|settings| settings.amount_reach)
     };
     // By word, whether a refund word is near.
-    let mut near_word = vec![false; reading.tokens.len()];
-    for hit in &hits {
+    let mut near_word = vec![false; reading.tokens().len()];
+    for hit in hits.iter() {
         let Some(reach) = reach_of(hit) else { continue };
         let last = hit.last.saturating_add(reach + 1).min(near_word.len().saturating_sub(1));
         let first = hit.first.saturating_sub(reach + 1);
         near_word.get_mut(first..=last).unwrap_or(&mut []).fill(true);
     }
     let mut near = Vec::new();
-    let mut words = reading.tokens.iter().zip(&near_word).peekable();
+    let mut words = reading.tokens().iter().zip(&near_word).peekable();
     for amount in found {
         let mut close = false;
         while let Some((token, is_near)) = words.peek() {

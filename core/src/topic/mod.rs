@@ -7,7 +7,7 @@ pub(crate) use amounts::refund_amounts;
 use serde::{Deserialize, Serialize};
 
 pub use crate::lexicon::Topic;
-use crate::lexicon::{Compiled, Group, Hit, Lexicon, Owner, Reading};
+use crate::lexicon::{Compiled, Flags, Group, Hit, Lexicon, Owner, Reading};
 use crate::text::Break;
 
 /// The topic of a text, with the cues that spoke for it.
@@ -56,55 +56,56 @@ fn by_words(lexicon: &Lexicon, reading: &Reading<'_>) -> TopicMatch {
         return TopicMatch::other();
     }
     let turned_down = turned_down(compiled, reading, &hits);
-    let mut cues: Vec<u16> = Vec::with_capacity(hits.len());
-    for hit in &hits {
+    let mut cues = Flags::of(compiled.topics.len());
+    for hit in hits.iter() {
         let Owner::Cue(cue) = hit.owner else { continue };
-        if !turned_down.get(hit.first).copied().unwrap_or(false) {
-            cues.push(cue);
+        if !turned_down.contains(hit.first) {
+            cues.insert(usize::from(cue));
         }
     }
-    cues.sort_unstable();
-    cues.dedup();
-    let entries = || cues.iter().filter_map(|&cue| compiled.topics.get(usize::from(cue)));
     let mut best: Option<(i64, Topic)> = None;
-    for topic in [Topic::Shipping, Topic::Refund] {
-        for (number, language) in compiled.languages.iter().enumerate() {
-            let mut weight = 0_i64;
-            let mut any = false;
-            for entry in entries() {
-                if entry.topic == topic && usize::from(entry.language) == number {
-                    weight += i64::from(entry.weight);
-                    any = true;
-                }
+    for (number, language) in compiled.languages.iter().enumerate() {
+        // What the cues of shipping and of a refund weigh, and whether there are any.
+        let mut weights = [0_i64; 2];
+        let mut any = [false; 2];
+        cues.for_each(|cue| {
+            let Some(entry) = compiled.topics.get(cue) else { return };
+            let counts = usize::from(entry.language) == number;
+            let topic = entry.topic as usize;
+            if let (Some(weight), Some(any)) = (weights.get_mut(topic), any.get_mut(topic)) {
+                *weight += i64::from(entry.weight) * i64::from(counts);
+                *any |= counts;
             }
+        });
+        let topics = [Topic::Shipping, Topic::Refund].into_iter();
+        for ((topic, weight), any) in topics.zip(weights).zip(any) {
             let weight = weight - language.threshold;
-            if any && weight >= 0 && best.is_none_or(|(most, _)| weight > most) {
+            let wins = |(most, rival)| weight > most || weight == most && topic < rival;
+            if any && weight >= 0 && best.is_none_or(wins) {
                 best = Some((weight, topic));
             }
         }
     }
     let Some((_, topic)) = best else { return TopicMatch::other() };
-    let named = entries().filter(|entry| entry.topic == topic && entry.weight > 0);
-    TopicMatch { topic, cues: named.map(|entry| entry.id.clone()).collect() }
+    let mut named = Vec::new();
+    cues.for_each(|cue| {
+        let entry = compiled.topics.get(cue);
+        let entry = entry.filter(|entry| entry.topic == topic && entry.weight > 0);
+        named.extend(entry.map(|entry| entry.id.clone()));
+    });
+    TopicMatch { topic, cues: named }
 }
 
-/// By word, whether a negator turns down a cue that starts there; empty without negators.
-fn turned_down(compiled: &Compiled, reading: &Reading<'_>, hits: &[Hit]) -> Vec<bool> {
-    let mut words = Vec::new();
+/// The words at which a negator turns down a cue that starts there.
+fn turned_down(compiled: &Compiled, reading: &Reading<'_>, hits: &[Hit]) -> Flags {
+    let mut words = Flags::of(reading.tokens().len());
     for hit in hits {
         let Owner::Negator(language) = hit.owner else { continue };
-        if words.is_empty() {
-            words = vec![false; reading.tokens.len()];
-        }
         let settings = compiled.languages.get(usize::from(language));
         let reach = settings.map_or(0, |settings| settings.topic_reach);
-        words.get_mut(hit.first..=hit.last).unwrap_or(&mut []).fill(true);
-        for (token, word) in reading.tokens.iter().zip(&mut words).skip(hit.last + 1).take(reach) {
-            if token.before > Break::None {
-                break;
-            }
-            *word = true;
-        }
+        let after = reading.tokens().iter().skip(hit.last + 1).take(reach);
+        let reached = after.take_while(|token| token.before == Break::None).count();
+        words.insert_all(hit.first..hit.last + 1 + reached);
     }
     words
 }
