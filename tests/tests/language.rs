@@ -28,37 +28,41 @@ fn engine() -> Engine {
 }
 
 /// Of a source of topic rows: how many there are at least, and the least accuracy and macro-F1.
-const TOPIC_FLOORS: [(&str, u32, f64, f64); 11] = [
+const TOPIC_FLOORS: [(&str, u32, f64, f64); 13] = [
     ("written here", 80, 0.98, 0.97),
     ("blind 1", 440, 0.98, 0.98),
-    ("blind 2", 200, 0.96, 0.96),
-    ("blind 3", 80, 0.97, 0.97),
-    ("blind 4", 50, 0.97, 0.97),
-    ("blind 5", 50, 0.97, 0.97),
-    ("blind 6a", 330, 0.97, 0.96),
-    ("blind 6b", 330, 0.97, 0.96),
-    ("blind 7a", 220, 0.98, 0.98),
-    ("blind 7b", 190, 0.89, 0.88),
+    ("blind 2", 200, 0.97, 0.97),
+    ("blind 3", 80, 0.98, 0.98),
+    ("blind 4", 50, 0.98, 0.98),
+    ("blind 5", 50, 0.98, 0.98),
+    ("blind 6a", 330, 0.98, 0.97),
+    ("blind 6b", 330, 0.98, 0.98),
+    ("blind 7a", 220, 0.99, 0.99),
+    ("blind 7b", 190, 0.91, 0.90),
     ("blind 8a", 240, 0.92, 0.91),
+    ("blind 9a", 3400, 0.95, 0.95),
+    ("blind 9b", 140, 0.92, 0.92),
 ];
 
 /// Of a slice of risk rows: the least recall, the most false alarms, and the least share of
 /// found rows whose first finding has the right category.
-const RISK_FLOORS: [(&str, f64, u32, f64); 14] = [
-    ("support", 0.97, 3, 0.97),
-    ("support-hw", 0.97, 3, 0.97),
+const RISK_FLOORS: [(&str, f64, u32, f64); 16] = [
+    ("support", 0.98, 1, 0.97),
+    ("support-hw", 0.98, 1, 0.97),
     ("support-obf", 0.97, 0, 0.97),
-    ("blind-1", 0.99, 7, 0.97),
-    ("blind-2", 0.98, 3, 0.95),
-    ("blind-3", 0.98, 2, 0.95),
-    ("blind-4", 0.98, 2, 0.95),
-    ("blind-5", 0.98, 2, 0.95),
-    ("blind-6a", 0.93, 4, 0.97),
-    ("blind-6b", 0.97, 2, 0.97),
+    ("blind-1", 0.99, 5, 0.97),
+    ("blind-2", 0.98, 2, 0.95),
+    ("blind-3", 0.98, 1, 0.95),
+    ("blind-4", 0.98, 1, 0.95),
+    ("blind-5", 0.98, 1, 0.95),
+    ("blind-6a", 0.94, 3, 0.97),
+    ("blind-6b", 0.97, 1, 0.97),
     ("blind-7a", 0.97, 1, 0.97),
-    ("blind-7b", 0.74, 2, 0.95),
+    ("blind-7b", 0.75, 1, 0.95),
     ("blind-8a", 0.93, 86, 0.96),
-    ("blind-8b", 0.79, 4, 0.97),
+    ("blind-8b", 0.79, 3, 0.97),
+    ("blind-9a", 0.98, 42, 0.97),
+    ("blind-9b", 0.97, 2, 0.97),
 ];
 
 #[test]
