@@ -255,6 +255,32 @@ fn another_language_is_a_document_and_no_code() {
 }
 
 #[test]
+fn a_number_that_a_phrase_names_is_a_number_to_the_others() {
+    let document: LanguageDocument = toml::from_str(
+        r#"
+        [topics]
+        threshold = 10
+        [[topics.cues]]
+        id = "wait"
+        topic = "shipping"
+        weight = 10
+        phrases = ["waited # weeks", "2 days late", "1st parcel"]
+        "#,
+    )
+    .unwrap();
+    let mut policy = Policy::runbook();
+    policy.language.clear();
+    policy.language.insert("en".to_owned(), document);
+    let engine = policy.compile().unwrap();
+    for text in ["waited 2 weeks", "waited 3 weeks", "waited 1st weeks", "2 days late"] {
+        assert_eq!(engine.topic(text).topic, Topic::Shipping, "{text}");
+    }
+    for text in ["waited two weeks", "3 days late", "3rd parcel"] {
+        assert_eq!(engine.topic(text).topic, Topic::Other, "{text}");
+    }
+}
+
+#[test]
 fn every_fault_of_a_word_list_is_reported_with_its_place() {
     let faulty: LanguageDocument = toml::from_str(
         r#"

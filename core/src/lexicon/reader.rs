@@ -8,7 +8,7 @@ use super::filters::{Kinds, WordKinds};
 use super::hits::Hits;
 use super::rules::List;
 use super::tried::Tried;
-use super::vocabulary::{NUMBER, UNKNOWN};
+use super::vocabulary::{NUMBER, UNKNOWN, has_digits};
 use crate::text::{Break, Folded, Keys, Token, key_of, letters, place, read_words};
 
 /// How many words are looked up together.
@@ -230,13 +230,6 @@ fn join(kinds: &[WordKinds], words: &mut [Token], number: u32) -> (usize, Kinds)
 /// The bytes of a folded text from `start` to `end`.
 pub(super) fn slice(bytes: &[u8], start: u32, end: u32) -> &[u8] {
     bytes.get(place(start)..place(end)).unwrap_or(&[])
-}
-
-/// Whether there are digits in a word of at most sixteen letters: bytes of which the upper half is
-/// 3, which no letter's is.
-fn has_digits(key: u128) -> bool {
-    const LOW: u128 = u128::from_ne_bytes([1; 16]);
-    (key >> 4) & (key >> 5) & !(key >> 6) & !(key >> 7) & LOW != 0
 }
 
 /// Whether a letter stands three times in a row in a word of at most sixteen.

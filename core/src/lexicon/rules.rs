@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::filters::{Gate, Kinds, WordKinds};
 use super::needed::Needed;
 use super::pattern::{Pattern, Word};
-use super::vocabulary::{NUMBER, Vocabulary};
+use super::vocabulary::{NUMBER, Vocabulary, has_digits};
 use crate::text::place;
 
 /// How often the commonest word stands in ordinary mail, in a unit of its own.
@@ -231,7 +231,10 @@ impl Rules {
     ) -> Option<Self> {
         let mut rules = Self::default();
         let (needed, sets) = (Needed::default(), BTreeMap::new());
-        let mut builder = Builder { vocabulary, frequencies, rules: &mut rules, needed, sets };
+        let numbers = numbers(phrases, vocabulary)?;
+        let rules_of = &mut rules;
+        let mut builder =
+            Builder { vocabulary, frequencies, numbers, rules: rules_of, needed, sets };
         let mut by_word: [BTreeMap<u16, (Gate, Vec<Anchored>)>; List::ALL.len()] =
             Default::default();
         for (number, (group, owner, pattern)) in (0_u32..).zip(phrases) {
@@ -349,9 +352,22 @@ struct Numbered {
     sentence: [u16; 2],
 }
 
+/// What `#` stands for: numbers that no phrase names, and those that one does. None if there are too
+/// many words.
+fn numbers(phrases: &[(Group, Owner, Pattern)], vocabulary: &mut Vocabulary) -> Option<Vec<u16>> {
+    let places = phrases.iter().flat_map(|(_, _, pattern)| &pattern.places);
+    let keys = places.flat_map(|place| &place.words).filter_map(|word| match word {
+        Word::Key(key) if has_digits(*key) => Some(*key),
+        _ => None,
+    });
+    std::iter::once(Some(NUMBER)).chain(keys.map(|key| vocabulary.intern(key))).collect()
+}
+
 struct Builder<'v, 'r> {
     vocabulary: &'v mut Vocabulary,
     frequencies: &'v BTreeMap<Word, u64>,
+    /// What `#` stands for.
+    numbers: Vec<u16>,
     rules: &'r mut Rules,
     /// The set of each list of words.
     sets: BTreeMap<Vec<u16>, Set>,
@@ -374,7 +390,10 @@ impl Builder<'_, '_> {
                 common += often;
                 let word = match word {
                     Word::Key(key) => self.vocabulary.intern(*key)?,
-                    Word::Number => NUMBER,
+                    Word::Number => {
+                        words.extend(&self.numbers);
+                        NUMBER
+                    }
                 };
                 self.needed.tell(word, often);
                 words.push(word);

@@ -215,6 +215,13 @@ impl Vocabulary {
     }
 }
 
+/// Whether there are digits in a word of at most sixteen letters: bytes of which the upper half is
+/// 3, which no letter's is.
+pub(super) fn has_digits(key: u128) -> bool {
+    const LOW: u128 = u128::from_ne_bytes([1; 16]);
+    (key >> 4) & (key >> 5) & !(key >> 6) & !(key >> 7) & LOW != 0
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -233,6 +240,16 @@ mod tests {
         for text in ["chargebk", "chagrebcak", "backcharge", "chaarggeback", "charge", "chxrgebaxk"]
         {
             assert_eq!(read(text), UNKNOWN, "{text}");
+        }
+    }
+
+    #[test]
+    fn digits_are_seen() {
+        for text in ["0", "9", "1st", "section75", "abcdefghijklmno7"] {
+            assert!(has_digits(key_of(text.bytes())), "{text}");
+        }
+        for text in ["", "p", "azptuvwxy", "straße", "ёжик", "°"] {
+            assert!(!has_digits(key_of(text.bytes())), "{text}");
         }
     }
 
