@@ -338,6 +338,21 @@ fn digits_are_letters_in_words_and_not_in_codes() {
     }
 }
 
+/// A thread reads each message into the room of the one before.
+#[test]
+fn what_a_thread_has_read_changes_nothing() {
+    let engine = engine();
+    let rows = read_rows(&folder().join("risk_dev.jsonl")).unwrap();
+    let mut texts: Vec<String> = rows.into_iter().map(|row| row.text).step_by(40).collect();
+    texts.push(String::new());
+    texts.push(texts.join(". "));
+    texts.extend(texts.clone().into_iter().rev());
+    for text in &texts {
+        let alone = std::thread::scope(|scope| scope.spawn(|| engine.read(text)).join());
+        assert_eq!(engine.read(text), alone.unwrap(), "{text}");
+    }
+}
+
 #[test]
 fn a_long_run_of_signs_is_read() {
     // Once for each sign, and without a call inside a call for each.

@@ -32,7 +32,8 @@ pub const ENGINE_VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// A compiled policy: answers about conversations, without clock, network or state.
 ///
-/// It is cheap to clone and safe to share between threads.
+/// It is cheap to clone and safe to share between threads. A thread that reads messages keeps room
+/// for the next one: less than a megabyte, and nothing of what was written.
 ///
 /// ```
 /// use cx_triage::{Conversation, Policy, Priority, Timestamp};
