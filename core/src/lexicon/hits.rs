@@ -50,7 +50,7 @@ impl Hits {
         self.by_group.get(group as usize).map_or(&[], Vec::as_slice)
     }
 
-    fn into(self, group: Group) -> Vec<Hit> {
+    fn into_group(self, group: Group) -> Vec<Hit> {
         self.by_group.into_iter().nth(group as usize).unwrap_or_default()
     }
 
@@ -97,7 +97,7 @@ impl Compiled {
         if found.has(group, Owner::Allow) {
             return Cow::Owned(self.take_out(group, reading, found.of(group)));
         }
-        Cow::Owned(found.into(group))
+        Cow::Owned(found.into_group(group))
     }
 
     /// Looks again where an allow-phrase covers words of other phrases.
@@ -131,7 +131,7 @@ impl Compiled {
             }
         });
         hits.extend(more.of(group).iter().filter(|hit| hit.owner != Owner::Allow));
-        if taken.capacity() <= Reading::ROOM {
+        if taken.capacity() <= Reading::MOST_KEPT {
             taken.clear();
             let _ = ROOM.try_with(|room| room.set(taken));
         }

@@ -72,7 +72,7 @@ impl Shared {
             let bits = self.of_word.entry(word).or_default();
             if !bits.contains(&bit) {
                 bits.push(bit);
-                if let Some(taken) = self.taken.get_mut(usize::from(bit - 1)) {
+                if let Some(taken) = self.taken.get_mut(usize::from(bit.wrapping_sub(1))) {
                     *taken = taken.saturating_add_unsigned(often);
                 }
             }
@@ -86,7 +86,7 @@ impl Shared {
         let mut apart = self.taken.clone();
         for (word, often) in words {
             for bit in self.of_word.get(&word).map_or(&[][..], Vec::as_slice) {
-                if let Some(apart) = apart.get_mut(usize::from(bit - 1)) {
+                if let Some(apart) = apart.get_mut(usize::from(bit.wrapping_sub(1))) {
                     *apart = apart.saturating_sub_unsigned(2 * often);
                 }
             }

@@ -63,7 +63,7 @@ thread_local! {
 
 impl Reading<'_> {
     /// The most words that room is kept for, those of some ten kilobytes.
-    pub(super) const ROOM: usize = 2048;
+    pub(super) const MOST_KEPT: usize = 2048;
 
     pub(crate) fn tokens(&self) -> &[Token] {
         &self.room.tokens
@@ -86,7 +86,7 @@ impl Reading<'_> {
 impl Drop for Reading<'_> {
     fn drop(&mut self) {
         let mut room = mem::take(&mut self.room);
-        if room.tokens.capacity().max(room.language.capacity()) <= Self::ROOM {
+        if room.tokens.capacity().max(room.language.capacity()) <= Self::MOST_KEPT {
             room.tokens.clear();
             room.sentences.clear();
             room.kinds.clear();
