@@ -49,7 +49,7 @@ pub(super) fn keys(text: &str) -> Vec<u128> {
     let mut tokens = Vec::new();
     read_words(folded.bytes(), &mut tokens);
     let keys = Keys::of(folded.bytes());
-    tokens.iter().map(|token| keys.key(token).0).collect()
+    tokens.iter_mut().map(|token| keys.key(token)).collect()
 }
 
 /// Expands `refund(|s|ed)` into its words, and splits `a|b` outside brackets.

@@ -144,9 +144,8 @@ impl Compiled {
         let mut count = 0;
         let mut odd = false;
         for (nth, token) in tokens.iter_mut().enumerate() {
-            let (key, hides) = keys.key(token);
+            let key = keys.key(token);
             token.word = numbers.at_once(key);
-            token.odd |= hides;
             odd |= token.odd;
             if let Some(other) = others.get_mut(count) {
                 *other = (key, nth);

@@ -92,10 +92,10 @@ impl View<'_> {
     /// The number of a key whose hash is its slot, which most are.
     #[inline]
     pub(super) fn at_once(self, key: u128) -> u16 {
-        let number = self.slots.get(self.home(key)).copied().unwrap_or(0);
-        let found = self.keys.get(usize::from(number)).copied().unwrap_or(0);
+        let Some(&number) = self.slots.get(self.home(key)) else { return UNKNOWN };
+        let Some(found) = self.keys.get(usize::from(number)) else { return UNKNOWN };
         // Whether it is the key is hard to foretell.
-        number * u16::from(found == key)
+        number * u16::from(*found == key)
     }
 
     #[inline]

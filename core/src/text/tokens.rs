@@ -48,23 +48,27 @@ impl<'b> Keys<'b> {
         self.bytes
     }
 
-    /// The last sixteen bytes of a word in lower case, without apostrophes, the first one lowest;
-    /// and whether the word itself may hide one: digits stand among its letters, or a sign before
-    /// it that may be one. The word has not been looked up.
+    /// The last sixteen bytes of a word in lower case, without apostrophes, the first one lowest.
+    /// The word has not been looked up; it is odd if it may hide one: if digits stand among its
+    /// letters, or a sign before it may be one.
     #[inline]
-    pub(crate) fn key(&self, token: &Token) -> (u128, bool) {
+    pub(crate) fn key(&self, token: &mut Token) -> u128 {
         const LOWER: u128 = u128::from_ne_bytes([0x20; 16]);
         let start = place(token.start);
-        let rest = match start.checked_sub(self.tail_from) {
-            None => self.bytes.get(start..),
-            Some(start) => self.tail.get(start..),
+        let letters = match start.checked_sub(self.tail_from) {
+            None => self.bytes.get(start..start + 16),
+            Some(start) => self.tail.get(start..start + 16),
         };
         let own = LOWEST.get(place(token.end.wrapping_sub(token.start)));
-        match (rest.and_then(<[u8]>::first_chunk), own) {
+        match (letters.and_then(<[u8]>::first_chunk), own) {
             (Some(letters), Some(own)) if token.word == Token::PLAIN => {
-                ((u128::from_le_bytes(*letters) | LOWER) & own, false)
+                (u128::from_le_bytes(*letters) | LOWER) & own
             }
-            _ => mixed_key(self.bytes, token),
+            _ => {
+                let (key, hides) = mixed_key(self.bytes, token);
+                token.odd |= hides;
+                key
+            }
         }
     }
 }
@@ -81,7 +85,7 @@ const LOWEST: [u128; 17] = {
     lowest
 };
 
-/// The same as [`Keys::key`] for any word.
+/// The key of any word, and whether it may hide one.
 #[inline(never)]
 fn mixed_key(bytes: &[u8], token: &Token) -> (u128, bool) {
     let word = bytes.get(place(token.start)..place(token.end)).unwrap_or(&[]);
@@ -117,12 +121,12 @@ mod tests {
         let mut tokens = Vec::new();
         read_words(bytes, &mut tokens);
         let keys = Keys::of(bytes);
-        let word = |token: &Token| {
-            let (key, hides) = keys.key(token);
+        let word = |token: &mut Token| {
+            let key = keys.key(token);
             let Token { start, end, before, odd, .. } = *token;
-            Word { start, end, key, odd: odd || hides, before }
+            Word { start, end, key, odd, before }
         };
-        tokens.iter().map(word).collect()
+        tokens.iter_mut().map(word).collect()
     }
 
     /// The same, byte by byte.
