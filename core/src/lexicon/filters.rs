@@ -16,6 +16,11 @@ impl Kinds {
     pub(super) const BITS: u16 = 16 * 64;
     /// The kind that every word and every sentence has.
     pub(super) const ANY: u16 = 0;
+    /// The kinds of the first and the last sentence of a message.
+    pub(super) const FIRST: u16 = 1;
+    pub(super) const LAST: u16 = 2;
+    /// The first of the others.
+    pub(super) const FREE: u16 = 3;
     /// The kinds of no word.
     pub(super) const NONE: Self = Self([1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
 

@@ -197,11 +197,18 @@ impl Compiled {
         loop {
             let number = u32::try_from(sentences.len()).unwrap_or(u32::MAX);
             let words = tokens.get_mut(first..).unwrap_or(&mut []);
-            let (length, own) = join(self.rules.kinds(), words, number);
+            let (length, mut own) = join(self.rules.kinds(), words, number);
             let end = first + length;
+            let is_last = end == tokens.len();
+            if first == 0 {
+                own.insert(Kinds::FIRST);
+            }
+            if is_last {
+                own.insert(Kinds::LAST);
+            }
             sentences.push(Sentence { first, end });
             kinds.push(own);
-            if end == tokens.len() {
+            if is_last {
                 return;
             }
             first = end;

@@ -168,7 +168,7 @@ impl Four {
 /// What a rule needs beside that, and its number.
 #[derive(Debug, Clone, Copy)]
 struct Needs {
-    /// Two kinds of words anywhere in the sentence.
+    /// Two kinds that the sentence must be of: by words anywhere in it, or by its place.
     sentence: [u16; 2],
     rule: u32,
 }
@@ -417,11 +417,15 @@ impl Builder<'_, '_> {
         let before = pattern.places.iter().zip(&numbered).take(anchor).rev().zip(gaps);
         let before = beside(before.map(|((place, words), gap)| (gap, place.optional, words)));
         let gate = Gate::of(before.as_deref(), after.as_deref());
-        let sentence = [(); 2].map(|()| match required.next() {
-            Some((common, _, words)) if common < COMMON => self.needed.number(words),
-            _ => Kinds::ANY,
-        });
         let (at_start, at_end) = (pattern.at_start, pattern.at_end);
+        let ends = [at_start.then_some(Kinds::FIRST), at_end.then_some(Kinds::LAST)];
+        let mut ends = ends.into_iter().flatten();
+        let sentence = [(); 2].map(|()| {
+            ends.next().unwrap_or_else(|| match required.next() {
+                Some((common, _, words)) if common < COMMON => self.needed.number(words),
+                _ => Kinds::ANY,
+            })
+        });
         let end = u32::try_from(self.rules.places.len()).ok()?;
         let anchor = u16::try_from(anchor).ok()?;
         self.rules.all.push(Rule { group, owner, start, end, anchor, at_start, at_end });
