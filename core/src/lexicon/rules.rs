@@ -232,9 +232,8 @@ impl Rules {
         let mut rules = Self::default();
         let (needed, sets) = (Needed::default(), BTreeMap::new());
         let numbers = numbers(phrases, vocabulary)?;
-        let rules_of = &mut rules;
-        let mut builder =
-            Builder { vocabulary, frequencies, numbers, rules: rules_of, needed, sets };
+        let own = &mut rules;
+        let mut builder = Builder { vocabulary, frequencies, numbers, rules: own, needed, sets };
         let mut by_word: [BTreeMap<u16, (Gate, Vec<Anchored>)>; List::ALL.len()] =
             Default::default();
         for (number, (group, owner, pattern)) in (0_u32..).zip(phrases) {

@@ -60,12 +60,11 @@ impl Tried {
             let fours = look_around(anchors, tokens, found.get_mut(..count).unwrap_or(&mut []));
             let mut rest = Rest { fours: 0..fours, found: 0 };
             while !rest.fours.is_empty() {
-                queue.push(rules, found, &mut rest);
+                queue.fill(rules, found, &mut rest);
                 queue.narrow(rules, kinds, tokens);
                 for &(at, anchored) in queue.slots.iter().take(queue.length) {
                     search(place(at), anchored);
                 }
-                queue.length = 0;
             }
             from = end;
         }
@@ -94,12 +93,12 @@ impl Queue {
         Self { slots: [(0, 0); Self::SIZE], length: 0 }
     }
 
-    /// Adds those of the rules that the words beside their anchors let pass, as many as surely
+    /// Takes those of the rules that the words beside their anchors let pass, of as many as surely
     /// have room.
     #[inline(never)]
-    fn push(&mut self, rules: &Rules, all: &[Found; STRETCH], rest: &mut Rest) {
-        let mut length = self.length;
-        let room = u32::try_from((Self::SIZE - length) / 4).unwrap_or(0);
+    fn fill(&mut self, rules: &Rules, all: &[Found; STRETCH], rest: &mut Rest) {
+        let mut length = 0;
+        let room = u32::try_from(Self::SIZE / 4).unwrap_or(0);
         let end = rest.fours.end.min(rest.fours.start + room);
         let mut nth = rest.found;
         for place in rest.fours.start..end {
