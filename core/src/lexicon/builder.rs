@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::compile::{Compiled, RiskEntry, Settings, TopicEntry};
 use super::document::{AmountWords, LanguageDocument, MatchMode, Topic};
+use super::numbering::COMMONEST;
 use super::pattern::{Classes, Fault, Pattern, Word, alternatives, keys, parse};
-use super::rules::{COMMONEST, Group, Owner, Rules};
+use super::rules::{Group, Owner, Rules};
 use super::vocabulary::Vocabulary;
 use crate::conversation::is_currency;
 use crate::diagnostic::{Code, Diagnostic, push_token};

@@ -7,9 +7,8 @@ use super::compile::Compiled;
 use super::flags::Flags;
 use super::reader::Reading;
 use super::rules::{Group, List, Owner};
-use super::tried::Tried;
 use super::vocabulary::TAKEN;
-use crate::text::{Token, place};
+use crate::text::{Break, Token};
 
 /// A phrase that occurs: whose it is, and from which word to which, both inclusive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,7 +18,7 @@ pub(crate) struct Hit {
     pub(crate) last: usize,
 }
 
-/// The phrases that occur.
+/// The phrases that occur, in no order.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Hits {
     by_group: [Vec<Hit>; Group::COUNT],
@@ -59,6 +58,15 @@ impl Hits {
         self.owners = [0; Group::COUNT];
     }
 
+    /// The same in an order of their own, for they are found in none.
+    #[cfg(test)]
+    pub(super) fn sorted(mut self) -> Self {
+        for hits in &mut self.by_group {
+            hits.sort_by_key(|hit| (hit.first, hit.last, format!("{:?}", hit.owner)));
+        }
+        self
+    }
+
     /// The most hits that a group has room for.
     pub(super) fn capacity(&self) -> usize {
         self.by_group.iter().map(Vec::capacity).max().unwrap_or(0)
@@ -76,7 +84,7 @@ impl Compiled {
     pub(crate) fn hits<'r>(&self, group: Group, reading: &'r Reading<'_>) -> Cow<'r, [Hit]> {
         let (list, others) = group.lists();
         if list == List::Language {
-            let found = reading.language();
+            let Some(found) = reading.language() else { return Cow::Borrowed(&[]) };
             if !found.cue(group) {
                 return Cow::Borrowed(&[]);
             }
@@ -86,13 +94,13 @@ impl Compiled {
             return Cow::Owned(self.take_out(group, reading, found.of(group)));
         }
         let all = || 0..reading.tokens().len();
-        let (mut found, mut tried) = (Hits::default(), Tried::default());
-        self.find(list, reading, reading.tokens(), all(), &mut tried, &mut found);
+        let mut found = Hits::default();
+        self.find(list, reading.tokens(), all(), &mut found);
         if !found.cue(group) {
             return Cow::Borrowed(&[]);
         }
         if let Some(others) = others {
-            self.find(others, reading, reading.tokens(), all(), &mut tried, &mut found);
+            self.find(others, reading.tokens(), all(), &mut found);
         }
         if found.has(group, Owner::Allow) {
             return Cow::Owned(self.take_out(group, reading, found.of(group)));
@@ -112,8 +120,14 @@ impl Compiled {
         let mut hits: Vec<Hit> =
             found.iter().filter(|hit| hit.owner != Owner::Allow).copied().collect();
         // A phrase keeps its place unless words of it are taken.
-        let sentence = |hit: &Hit| taken.get(hit.first).map_or(0, |token| place(token.sentence));
-        let mut again = Flags::of(reading.sentences().len());
+        let mut count = 0;
+        let number = |token: &Token| {
+            count += usize::from(token.before == Break::Sentence);
+            count
+        };
+        let numbers: Vec<usize> = taken.iter().map(number).collect();
+        let sentence = |hit: &Hit| numbers.get(hit.first).copied().unwrap_or(0);
+        let mut again = Flags::of(count + 1);
         for hit in &hits {
             let words = taken.get(hit.first..=hit.last).unwrap_or(&[]);
             if words.iter().any(|token| token.word == TAKEN) {
@@ -122,12 +136,12 @@ impl Compiled {
         }
         hits.retain(|hit| !again.contains(sentence(hit)));
         let (list, others) = group.lists();
-        let (mut more, mut tried) = (Hits::default(), Tried::default());
+        let mut more = Hits::default();
         again.for_each(|sentence| {
-            let Some(sentence) = reading.sentences().get(sentence) else { return };
+            let first = numbers.partition_point(|number| *number < sentence);
+            let end = numbers.partition_point(|number| *number <= sentence);
             for list in [Some(list), others].into_iter().flatten() {
-                let words = sentence.first..sentence.end;
-                self.find(list, reading, &taken, words, &mut tried, &mut more);
+                self.find(list, &taken, first..end, &mut more);
             }
         });
         hits.extend(more.of(group).iter().filter(|hit| hit.owner != Owner::Allow));

@@ -1,180 +1,161 @@
 //! Phrases around a word: the verifiers behind the vocabulary.
 
+use std::cell::Cell;
 use std::ops::Range;
 
 use super::compile::Compiled;
 use super::hits::{Hit, Hits};
-use super::reader::{Reading, Sentence};
 use super::rules::{List, Rule, RulePlace, Rules};
-use super::tried::Tried;
-use crate::text::{Token, place};
+use super::search::Search;
+use super::tried::{Candidate, Tried};
+use crate::text::{Break, Token, place};
+
+thread_local! {
+    /// Room for what is tried, which is written before it is read.
+    static TRIED: Cell<Option<Box<Tried>>> = const { Cell::new(None) };
+}
 
 impl Compiled {
     /// Adds the phrases of a list that are anchored in a range of the words of a message, which are
     /// `tokens`.
-    pub(super) fn find(
-        &self,
-        list: List,
-        reading: &Reading<'_>,
-        tokens: &[Token],
-        range: Range<usize>,
-        tried: &mut Tried,
-        hits: &mut Hits,
-    ) {
+    pub(super) fn find(&self, list: List, tokens: &[Token], range: Range<usize>, hits: &mut Hits) {
         let rules = &self.rules;
-        tried.each(rules, list, reading.kinds(), tokens, range, |at, anchored| {
-            let Some(rule) = rules.rule(anchored) else { return };
-            let sentence = tokens.get(at).and_then(|t| reading.sentences().get(place(t.sentence)));
-            let Some(sentence) = sentence else { return };
+        let mut tried = TRIED.try_with(Cell::take).ok().flatten().unwrap_or_default();
+        tried.each(rules, list, tokens, range, |Candidate { at, rule }| {
+            let Some(rule) = rules.rule(rule) else { return };
+            let at = place(at);
             let found = if rule.is_word() {
                 Some((at, at))
             } else {
-                Search::new(rules, rule, tokens, sentence, at).find()
+                Phrase::new(rules, rule, tokens).find(at)
             };
             if let Some((first, last)) = found {
                 hits.add(rule.group, Hit { owner: rule.owner, first, last });
             }
         });
+        // A thread that ends keeps no room.
+        let _ = TRIED.try_with(|kept| kept.set(Some(tried)));
     }
 }
 
-/// A search for a phrase around its anchor, within a sentence.
-struct Search<'s> {
-    rules: &'s Rules,
-    rule: &'s Rule,
-    places: &'s [RulePlace],
-    /// The words of the sentence.
-    words: &'s [Token],
-    /// The place of the first one in the message.
-    first: usize,
-    /// The place of the anchor in the sentence.
-    at: usize,
-    /// Whether the sentence is the last one.
-    is_last: bool,
-    /// By place, the words, counted from the anchor, from which the rest cannot be found: what
-    /// is tried stays within places times words, whatever the gaps. Places up to the anchor are
-    /// looked for backward, the others forward.
-    dead: [u64; 16],
+/// A phrase that is looked for in a message, within a sentence.
+#[derive(Clone, Copy)]
+pub(super) struct Phrase<'s> {
+    pub(super) rules: &'s Rules,
+    pub(super) rule: &'s Rule,
+    pub(super) places: &'s [RulePlace],
+    /// The words of the message.
+    pub(super) words: &'s [Token],
 }
 
-impl<'s> Search<'s> {
-    fn new(
-        rules: &'s Rules,
-        rule: &'s Rule,
-        tokens: &'s [Token],
-        sentence: &Sentence,
-        at: usize,
-    ) -> Self {
-        Self {
-            rules,
-            rule,
-            places: rules.places(rule),
-            words: tokens.get(sentence.first..sentence.end).unwrap_or(&[]),
-            first: sentence.first,
-            at: at.wrapping_sub(sentence.first),
-            is_last: sentence.end == tokens.len(),
-            dead: [0; 16],
-        }
+/// Where places lie if each is filled by the nearest word.
+enum Nearest {
+    /// At this word the last of them does, which is then where a search finds it.
+    Found(usize),
+    /// They are not there.
+    Nowhere,
+    /// They may be, at words that are farther.
+    Unsure,
+}
+
+impl<'s> Phrase<'s> {
+    fn new(rules: &'s Rules, rule: &'s Rule, words: &'s [Token]) -> Self {
+        Self { rules, rule, places: rules.places(rule), words }
     }
 
-    /// Where the phrase lies, if it does.
-    fn find(mut self) -> Option<(usize, usize)> {
+    /// Where the phrase lies, if it does, with its anchor at a word.
+    fn find(self, at: usize) -> Option<(usize, usize)> {
         let anchor = usize::from(self.rule.anchor);
-        let first = self.backward(anchor, self.at)?;
-        let last = self.forward(anchor + 1, self.at)?;
-        Some((self.first + first, self.first + last))
-    }
-
-    /// Places from `place` on after the word at `from`.
-    fn forward(&mut self, mut place: usize, mut from: usize) -> Option<usize> {
-        while let Some(next) = self.places.get(place) {
-            if !next.is_plain() {
-                return self.forward_skipping(place, from, 0);
-            }
-            let token = self.words.get(from + 1)?;
-            if !self.rules.fits(next, token.word) {
-                return None;
-            }
-            (place, from) = (place + 1, from + 1);
-        }
-        let ends = self.is_last && from + 1 == self.words.len();
-        (!self.rule.at_end || ends).then_some(from)
-    }
-
-    /// The same where words or places may be skipped; `gap` is what places skipped on the way
-    /// allowed.
-    fn forward_skipping(&mut self, place: usize, from: usize, gap: u8) -> Option<usize> {
-        let Some(next) = self.places.get(place) else { return self.forward(place, from) };
-        if gap == 0 && self.is_dead(place, from) {
-            return None;
-        }
-        let widest = gap.max(next.gap);
-        for at in from + 1..=from + 1 + usize::from(widest) {
-            let Some(token) = self.words.get(at) else { break };
-            if self.rules.fits(next, token.word)
-                && let Some(last) = self.forward(place + 1, at)
-            {
-                return Some(last);
-            }
-        }
-        let skipped =
-            if next.optional { self.forward_skipping(place + 1, from, widest) } else { None };
-        if skipped.is_none() && gap == 0 {
-            self.bury(place, from);
-        }
-        skipped
-    }
-
-    /// Places before `place`, which is matched at `from`.
-    fn backward(&mut self, mut place: usize, mut from: usize) -> Option<usize> {
-        while let Some(before) = place.checked_sub(1).and_then(|index| self.places.get(index)) {
-            let own = self.places.get(place).map_or(0, |place| place.gap);
-            if own > 0 || before.optional {
-                return self.backward_skipping(place, from, 0);
-            }
-            let at = from.checked_sub(1)?;
-            if !self.words.get(at).is_some_and(|token| self.rules.fits(before, token.word)) {
-                return None;
-            }
-            (place, from) = (place - 1, at);
-        }
-        (!self.rule.at_start || self.first + from == 0).then_some(from)
-    }
-
-    /// The same where words or places may be skipped; `gap` as in [`Self::forward_skipping`].
-    fn backward_skipping(&mut self, place: usize, from: usize, gap: u8) -> Option<usize> {
-        let Some(before) = place.checked_sub(1).and_then(|index| self.places.get(index)) else {
-            return self.backward(place, from);
+        let search = || Search::new(self, at);
+        let first = match self.nearest_before(anchor, at) {
+            Nearest::Found(first) => first,
+            Nearest::Nowhere => return None,
+            Nearest::Unsure => search().backward(anchor, at)?,
         };
-        if gap == 0 && self.is_dead(place, from) {
-            return None;
+        let last = match self.nearest_after(anchor + 1, at) {
+            Nearest::Found(last) => last,
+            Nearest::Nowhere => return None,
+            Nearest::Unsure => search().forward(anchor + 1, at)?,
+        };
+        Some((first, last))
+    }
+
+    /// The word after the one at `at`, if they are of one sentence.
+    #[inline]
+    pub(super) fn after(&self, at: usize) -> Option<&'s Token> {
+        self.words.get(at + 1).filter(|next| next.before != Break::Sentence)
+    }
+
+    /// The word before the one at `at`, if they are of one sentence.
+    #[inline]
+    pub(super) fn before(&self, at: usize) -> Option<&'s Token> {
+        let own = self.words.get(at)?;
+        if own.before == Break::Sentence { None } else { self.words.get(at.checked_sub(1)?) }
+    }
+
+    /// Places from `place` on after the word at `from`, each at the nearest word that may stand
+    /// there.
+    #[inline]
+    fn nearest_after(&self, place: usize, mut from: usize) -> Nearest {
+        if self.rule.optional {
+            return Nearest::Unsure;
         }
-        let own = self.places.get(place).map_or(0, |place| place.gap);
-        let widest = gap.max(own);
-        for at in (0..from).rev().take(usize::from(widest) + 1) {
-            if self.words.get(at).is_some_and(|token| self.rules.fits(before, token.word))
-                && let Some(first) = self.backward(place - 1, at)
-            {
-                return Some(first);
+        let mut skipping = false;
+        for next in self.places.get(place..).unwrap_or(&[]) {
+            let most = from + usize::from(next.gap);
+            loop {
+                let token = self.after(from);
+                if token.is_some_and(|token| self.rules.fits(next, token.word)) {
+                    break;
+                }
+                if token.is_none() || from == most {
+                    return if skipping { Nearest::Unsure } else { Nearest::Nowhere };
+                }
+                from += 1;
             }
+            from += 1;
+            skipping |= next.gap > 0;
         }
-        let skipped =
-            if before.optional { self.backward_skipping(place - 1, from, widest) } else { None };
-        if skipped.is_none() && gap == 0 {
-            self.bury(place, from);
+        if !self.rule.at_end || from + 1 == self.words.len() {
+            Nearest::Found(from)
+        } else if skipping {
+            Nearest::Unsure
+        } else {
+            Nearest::Nowhere
         }
-        skipped
     }
 
-    fn is_dead(&self, place: usize, from: usize) -> bool {
-        let away = from.abs_diff(self.at);
-        away < 64 && self.dead.get(place).is_some_and(|words| words >> away & 1 == 1)
-    }
-
-    fn bury(&mut self, place: usize, from: usize) {
-        let away = from.abs_diff(self.at);
-        if let Some(words) = self.dead.get_mut(place).filter(|_| away < 64) {
-            *words |= 1 << away;
+    /// The same with places before `place`, which is matched at `from`.
+    #[inline]
+    fn nearest_before(&self, place: usize, mut from: usize) -> Nearest {
+        if self.rule.optional {
+            return Nearest::Unsure;
+        }
+        let mut skipping = false;
+        let mut own = self.places.get(place).map_or(0, |place| place.gap);
+        for before in self.places.get(..place).unwrap_or(&[]).iter().rev() {
+            let mut left = own;
+            loop {
+                let token = self.before(from);
+                if token.is_some_and(|token| self.rules.fits(before, token.word)) {
+                    break;
+                }
+                if token.is_none() || left == 0 {
+                    return if skipping { Nearest::Unsure } else { Nearest::Nowhere };
+                }
+                left -= 1;
+                from -= 1;
+            }
+            from -= 1;
+            skipping |= own > 0;
+            own = before.gap;
+        }
+        if !self.rule.at_start || from == 0 {
+            Nearest::Found(from)
+        } else if skipping {
+            Nearest::Unsure
+        } else {
+            Nearest::Nowhere
         }
     }
 }
@@ -230,10 +211,11 @@ mod tests {
             for (list, count) in List::ALL.into_iter().zip(&mut counts) {
                 let mut everywhere = Hits::default();
                 for (at, token) in tokens.iter().enumerate() {
-                    let anchor = rules.anchors(list)[usize::from(token.word)];
-                    let sentence = &reading.sentences()[place(token.sentence)];
-                    for rule in (anchor.start * 4..anchor.end * 4).filter_map(|at| rules.rule(at)) {
-                        let found = Search::new(rules, rule, tokens, sentence, at).find();
+                    let anchor = rules.anchors().of(list)[usize::from(token.word)];
+                    for rule in (anchor.start * 8..anchor.end * 8)
+                        .filter_map(|at| rules.rule(rules.anchors().rule(at / 8, at)))
+                    {
+                        let found = Phrase::new(rules, rule, tokens).find(at);
                         if let Some((first, last)) = found {
                             everywhere.add(rule.group, Hit { owner: rule.owner, first, last });
                             *count += 1;
@@ -241,9 +223,8 @@ mod tests {
                     }
                 }
                 let mut found = Hits::default();
-                let mut tried = Tried::default();
-                compiled.find(list, &reading, tokens, 0..tokens.len(), &mut tried, &mut found);
-                assert_eq!(found, everywhere, "{text}");
+                compiled.find(list, tokens, 0..tokens.len(), &mut found);
+                assert_eq!(found.sorted(), everywhere.sorted(), "{text}");
             }
         }
         // The messages hold phrases of every list.

@@ -1,18 +1,21 @@
 //! Word lists as data, and what they compile to.
 
+mod anchors;
+mod around;
 mod builder;
 mod compile;
 mod document;
-mod filters;
 mod flags;
 mod hits;
+mod kinds;
 mod matcher;
 mod misspelling;
-mod needed;
+mod numbering;
 mod pattern;
 mod reader;
 mod reveal;
 mod rules;
+mod search;
 mod tried;
 mod vocabulary;
 

@@ -4,48 +4,28 @@ use std::cell::Cell;
 use std::mem;
 
 use super::compile::Compiled;
-use super::filters::{Kinds, WordKinds};
 use super::hits::Hits;
 use super::rules::List;
-use super::tried::Tried;
 use super::vocabulary::{NUMBER, UNKNOWN, has_digits};
-use crate::text::{Break, Folded, Keys, Token, key_of, letters, place, read_words};
+use crate::text::{Folded, Keys, Token, key_of, letters, place, read_words};
 
 /// How many words are looked up together.
 const TOGETHER: usize = 64;
 
-/// The words between two ends of sentences.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Sentence {
-    /// The first.
-    pub(super) first: usize,
-    /// The one after the last.
-    pub(super) end: usize,
-}
-
 /// A message as the lexicon reads it, once for every question.
 pub(crate) struct Reading<'t> {
     pub(crate) text: Folded<'t>,
-    room: Room,
+    /// There until it is dropped.
+    room: Option<Box<Room>>,
 }
 
 /// What is read of a message; the next message of the thread is read into the same room.
 #[derive(Default)]
 struct Room {
     tokens: Vec<Token>,
-    sentences: Vec<Sentence>,
-    /// By sentence, the kinds of all its words.
-    kinds: Vec<Kinds>,
     /// The phrases of high risk and of topics that occur.
     language: Hits,
-    scratch: Option<Box<Scratch>>,
-}
-
-/// What is written before it is read, whatever stood there.
-#[derive(Default)]
-struct Scratch {
     unknown: Unknown,
-    tried: Tried,
 }
 
 /// The words that are not found at once, by their keys and places.
@@ -58,7 +38,7 @@ impl Default for Unknown {
 }
 
 thread_local! {
-    static ROOM: Cell<Room> = Cell::default();
+    static ROOM: Cell<Option<Box<Room>>> = const { Cell::new(None) };
 }
 
 impl Reading<'_> {
@@ -66,33 +46,23 @@ impl Reading<'_> {
     pub(super) const MOST_KEPT: usize = 2048;
 
     pub(crate) fn tokens(&self) -> &[Token] {
-        &self.room.tokens
+        self.room.as_ref().map_or(&[], |room| &room.tokens)
     }
 
-    pub(super) fn sentences(&self) -> &[Sentence] {
-        &self.room.sentences
-    }
-
-    pub(super) fn kinds(&self) -> &[Kinds] {
-        &self.room.kinds
-    }
-
-    /// The phrases of high risk and of topics that occur.
-    pub(super) fn language(&self) -> &Hits {
-        &self.room.language
+    /// The phrases of a group of high risk or of topics that occur.
+    pub(super) fn language(&self) -> Option<&Hits> {
+        self.room.as_ref().map(|room| &room.language)
     }
 }
 
 impl Drop for Reading<'_> {
     fn drop(&mut self) {
-        let mut room = mem::take(&mut self.room);
+        let Some(mut room) = self.room.take() else { return };
         if room.tokens.capacity().max(room.language.capacity()) <= Self::MOST_KEPT {
             room.tokens.clear();
-            room.sentences.clear();
-            room.kinds.clear();
             room.language.clear();
             // A thread that ends keeps no room.
-            let _ = ROOM.try_with(|kept| kept.set(room));
+            let _ = ROOM.try_with(|kept| kept.set(Some(room)));
         }
     }
 }
@@ -101,18 +71,11 @@ impl Compiled {
     /// Reads a text.
     pub(crate) fn read<'t>(&self, text: &'t str) -> Reading<'t> {
         let text = Folded::new(text);
-        let mut room = ROOM.try_with(Cell::take).unwrap_or_default();
-        let mut scratch = room.scratch.take().unwrap_or_default();
-        self.words(text.bytes(), &mut room.tokens, &mut scratch.unknown);
-        self.sentences(&mut room);
-        let mut language = mem::take(&mut room.language);
-        let mut reading = Reading { text, room };
-        let tokens = reading.tokens();
-        let all = 0..tokens.len();
-        self.find(List::Language, &reading, tokens, all, &mut scratch.tried, &mut language);
-        reading.room.language = language;
-        reading.room.scratch = Some(scratch);
-        reading
+        let mut room = ROOM.try_with(Cell::take).ok().flatten().unwrap_or_default();
+        let Room { tokens, language, unknown } = &mut *room;
+        self.words(text.bytes(), tokens, unknown);
+        self.find(List::Language, tokens, 0..tokens.len(), language);
+        Reading { text, room: Some(room) }
     }
 
     /// The words of a text, looked up, into an empty list.
@@ -190,47 +153,6 @@ impl Compiled {
         let mut words = [(3, 1), (3, 2), (2, 1)].into_iter().map(shortened);
         words.find(|word| *word != UNKNOWN).unwrap_or(UNKNOWN)
     }
-
-    /// The sentences of a message; tells its words theirs.
-    fn sentences(&self, Room { tokens, sentences, kinds, .. }: &mut Room) {
-        let mut first = 0;
-        loop {
-            let number = u32::try_from(sentences.len()).unwrap_or(u32::MAX);
-            let words = tokens.get_mut(first..).unwrap_or(&mut []);
-            let (length, mut own) = join(self.rules.kinds(), words, number);
-            let end = first + length;
-            let is_last = end == tokens.len();
-            if first == 0 {
-                own.insert(Kinds::FIRST);
-            }
-            if is_last {
-                own.insert(Kinds::LAST);
-            }
-            sentences.push(Sentence { first, end });
-            kinds.push(own);
-            if is_last {
-                return;
-            }
-            first = end;
-        }
-    }
-}
-
-/// Tells the words of the first sentence its number; how many they are and all their kinds, which
-/// are added up in registers only in a function of its own.
-#[inline(never)]
-fn join(kinds: &[WordKinds], words: &mut [Token], number: u32) -> (usize, Kinds) {
-    let mut length = 0;
-    let words = words.iter_mut().map_while(|token| {
-        if token.before == Break::Sentence && length > 0 {
-            return None;
-        }
-        length += 1;
-        token.sentence = number;
-        Some(token.word)
-    });
-    let kinds = Kinds::of_all(kinds, words);
-    (length, kinds)
 }
 
 /// The bytes of a folded text from `start` to `end`.

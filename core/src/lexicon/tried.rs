@@ -5,167 +5,197 @@
 
 use std::ops::Range;
 
-use super::filters::{Gate, Kinds};
-use super::rules::{Anchor, Beside, List, Rules};
-use super::vocabulary::UNKNOWN;
+use super::anchors::{Anchor, Anchors};
+use super::around::Around;
+use super::rules::{List, Rules};
 use crate::text::{Token, place};
 
 /// How many words are looked at before the rules that they anchor are.
-const STRETCH: usize = 64;
+const STRETCH: usize = Around::STRETCH;
 
-/// A word that anchors rules, with what stands around it.
+/// Eight rules at a word of the stretch, both told by their places.
 #[derive(Debug, Clone, Copy, Default)]
-struct Found {
-    at: u32,
-    /// The word right before it and the one right after it.
-    beside: Beside,
-    /// The fours of the rules of all words that were found are counted in one row; where those of
-    /// this word end in it.
-    end: u32,
-    /// What a place in the row is to be added to, to be the place of the four.
-    fours: u32,
+struct Placed {
+    nth: u32,
+    eight: u32,
 }
 
-/// Room for the words of a stretch that anchor rules, and for the rules that may hold there.
+/// A rule at the word of the message that anchors it.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Candidate {
+    pub(super) at: u32,
+    pub(super) rule: u32,
+}
+
+/// Room for the rules that are tried together.
 pub(super) struct Tried {
-    found: [Found; STRETCH],
+    around: Around,
+    row: Row,
+    many: Many,
     queue: Queue,
 }
 
 impl Default for Tried {
     fn default() -> Self {
-        Self { found: [Found::default(); STRETCH], queue: Queue::new() }
+        Self {
+            around: Around::default(),
+            row: Row { placed: [Placed::default(); Row::SIZE], may: [0; Row::SIZE], length: 0 },
+            many: Many { rest: [(0, Anchor::default()); STRETCH], length: 0, next: 0 },
+            queue: Queue { slots: [Candidate::default(); Queue::SIZE], length: 0 },
+        }
     }
+}
+
+/// Rules by eights.
+struct Row {
+    placed: [Placed; Self::SIZE],
+    /// A bit for each rule that the words beside its anchor let pass.
+    may: [u8; Self::SIZE],
+    /// How many places are taken, all of the last eight places told.
+    length: usize,
+}
+
+impl Row {
+    /// Room for the first eight rules of each word of a stretch, and for as many more.
+    const SIZE: usize = 2 * STRETCH;
+}
+
+/// The words of a stretch that anchor more than eight rules.
+struct Many {
+    /// By their places in it, the rules that have not been looked at.
+    rest: [(u32, Anchor); STRETCH],
+    length: usize,
+    /// The first one that has not been looked at.
+    next: usize,
+}
+
+/// Rules that may hold at their anchors.
+struct Queue {
+    slots: [Candidate; Self::SIZE],
+    length: usize,
+}
+
+impl Queue {
+    /// As many as a row holds.
+    const SIZE: usize = 8 * Row::SIZE;
 }
 
 impl Tried {
     /// Hands the rules of a list that may hold to a search: each with the word of the message that
-    /// anchors it, and by its place among the fours. The words are a range of `tokens`, and `kinds`
-    /// are those of the sentences.
+    /// anchors it. The words are a range of `tokens`.
     pub(super) fn each(
         &mut self,
         rules: &Rules,
         list: List,
-        kinds: &[Kinds],
         tokens: &[Token],
         range: Range<usize>,
-        mut search: impl FnMut(usize, u32),
+        mut search: impl FnMut(Candidate),
     ) {
-        let anchors = rules.anchors(list);
-        let Self { found, queue } = self;
+        let (anchors, by_word) = (rules.anchors(), rules.anchors().of(list));
+        let Self { around, row, many, queue } = self;
         let mut from = range.start;
         while from < range.end {
             let end = range.end.min(from + STRETCH);
-            let count = find_anchors(anchors, tokens, from..end, found);
-            let fours = look_around(anchors, tokens, found.get_mut(..count).unwrap_or(&mut []));
-            let mut rest = Rest { fours: 0..fours, found: 0 };
-            while !rest.fours.is_empty() {
-                queue.fill(rules, found, &mut rest);
-                queue.narrow(rules, kinds, tokens);
-                for &(at, anchored) in queue.slots.iter().take(queue.length) {
-                    search(place(at), anchored);
+            around.fill(rules.kinds(), tokens, from, end);
+            let words = tokens.get(from..end).unwrap_or(&[]);
+            row.look(anchors, by_word, words, around, many);
+            loop {
+                if many.next < many.length {
+                    row.look_at_more(anchors, around, many);
                 }
+                queue.narrow(rules, row, around, from);
+                for candidate in queue.slots.iter().take(queue.length) {
+                    search(*candidate);
+                }
+                if many.next == many.length {
+                    break;
+                }
+                row.length = 0;
             }
             from = end;
         }
     }
 }
 
-/// The rules that remain to be tried of those of the words that were found.
-struct Rest {
-    /// By fours, in the row of all.
-    fours: Range<u32>,
-    /// The word that the first of them belong to.
-    found: usize,
-}
+impl Row {
+    /// Looks at the first eight rules of each word.
+    #[inline(never)]
+    fn look(
+        &mut self,
+        anchors: &Anchors,
+        by_word: &[Anchor],
+        words: &[Token],
+        around: &Around,
+        many: &mut Many,
+    ) {
+        let mut count = 0;
+        let places = self.placed.iter_mut().zip(&mut self.may).zip(around.beside());
+        for ((nth, token), ((placed, may), beside)) in (0..).zip(words).zip(places) {
+            let anchor = by_word.get(usize::from(token.word)).copied().unwrap_or_default();
+            *placed = Placed { nth, eight: anchor.start };
+            *may = anchors.eight(anchor.start).may_stand(beside);
+            if let Some(place) = many.rest.get_mut(count % STRETCH) {
+                *place = (nth, Anchor { start: anchor.start + 1, end: anchor.end });
+            }
+            count += usize::from(anchor.end > anchor.start + 1);
+        }
+        (many.length, many.next) = (count, 0);
+        self.length = words.len();
+        self.end_group();
+    }
 
-/// Rules that may hold at their anchors.
-struct Queue {
-    /// The word of the message, and the rule by its place among the fours.
-    slots: [(u32, u32); Self::SIZE],
-    length: usize,
+    /// Looks at as many of the other rules as it has room for.
+    #[inline(never)]
+    fn look_at_more(&mut self, anchors: &Anchors, around: &Around, many: &mut Many) {
+        let mut length = self.length;
+        let rest = many.rest.get_mut(..many.length).unwrap_or(&mut []);
+        for (nth, anchor) in rest.iter_mut().skip(many.next) {
+            let beside = around.beside_word(place(*nth));
+            let free = self.placed.iter_mut().zip(&mut self.may).skip(length);
+            for (eight, (placed, may)) in (anchor.start..anchor.end).zip(free) {
+                *placed = Placed { nth: *nth, eight };
+                *may = anchors.eight(eight).may_stand(beside);
+                length += 1;
+                anchor.start = eight + 1;
+            }
+            if anchor.start < anchor.end {
+                break;
+            }
+            many.next += 1;
+        }
+        self.length = length;
+        self.end_group();
+    }
+
+    /// Fills the last eight places.
+    fn end_group(&mut self) {
+        let end = self.length.next_multiple_of(8);
+        self.may.get_mut(self.length..end).unwrap_or(&mut []).fill(0);
+        self.length = end;
+    }
 }
 
 impl Queue {
-    const SIZE: usize = 64;
-
-    fn new() -> Self {
-        Self { slots: [(0, 0); Self::SIZE], length: 0 }
-    }
-
-    /// Takes those of the rules that the words beside their anchors let pass, of as many as surely
-    /// have room.
+    /// Takes those of a row that have around their anchors what they need.
     #[inline(never)]
-    fn fill(&mut self, rules: &Rules, all: &[Found; STRETCH], rest: &mut Rest) {
-        let mut length = 0;
-        let room = u32::try_from(Self::SIZE / 4).unwrap_or(0);
-        let end = rest.fours.end.min(rest.fours.start + room);
-        let mut nth = rest.found;
-        for place in rest.fours.start..end {
-            let Some(found) = all.get(nth % STRETCH) else { continue };
-            let number = found.fours.wrapping_add(place);
-            for (which, may) in (0..).zip(rules.four(number).may_stand(found.beside)) {
-                if let Some(slot) = self.slots.get_mut(length % Self::SIZE) {
-                    *slot = (found.at, number.wrapping_mul(4) + which);
-                }
-                length += may;
-            }
-            nth += usize::from(place + 1 == found.end);
-        }
-        self.length = length;
-        *rest = Rest { fours: end..rest.fours.end, found: nth };
-    }
-
-    /// Leaves those whose sentences have what the rules need.
-    #[inline(never)]
-    fn narrow(&mut self, rules: &Rules, kinds: &[Kinds], tokens: &[Token]) {
+    fn narrow(&mut self, rules: &Rules, row: &Row, around: &Around, from: usize) {
+        let from = u32::try_from(from).unwrap_or(u32::MAX);
         let mut kept = 0;
-        for nth in 0..self.length {
-            let Some(&(at, anchored)) = self.slots.get(nth % Self::SIZE) else { continue };
-            let own = tokens.get(place(at)).and_then(|token| kinds.get(place(token.sentence)));
-            let Some(own) = own else { continue };
-            if let Some(slot) = self.slots.get_mut(kept % Self::SIZE) {
-                *slot = (at, anchored);
+        let (placed, _) = row.placed.as_chunks::<8>();
+        let (groups, _) = row.may.as_chunks::<8>();
+        for (placed, may) in placed.iter().zip(groups).take(row.length / 8) {
+            let mut bits = u64::from_le_bytes(*may);
+            while bits != 0 {
+                let bit = bits.trailing_zeros();
+                bits &= bits - 1;
+                let Some(Placed { nth, eight }) = placed.get(place(bit / 8 % 8)) else { continue };
+                let rule = rules.anchors().rule(*eight, bit);
+                if let Some(slot) = self.slots.get_mut(kept % Self::SIZE) {
+                    *slot = Candidate { at: from.wrapping_add(*nth), rule };
+                }
+                kept += around.has(*nth, rules.needs(rule));
             }
-            kept += usize::from(rules.may_hold(anchored, own) == 1);
         }
         self.length = kept;
     }
-}
-
-/// Writes the places in a range of words at which rules may be anchored; tells how many there are.
-fn find_anchors(
-    anchors: &[Anchor],
-    tokens: &[Token],
-    range: Range<usize>,
-    places: &mut [Found; STRETCH],
-) -> usize {
-    let word = |at: usize| tokens.get(at).map_or(UNKNOWN, |token| token.word);
-    let (mut before, mut own) = (word(range.start.wrapping_sub(1)), word(range.start));
-    let mut found = 0;
-    for at in range {
-        let after = word(at + 1);
-        if let Some(place) = places.get_mut(found % STRETCH) {
-            place.at = u32::try_from(at).unwrap_or(u32::MAX);
-        }
-        let gate = anchors.get(usize::from(own)).map_or_else(Gate::default, |anchor| anchor.gate);
-        found += usize::from(gate.is_open(before, after) == 1);
-        (before, own) = (own, after);
-    }
-    found
-}
-
-/// Looks around the words that were found; how many fours of rules they anchor.
-fn look_around(anchors: &[Anchor], tokens: &[Token], found: &mut [Found]) -> u32 {
-    let word = |at: u32| tokens.get(place(at)).map_or(UNKNOWN, |token| token.word);
-    let mut row = 0;
-    for found in found {
-        let at = found.at;
-        let anchor = anchors.get(usize::from(word(at))).copied().unwrap_or_default();
-        found.beside = Beside::of(word(at.wrapping_sub(1)), word(at.wrapping_add(1)));
-        found.fours = anchor.start.wrapping_sub(row);
-        row += anchor.end - anchor.start;
-        found.end = row;
-    }
-    row
 }

@@ -27,8 +27,6 @@ pub(crate) struct Token {
     pub(crate) start: u32,
     /// Where it ends, exclusive.
     pub(crate) end: u32,
-    /// The number of its sentence; 0 until sentences are told apart.
-    pub(crate) sentence: u32,
     /// The word's number in a vocabulary; until it is looked up, [`Self::PLAIN`] or
     /// [`Self::MIXED`].
     pub(crate) word: u16,
@@ -48,6 +46,7 @@ impl Token {
 
 /// A text in blocks of 64 bytes.
 pub(super) struct Blocks<'b> {
+    text: &'b [u8],
     /// What has not been read; none after the last block.
     rest: Option<&'b [u8]>,
     /// Where that starts.
@@ -80,6 +79,7 @@ struct Carried {
 impl<'b> Blocks<'b> {
     pub(super) fn of(bytes: &'b [u8]) -> Self {
         Self {
+            text: bytes,
             rest: Some(bytes),
             from: 0,
             open: (0, Break::None),
@@ -97,7 +97,7 @@ impl<'b> Blocks<'b> {
         let from = self.from;
         self.from = from.saturating_add(64);
         let next = rest.get(64).map_or(0, |byte| class(*byte));
-        let Bits { words, others, plain } = Bits::of_next(rest);
+        let Bits { words, others, plain } = Bits::of_next(rest, self.text);
         let seen = Others::of(others, rest);
         let Carried { inside, letter, mixed, clause, sentence, ends_sentence, leading, alone } =
             self.carried;
@@ -138,7 +138,6 @@ impl<'b> Blocks<'b> {
             tokens.push(Token {
                 start,
                 end: from.wrapping_add(bit),
-                sentence: 0,
                 word: if mixed_seen >> bit & 1 != 0 { Token::MIXED } else { Token::PLAIN },
                 before,
                 odd: goes_on >> bit & 1 != 0,
@@ -202,16 +201,20 @@ struct Bits {
 }
 
 impl Bits {
-    /// The bits of the next 64 bytes, or of all and of as many blanks as are missing.
+    /// The bits of the rest of a text: of 64 bytes, or of all and of as many blanks as are missing.
     #[inline]
-    fn of_next(rest: &[u8]) -> Self {
+    fn of_next(rest: &[u8], text: &[u8]) -> Self {
         if let Some(block) = rest.first_chunk() {
             return Self::of(block);
         }
-        let mut padded = [b' '; 64];
-        if let Some(start) = padded.get_mut(..rest.len()) {
-            start.copy_from_slice(rest);
+        if let Some(last) = text.last_chunk() {
+            let before = 64 - rest.len();
+            let Self { words, others, plain } = Self::of(last);
+            let shifted = |bits: u64| bits.unbounded_shr(u32::try_from(before).unwrap_or(64));
+            return Self { words: shifted(words), others: shifted(others), plain: shifted(plain) };
         }
+        let mut padded = [b' '; 64];
+        padded.iter_mut().zip(rest).for_each(|(place, byte)| *place = *byte);
         Self::of(&padded)
     }
 

@@ -27,20 +27,20 @@ pub(crate) fn read_words(bytes: &[u8], tokens: &mut Vec<Token>) -> bool {
 /// The keys of the words of a text.
 pub(crate) struct Keys<'b> {
     bytes: &'b [u8],
-    /// The last bytes of the text, from `tail_from` on, and room after them.
-    tail: [u8; 32],
+    /// The last sixteen bytes of the text, or all, the first one lowest, and where they start.
+    tail: u128,
     tail_from: usize,
 }
 
 impl<'b> Keys<'b> {
     pub(crate) fn of(bytes: &'b [u8]) -> Self {
         let tail_from = bytes.len().saturating_sub(16);
-        let last = bytes.get(tail_from..).unwrap_or(&[]);
-        let mut tail = [0; 32];
-        if let Some(start) = tail.get_mut(..last.len()) {
-            start.copy_from_slice(last);
-        }
-        Self { bytes, tail, tail_from }
+        let last = bytes.last_chunk().copied().unwrap_or_else(|| {
+            let mut padded = [0; 16];
+            padded.iter_mut().zip(bytes).for_each(|(place, byte)| *place = *byte);
+            padded
+        });
+        Self { bytes, tail: u128::from_le_bytes(last), tail_from }
     }
 
     /// The text.
@@ -55,14 +55,15 @@ impl<'b> Keys<'b> {
     pub(crate) fn key(&self, token: &mut Token) -> u128 {
         const LOWER: u128 = u128::from_ne_bytes([0x20; 16]);
         let start = place(token.start);
-        let letters = match start.checked_sub(self.tail_from) {
-            None => self.bytes.get(start..start + 16),
-            Some(start) => self.tail.get(start..start + 16),
-        };
         let own = LOWEST.get(place(token.end.wrapping_sub(token.start)));
-        match (letters.and_then(<[u8]>::first_chunk), own) {
+        let letters = self.bytes.get(start..).and_then(<[u8]>::first_chunk);
+        match (letters, own) {
             (Some(letters), Some(own)) if token.word == Token::PLAIN => {
                 (u128::from_le_bytes(*letters) | LOWER) & own
+            }
+            (None, Some(own)) if token.word == Token::PLAIN => {
+                let letters = self.tail >> (8 * (start.saturating_sub(self.tail_from) % 16));
+                (letters | LOWER) & own
             }
             _ => {
                 let (key, hides) = mixed_key(self.bytes, token);
