@@ -50,7 +50,7 @@ impl Needed {
     }
 }
 
-/// What a rule needs around its anchor.
+/// Two things that a rule needs around its anchor.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Needs {
     kinds: [KindSet; 2],
@@ -64,6 +64,19 @@ impl Needs {
 
     pub(super) fn of(needed: [Needed; 2]) -> Self {
         Self { kinds: needed.map(|needed| needed.kinds), runs: needed.map(|needed| needed.run) }
+    }
+
+    /// What is the least likely to be there.
+    #[inline]
+    pub(super) fn first(&self) -> Needed {
+        let ([kinds, _], [run, _]) = (self.kinds, self.runs);
+        Needed { kinds, run }
+    }
+
+    #[inline]
+    pub(super) fn second(&self) -> Needed {
+        let ([_, kinds], [_, run]) = (self.kinds, self.runs);
+        Needed { kinds, run }
     }
 }
 
@@ -134,13 +147,9 @@ impl Around {
 
     /// Whether a word of the stretch has around it what is needed: 1 if it has.
     #[inline]
-    pub(super) fn has(&self, nth: u32, needs: &Needs) -> usize {
-        let has = |run: u16, kinds: KindSet| {
-            let run = self.runs.get((place(nth) + usize::from(run)) % Self::SIZE);
-            usize::from(run.is_some_and(|run| run & kinds != 0))
-        };
-        let ([first, second], [one, other]) = (needs.kinds, needs.runs);
-        has(one, first) & has(other, second)
+    pub(super) fn has(&self, nth: u32, Needed { kinds, run }: Needed) -> usize {
+        let run = self.runs.get((place(nth) + usize::from(run)) % Self::SIZE);
+        usize::from(run.is_some_and(|run| run & kinds != 0))
     }
 }
 
@@ -196,14 +205,13 @@ mod tests {
                 for (first, last) in [(1, 1), (2, 2), (1, 4), (1, 8), (3, 10), (-1, -1), (-9, -2)] {
                     for kind in (0..NO_KIND).step_by(3).chain([END]) {
                         let needed = Needed::of(set_of(kind), first, last).unwrap();
-                        let needs = Needs::of([needed, Needed::ANY]);
-                        let has = around.has(u32::try_from(nth).unwrap(), &needs) == 1;
+                        let has = around.has(u32::try_from(nth).unwrap(), needed) == 1;
                         let expected = stands(&words, from + nth, first, last, kind);
                         assert_eq!(has, expected, "{kind} {first} to {last} of {}", from + nth);
                         *(if has { &mut there } else { &mut missing }) += 1;
                     }
                 }
-                assert_eq!(around.has(u32::try_from(nth).unwrap(), &Needs::NONE), 1);
+                assert_eq!(around.has(u32::try_from(nth).unwrap(), Needed::ANY), 1);
             }
         }
         assert!(there > 1_000 && missing > 1_000, "{there} {missing}");

@@ -191,11 +191,18 @@ impl Queue {
                 let Some(Placed { nth, eight }) = placed.get(place(bit / 8 % 8)) else { continue };
                 let rule = rules.anchors().rule(*eight, bit);
                 if let Some(slot) = self.slots.get_mut(kept % Self::SIZE) {
-                    *slot = Candidate { at: from.wrapping_add(*nth), rule };
+                    *slot = Candidate { at: *nth, rule };
                 }
-                kept += around.has(*nth, rules.needs(rule));
+                kept += around.has(*nth, rules.needs(rule).first());
             }
         }
-        self.length = kept;
+        self.length = 0;
+        for nth in 0..kept {
+            let Some(Candidate { at, rule }) = self.slots.get(nth).copied() else { continue };
+            if let Some(slot) = self.slots.get_mut(self.length % Self::SIZE) {
+                *slot = Candidate { at: from.wrapping_add(at), rule };
+            }
+            self.length += around.has(at, rules.needs(rule).second());
+        }
     }
 }
