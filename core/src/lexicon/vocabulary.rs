@@ -1,6 +1,7 @@
 //! Words by number: exact, and with one letter wrong.
 
 use std::fmt;
+use std::hint::select_unpredictable;
 
 use super::misspelling::{Halves, length};
 use crate::text::{key_of, place};
@@ -94,8 +95,7 @@ impl View<'_> {
     pub(super) fn at_once(self, key: u128) -> u16 {
         let Some(&number) = self.slots.get(self.home(key)) else { return UNKNOWN };
         let Some(found) = self.keys.get(usize::from(number)) else { return UNKNOWN };
-        // Whether it is the key is hard to foretell.
-        number * u16::from(*found == key)
+        select_unpredictable(*found == key, number, UNKNOWN)
     }
 
     #[inline]
