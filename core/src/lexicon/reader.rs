@@ -1,4 +1,4 @@
-//! From text to numbered words and the sentences that they stand in.
+//! From text to numbered words, and the room that they are read into.
 
 use std::cell::Cell;
 use std::mem;
@@ -49,7 +49,7 @@ impl Reading<'_> {
         self.room.as_ref().map_or(&[], |room| &room.tokens)
     }
 
-    /// The phrases of a group of high risk or of topics that occur.
+    /// The phrases of high risk and of topics that occur.
     pub(super) fn language(&self) -> Option<&Hits> {
         self.room.as_ref().map(|room| &room.language)
     }
