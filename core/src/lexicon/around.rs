@@ -50,36 +50,6 @@ impl Needed {
     }
 }
 
-/// Two things that a rule needs around its anchor.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Needs {
-    kinds: [KindSet; 2],
-    runs: [u16; 2],
-}
-
-impl Needs {
-    /// Those of a rule that needs nothing.
-    pub(super) const NONE: Self =
-        Self { kinds: [Needed::ANY.kinds; 2], runs: [Needed::ANY.run; 2] };
-
-    pub(super) fn of(needed: [Needed; 2]) -> Self {
-        Self { kinds: needed.map(|needed| needed.kinds), runs: needed.map(|needed| needed.run) }
-    }
-
-    /// What is the least likely to be there.
-    #[inline]
-    pub(super) fn first(&self) -> Needed {
-        let ([kinds, _], [run, _]) = (self.kinds, self.runs);
-        Needed { kinds, run }
-    }
-
-    #[inline]
-    pub(super) fn second(&self) -> Needed {
-        let ([_, kinds], [_, run]) = (self.kinds, self.runs);
-        Needed { kinds, run }
-    }
-}
-
 /// The kinds of the words of a stretch of a message and of those around it.
 pub(super) struct Around {
     /// A row for each length of runs: by where they start the kinds of one word, of two, of four

@@ -50,12 +50,17 @@ pub(super) struct Phrase<'s> {
 
 /// Where places lie if each is filled by the nearest word.
 enum Nearest {
-    /// At this word the last of them does, which is then where a search finds it.
-    Found(usize),
-    /// They are not there.
-    Nowhere,
-    /// They may be, at words that are farther.
+    /// At this word the last of them does, or nowhere, and no search finds another.
+    Sure(Option<usize>),
+    /// They may lie at words that are farther.
     Unsure,
+}
+
+impl Nearest {
+    /// What was found, where words may have been skipped on the way.
+    fn of(found: Option<usize>, skipping: bool) -> Self {
+        if found.is_none() && skipping { Self::Unsure } else { Self::Sure(found) }
+    }
 }
 
 impl<'s> Phrase<'s> {
@@ -66,16 +71,13 @@ impl<'s> Phrase<'s> {
     /// Where the phrase lies, if it does, with its anchor at a word.
     fn find(self, at: usize) -> Option<(usize, usize)> {
         let anchor = usize::from(self.rule.anchor);
-        let search = || Search::new(self, at);
         let first = match self.nearest_before(anchor, at) {
-            Nearest::Found(first) => first,
-            Nearest::Nowhere => return None,
-            Nearest::Unsure => search().backward(anchor, at)?,
+            Nearest::Sure(first) => first?,
+            Nearest::Unsure => Search::new(self, at).backward(anchor, at)?,
         };
         let last = match self.nearest_after(anchor + 1, at) {
-            Nearest::Found(last) => last,
-            Nearest::Nowhere => return None,
-            Nearest::Unsure => search().forward(anchor + 1, at)?,
+            Nearest::Sure(last) => last?,
+            Nearest::Unsure => Search::new(self, at).forward(anchor + 1, at)?,
         };
         Some((first, last))
     }
@@ -109,20 +111,15 @@ impl<'s> Phrase<'s> {
                     break;
                 }
                 if token.is_none() || from == most {
-                    return if skipping { Nearest::Unsure } else { Nearest::Nowhere };
+                    return Nearest::of(None, skipping);
                 }
                 from += 1;
             }
             from += 1;
             skipping |= next.gap > 0;
         }
-        if !self.rule.at_end || from + 1 == self.words.len() {
-            Nearest::Found(from)
-        } else if skipping {
-            Nearest::Unsure
-        } else {
-            Nearest::Nowhere
-        }
+        let holds = !self.rule.at_end || from + 1 == self.words.len();
+        Nearest::of(holds.then_some(from), skipping)
     }
 
     /// The same with places before `place`, which is matched at `from`.
@@ -141,7 +138,7 @@ impl<'s> Phrase<'s> {
                     break;
                 }
                 if token.is_none() || left == 0 {
-                    return if skipping { Nearest::Unsure } else { Nearest::Nowhere };
+                    return Nearest::of(None, skipping);
                 }
                 left -= 1;
                 from -= 1;
@@ -150,13 +147,8 @@ impl<'s> Phrase<'s> {
             skipping |= own > 0;
             own = before.gap;
         }
-        if !self.rule.at_start || from == 0 {
-            Nearest::Found(from)
-        } else if skipping {
-            Nearest::Unsure
-        } else {
-            Nearest::Nowhere
-        }
+        let holds = !self.rule.at_start || from == 0;
+        Nearest::of(holds.then_some(from), skipping)
     }
 }
 

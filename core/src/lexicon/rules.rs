@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::anchors::{Anchored, Anchors};
-use super::around::{END, KindSet, Needed, Needs, START, set_of};
+use super::around::{END, KindSet, Needed, START, set_of};
 use super::kinds::Kinds;
 use super::numbering::{Far, Numbered, Surroundings, What};
 use super::pattern::{Pattern, Word};
@@ -145,8 +145,9 @@ pub(super) struct Rules {
     /// The words of all places; alike sets are one.
     sets: Vec<u64>,
     anchors: Anchors,
-    /// By the number of a rule, what it needs around its anchor.
-    needs: Vec<Needs>,
+    /// By the number of a rule, two things that it needs around its anchor, first the one that is
+    /// the least likely to be there.
+    needs: Vec<[Needed; 2]>,
     /// By word.
     kinds: Vec<u8>,
 }
@@ -188,10 +189,10 @@ impl Rules {
         &self.anchors
     }
 
-    /// What a rule needs, told by its number.
+    /// What a rule needs, told by its number: first what is the least likely to be there.
     #[inline]
-    pub(super) fn needs(&self, number: u32) -> &Needs {
-        self.needs.get(place(number)).unwrap_or(&Needs::NONE)
+    pub(super) fn needs(&self, number: u32) -> &[Needed; 2] {
+        self.needs.get(place(number)).unwrap_or(&[Needed::ANY; 2])
     }
 
     /// A rule, told by its number.
@@ -226,7 +227,7 @@ impl Rules {
 
 /// What is told of what a phrase needs around its anchor: the two things that ordinary mail has
 /// the most seldom.
-fn needs(surroundings: &Surroundings, kinds: &Kinds) -> Needs {
+fn needs(surroundings: &Surroundings, kinds: &Kinds) -> [Needed; 2] {
     let told = |Far { what, first, last }: &Far| {
         let (of, often) = match what {
             What::Word(words) => (kinds.of_words(words), kinds.often(kinds.of_words(words))),
@@ -239,5 +240,5 @@ fn needs(surroundings: &Surroundings, kinds: &Kinds) -> Needs {
     let mut needed: Vec<_> = surroundings.far.iter().filter_map(told).collect();
     needed.sort_by_key(|(often, _)| *often);
     let mut needed = needed.into_iter().map(|(_, needed)| needed);
-    Needs::of([(); 2].map(|()| needed.next().unwrap_or(Needed::ANY)))
+    [(); 2].map(|()| needed.next().unwrap_or(Needed::ANY))
 }

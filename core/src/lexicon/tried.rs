@@ -193,7 +193,8 @@ impl Queue {
                 if let Some(slot) = self.slots.get_mut(kept % Self::SIZE) {
                     *slot = Candidate { at: *nth, rule };
                 }
-                kept += around.has(*nth, rules.needs(rule).first());
+                let [first, _] = *rules.needs(rule);
+                kept += around.has(*nth, first);
             }
         }
         self.length = 0;
@@ -202,7 +203,8 @@ impl Queue {
             if let Some(slot) = self.slots.get_mut(self.length % Self::SIZE) {
                 *slot = Candidate { at: from.wrapping_add(at), rule };
             }
-            self.length += around.has(at, rules.needs(rule).second());
+            let [_, second] = *rules.needs(rule);
+            self.length += around.has(at, second);
         }
     }
 }
