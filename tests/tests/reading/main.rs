@@ -1,0 +1,5 @@
+//! The library against a second reading of the rules, written from their text alone.
+
+#![expect(clippy::expect_used, reason = "a test stops at what is wrong")]
+
+mod by_hand;
