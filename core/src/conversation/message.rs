@@ -1,0 +1,47 @@
+//! One message of a conversation.
+
+use serde::{Deserialize, Serialize};
+
+use super::read::{nullable, optional_id, word};
+use super::{CustomerText, Timestamp};
+
+/// Who wrote a message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Author {
+    /// The customer.
+    Contact,
+    /// A person of the support team.
+    Agent,
+    /// An automatic reply: an agent bot, an automation rule, a campaign, a greeting.
+    Bot,
+    /// Chatwoot's own log lines ("Priya added refund").
+    System,
+}
+
+/// One message of a conversation.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Message {
+    /// The message's number, positive; absent ids sort last among equal times.
+    #[serde(default, deserialize_with = "optional_id")]
+    #[cfg_attr(feature = "schemars", schemars(range(min = 1)))]
+    pub id: Option<i64>,
+    /// Who wrote it.
+    #[serde(deserialize_with = "word")]
+    pub author: Author,
+    /// The number of the person or bot that wrote it, in the service's own numbering.
+    #[serde(default, deserialize_with = "optional_id")]
+    #[cfg_attr(feature = "schemars", schemars(range(min = 1)))]
+    pub sender_id: Option<i64>,
+    /// What was written; absent for an attachment without words and for a deleted message.
+    #[serde(default)]
+    pub content: Option<CustomerText>,
+    /// When it was written.
+    pub created_at: Timestamp,
+    /// A note among agents: never the customer's words, never a reply to them.
+    #[serde(default, deserialize_with = "nullable")]
+    pub private: bool,
+}
