@@ -56,4 +56,9 @@ pub struct PastDecision {
     #[serde(default, deserialize_with = "optional_id")]
     #[cfg_attr(feature = "schemars", schemars(range(min = 1)))]
     pub message_id: Option<i64>,
+    /// The contact's newest message that the operator had seen: it tells which messages of the
+    /// decision's own second came before it.
+    #[serde(default, deserialize_with = "optional_id")]
+    #[cfg_attr(feature = "schemars", schemars(range(min = 1)))]
+    pub seen_message_id: Option<i64>,
 }

@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::RiskVerdict;
 use super::Timestamp;
-use super::read::{amount_minor, currency, nullable, optional_object};
+use super::read::{amount_minor, currency, nullable, objects, optional_object};
 
 /// What the service knows and the conversation does not say.
 #[expect(clippy::struct_excessive_bools, reason = "independent facts, each a key of the document")]
@@ -35,6 +36,21 @@ pub struct Facts {
     /// When a manager acknowledged the escalation outside the conversation.
     #[serde(default)]
     pub escalation_acknowledged_at: Option<Timestamp>,
+    /// When the first public reply was given, where the messages do not reach so far back.
+    #[serde(default)]
+    pub first_reply_at: Option<Timestamp>,
+    /// Since when the contact waits for an answer, where the messages do not reach so far back.
+    #[serde(default)]
+    pub waiting_since: Option<Timestamp>,
+    /// The channel takes no reply now.
+    #[serde(default, deserialize_with = "nullable")]
+    pub cannot_reply: bool,
+    /// The language that the customer writes in, such as `en`; absent: it is told from the text.
+    #[serde(default)]
+    pub language: Option<String>,
+    /// What people, or another classifier, say of high-risk language in single messages.
+    #[serde(default, deserialize_with = "objects")]
+    pub risk_verdicts: Vec<RiskVerdict>,
 }
 
 /// An amount of money in minor units (cents).

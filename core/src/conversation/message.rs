@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::read::{nullable, optional_id, word};
+use super::read::{nullable, objects, optional_id, word};
 use super::{CustomerText, Timestamp};
 
 /// Who wrote a message.
@@ -41,7 +41,59 @@ pub struct Message {
     pub content: Option<CustomerText>,
     /// When it was written.
     pub created_at: Timestamp,
+    /// When it was last edited, deleted or reported as delivered; absent where it is as it was
+    /// written.
+    #[serde(default)]
+    pub updated_at: Option<Timestamp>,
     /// A note among agents: never the customer's words, never a reply to them.
     #[serde(default, deserialize_with = "nullable")]
     pub private: bool,
+    /// It did not reach the customer: no reply.
+    #[serde(default, deserialize_with = "nullable")]
+    pub failed: bool,
+    /// A machine of the customer's wrote it (an out-of-office note, a mailer daemon): not the
+    /// customer's words.
+    #[serde(default, deserialize_with = "nullable")]
+    pub automatic: bool,
+    /// The customer's words that stand beside the content, in the order in which they are read:
+    /// subject, transcripts, answers.
+    #[serde(default, deserialize_with = "objects")]
+    pub extras: Vec<MessageExtra>,
+}
+
+/// Words of the customer that stand beside a message's content.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct MessageExtra {
+    /// Where they stand.
+    #[serde(deserialize_with = "word")]
+    pub kind: ExtraKind,
+    /// The words.
+    pub text: CustomerText,
+}
+
+/// Where the words of a [`MessageExtra`] stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum ExtraKind {
+    /// The subject of an e-mail, without `Re:` and the like.
+    Subject,
+    /// The transcript of a voice note.
+    Transcript,
+    /// An answer to a form or a survey.
+    Answer,
+}
+
+impl ExtraKind {
+    /// The kind as it is written on the wire.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Subject => "subject",
+            Self::Transcript => "transcript",
+            Self::Answer => "answer",
+        }
+    }
 }

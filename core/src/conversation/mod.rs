@@ -6,18 +6,22 @@ mod message;
 mod read;
 mod text;
 mod time;
+mod verdict;
+
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
 pub use decision::{Action, PastDecision};
 pub use facts::{Facts, Money};
-pub use message::{Author, Message};
+pub use message::{Author, ExtraKind, Message, MessageExtra};
 pub(crate) use read::{is_currency, optional_object};
 pub use text::CustomerText;
 pub use time::Timestamp;
+pub use verdict::{RiskCategory, RiskVerdict, Verdict};
 
 use crate::diagnostic::{Diagnostic, Keyed, from_json};
-use read::{id, nullable, object, objects, optional_id, word};
+use read::{id, nullable, object, objects, optional_id, optional_word, texts, word};
 
 /// One support conversation, with the past decisions on it and what the service knows beside it.
 ///
@@ -65,13 +69,66 @@ pub struct Conversation {
     /// Decisions taken on the conversation before.
     #[serde(default, deserialize_with = "objects")]
     pub decisions: Vec<PastDecision>,
-    /// What the service knows and the conversation does not say.
-    #[serde(default, deserialize_with = "object")]
-    pub facts: Facts,
     /// How the status came to be, where the service has the history: each entry is the status
     /// from that instant on. Read by the clocks that pause (see the policy's `sla`).
     #[serde(default, deserialize_with = "objects")]
     pub status_changes: Vec<StatusChange>,
+    /// Messages may be missing that were written before those which are here: Chatwoot's list
+    /// holds one message a conversation.
+    #[serde(default, deserialize_with = "nullable")]
+    pub partial: bool,
+    /// When it last changed in Chatwoot.
+    #[serde(default)]
+    pub updated_at: Option<Timestamp>,
+    /// The kind of channel, as Chatwoot names it: `Channel::Whatsapp`.
+    #[serde(default)]
+    pub channel: Option<String>,
+    /// The agent whom it is assigned to, positive.
+    #[serde(default, deserialize_with = "optional_id")]
+    #[cfg_attr(feature = "schemars", schemars(range(min = 1)))]
+    pub assignee_id: Option<i64>,
+    /// The team which it is assigned to, positive.
+    #[serde(default, deserialize_with = "optional_id")]
+    #[cfg_attr(feature = "schemars", schemars(range(min = 1)))]
+    pub team_id: Option<i64>,
+    /// The priority that people gave it in Chatwoot; the library's own is
+    /// [`Priority`](crate::Priority).
+    #[serde(default, deserialize_with = "optional_word")]
+    pub chatwoot_priority: Option<ChatwootPriority>,
+    /// What a template may name beside the customer's name: the policy declares which.
+    #[serde(default, deserialize_with = "texts")]
+    pub variables: BTreeMap<String, CustomerText>,
+    /// What the service knows and the conversation does not say.
+    #[serde(default, deserialize_with = "object")]
+    pub facts: Facts,
+}
+
+/// The priority that people give a conversation in Chatwoot, the lowest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum ChatwootPriority {
+    /// It can wait.
+    Low,
+    /// As usual.
+    Medium,
+    /// Before others.
+    High,
+    /// At once.
+    Urgent,
+}
+
+impl ChatwootPriority {
+    /// The priority as it is written on the wire.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Low => "low",
+            Self::Medium => "medium",
+            Self::High => "high",
+            Self::Urgent => "urgent",
+        }
+    }
 }
 
 /// Where a conversation stands in Chatwoot.
@@ -130,8 +187,15 @@ impl Conversation {
             contact_names: Vec::new(),
             messages: Vec::new(),
             decisions: Vec::new(),
-            facts: Facts::default(),
             status_changes: Vec::new(),
+            partial: false,
+            updated_at: None,
+            channel: None,
+            assignee_id: None,
+            team_id: None,
+            chatwoot_priority: None,
+            variables: BTreeMap::new(),
+            facts: Facts::default(),
         }
     }
 

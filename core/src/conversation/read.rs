@@ -1,7 +1,12 @@
 //! How the parts of the document are read.
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
+use super::CustomerText;
 use crate::diagnostic::{Code, Keyed, coded};
 
 /// Reads one of a type's words; serde would also read `{"open": null}`.
@@ -10,6 +15,46 @@ pub(super) fn word<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
 ) -> Result<T, D::Error> {
     let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
     T::deserialize(serde::de::value::CowStrDeserializer::<D::Error>::new(text))
+}
+
+/// Reads one of a type's words or null.
+pub(super) fn optional_word<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
+    deserializer: D,
+) -> Result<Option<T>, D::Error> {
+    struct Word<T>(T);
+    impl<'de, T: Deserialize<'de>> Deserialize<'de> for Word<T> {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            word(deserializer).map(Self)
+        }
+    }
+    Option::<Word<T>>::deserialize(deserializer).map(|word| word.map(|word| word.0))
+}
+
+/// Reads an object of texts; null is an empty one, and a key whose text is null is absent.
+pub(super) fn texts<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<BTreeMap<String, CustomerText>, D::Error> {
+    struct Texts;
+    impl<'de> Visitor<'de> for Texts {
+        type Value = BTreeMap<String, CustomerText>;
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("an object of texts")
+        }
+        fn visit_unit<E>(self) -> Result<Self::Value, E> {
+            Ok(BTreeMap::new())
+        }
+        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+            let (mut texts, mut keys) = (BTreeMap::new(), BTreeSet::new());
+            while let Some((key, text)) = map.next_entry::<String, Option<CustomerText>>()? {
+                if !keys.insert(key.clone()) {
+                    return Err(coded(Code::DuplicateField, "a name stands twice"));
+                }
+                texts.extend(text.map(|text| (key, text)));
+            }
+            Ok(texts)
+        }
+    }
+    deserializer.deserialize_any(Texts)
 }
 
 /// Reads null as the type's default.
