@@ -69,9 +69,8 @@ impl Engine {
         let timeline = Timeline::of(conversation);
         let readings = Readings::of(&policy.lexicon, &timeline);
         let words = Words::of(policy, conversation, &timeline, &readings);
-        let (name, _) =
-            policy.names.choose(conversation.contact_names.iter().map(CustomerText::as_str));
-        let draft = suggestion::draft(policy, conversation, &timeline, &readings, &name);
+        let name = policy.names.choose(conversation.contact_names.iter().map(CustomerText::as_str));
+        let draft = suggestion::draft(policy, conversation, &timeline, &readings, &name.name);
         let course = self.course(conversation, &timeline, &readings, &words, draft.missing);
         let standing = course.at(now);
         let created_at = conversation.created_at;

@@ -17,7 +17,7 @@ pub use assessment::{
 };
 
 use crate::conversation::{Conversation, CustomerText, Timestamp};
-use crate::name::NameSource;
+use crate::name::{ChosenName, NameSource};
 use crate::policy::{Blocker, Compiled, Policy, PolicyError, ReasonCode, Warning};
 use crate::risk::{RiskCategory, RiskFinding};
 use crate::timeline::Timeline;
@@ -74,7 +74,7 @@ impl Engine {
         let readings = Readings::of(&policy.lexicon, &timeline);
         let words = Words::of(policy, conversation, &timeline, &readings);
         let names = conversation.contact_names.iter().map(CustomerText::as_str);
-        let (name, source) = policy.names.choose(names);
+        let ChosenName { name, source, why } = policy.names.choose(names);
         let draft = suggestion::draft(policy, conversation, &timeline, &readings, &name);
         let course = self.course(conversation, &timeline, &readings, &words, draft.missing);
         let standing = course.at(now);
