@@ -45,6 +45,10 @@ pub enum ResolutionBlocker {
     ReturnInProgress,
     /// A follow-up was promised and has not come yet.
     FollowUpPromised,
+    /// A reason of high risk is still immediate: nobody has escalated it.
+    HighRiskOpen,
+    /// A manager still owes an acknowledgement or an update.
+    EscalationOpen,
 }
 
 impl ResolutionBlocker {
@@ -55,19 +59,21 @@ impl ResolutionBlocker {
             Self::RefundPending => "refund_pending",
             Self::ReturnInProgress => "return_in_progress",
             Self::FollowUpPromised => "follow_up_promised",
+            Self::HighRiskOpen => "high_risk_open",
+            Self::EscalationOpen => "escalation_open",
         }
     }
 }
 
 /// A resolution at no particular time.
 #[derive(Debug)]
-pub(crate) struct Outlook {
+pub(crate) struct ResolutionState {
     confirmed_at: Option<Timestamp>,
     quiet_at: Option<Timestamp>,
     blockers: Vec<ResolutionBlocker>,
 }
 
-impl Outlook {
+impl ResolutionState {
     /// `confirmed`: the contact's newest message confirms that the matter is settled.
     pub(crate) fn of(
         policy: &Compiled,

@@ -76,6 +76,21 @@ pub enum NameProblem {
     Missing,
 }
 
+impl NameProblem {
+    /// The problem as it is written on the wire.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Blank => "blank",
+            Self::Email => "email",
+            Self::Phone => "phone",
+            Self::NoLetters => "no_letters",
+            Self::Generated => "generated",
+            Self::Missing => "missing",
+        }
+    }
+}
+
 /// A compiled [`CustomerNamePolicy`].
 #[derive(Debug, Clone)]
 pub(crate) struct CustomerNames {
