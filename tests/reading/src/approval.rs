@@ -102,7 +102,7 @@ impl Reading<'_> {
         if other_currency {
             blockers.push("refund_amount_unverified");
         }
-        if self.policy_exception() {
+        if self.is_policy_exception() {
             blockers.push("policy_exception");
         }
         if facts.cannot_reply || self.window_closed() {
@@ -114,9 +114,11 @@ impl Reading<'_> {
     fn warnings(&self, label: Label, answered_by_manager: bool) -> Vec<&'static str> {
         let facts = &self.document.facts;
         let draft = self.draft();
-        let (run, answered) = self.run();
-        let asked =
-            run.iter().any(|message| (self.language)(&message.content).refund_minor.is_some());
+        let (_, answered) = self.run();
+        let asked = self
+            .contact_messages_of_episode()
+            .iter()
+            .any(|message| (self.language)(&message.content).refund_minor.is_some());
         let known_amount = facts.refund.is_some() || asked;
         let list = [
             (self.document.names.is_empty(), "name_fallback"),
@@ -146,14 +148,14 @@ impl Reading<'_> {
         self.last_reply(&updates)
     }
 
-    /// Whether the draft is the last public reply again.
+    /// Whether the draft is the episode's last public reply again.
     fn repeats(&self, draft: Option<&str>) -> bool {
         let Some((_, body)) = TEMPLATES.iter().find(|(id, _)| Some(*id) == draft) else {
             return false;
         };
         let name = self.document.names.first().map_or("Customer", String::as_str);
         let body = body.replace("{}", name);
-        let last = match self.last_reply(&self.replies()) {
+        let last = match self.last_reply(&self.replies_of_episode()) {
             Some(Reply::Written(message)) => Some(message.content.as_str()),
             Some(Reply::Absent(decision)) => decision.body.as_deref(),
             None => None,

@@ -1,6 +1,7 @@
 //! The clocks: the SLA's, those of responses, and the reply window (SPEC §4).
 
-use crate::history::{Reading, Reply};
+use crate::document::{Author, order};
+use crate::history::{Reading, Reply, Resolution};
 use crate::settings::{MINUTE, Metric, Reopen, Response};
 
 /// How a clock stands.
@@ -23,47 +24,56 @@ impl Reading<'_> {
         matches!(self.document.status.as_str(), "open" | "pending")
     }
 
-    /// When the SLA's clock starts, and why; none where there is none.
-    pub(crate) fn clock_start(&self) -> Option<(i64, &'static str)> {
+    /// A conversation in which we alone wrote has no clock: a campaign that nobody answered. Where
+    /// not all of its messages are known, or none, it has one.
+    fn has_clock(&self) -> bool {
+        !self.settings.needs_contact_message
+            || !self.contact_messages().is_empty()
+            || self.document.messages.is_empty()
+            || self.document.partial
+    }
+
+    /// When the SLA's clock starts, or would, and why.
+    pub(crate) fn clock_start(&self) -> (i64, &'static str) {
         let document = self.document;
-        let known = self.contact_messages();
         let creation = (document.created, "creation");
-        if known.is_empty() && document.partial && !document.messages.is_empty() {
+        let known = self.contact_messages();
+        if known.is_empty() && document.partial {
             // The customer's message stands among those that are not known.
-            return Some(creation);
-        }
-        if known.is_empty() && !document.messages.is_empty() && self.settings.needs_contact_message
-        {
-            // A campaign that nobody answered.
-            return None;
+            return creation;
         }
         let Some(resolution) = self.resolution() else {
-            let first = known.first();
-            return Some(match first {
+            return match known.first() {
                 Some(first) if self.settings.needs_contact_message && self.ours_opened() => {
                     (first.at, "first_message")
                 }
                 _ => creation,
-            });
+            };
         };
         let first = self.contact_messages_of_episode().into_iter().next();
         let rapid = self.rapid_reopen();
-        match self.settings.reopen {
-            Reopen::Never => Some(creation),
-            Reopen::Rapid => Some(rapid.map_or(creation, |at| (at, "rapid_reopen"))),
-            Reopen::Episode => Some(match (rapid, first) {
-                (Some(at), _) => (at, "rapid_reopen"),
-                (None, Some(first)) => (first.at, "reopen"),
-                (None, None) => (
-                    document
-                        .history
-                        .iter()
-                        .find(|change| change.at > resolution.at && change.status != "resolved")
-                        .map_or(resolution.at, |change| change.at),
-                    "status_change",
-                ),
-            }),
+        match (self.settings.reopen, rapid, first) {
+            (Reopen::Episode | Reopen::Rapid, Some(at), _) => (at, "rapid_reopen"),
+            (Reopen::Never, ..) | (Reopen::Rapid, None, _) => creation,
+            (Reopen::Episode, None, Some(first)) => (first.at, "reopen"),
+            (Reopen::Episode, None, None) => (self.reopened(resolution), "status_change"),
         }
+    }
+
+    /// When the status changed away from `resolved`; where the history does not tell it, at the
+    /// resolution.
+    fn reopened(&self, resolution: Resolution<'_>) -> i64 {
+        let history = &self.document.history;
+        let told = history.iter().rposition(|change| {
+            change.status == "resolved" && (change.at - resolution.at).abs() <= MINUTE
+        });
+        let mut later = history.iter().enumerate().filter(|(place, change)| match told {
+            Some(told) => *place > told && change.at >= resolution.at,
+            None => change.at > resolution.at,
+        });
+        later
+            .find(|(_, change)| change.status != "resolved")
+            .map_or(resolution.at, |(_, change)| change.at)
     }
 
     /// The first contact message of a later episode, if it came within 30 minutes (inclusive).
@@ -71,31 +81,26 @@ impl Reading<'_> {
         let resolution = self.resolution()?;
         let first = self.contact_messages_of_episode().into_iter().next()?;
         let within = self.settings.rapid_minutes * MINUTE;
-        (self.settings.reopen != Reopen::Never && first.at - resolution.at <= within)
-            .then_some(first.at)
+        (first.at - resolution.at <= within).then_some(first.at)
     }
 
-    /// Whether we wrote first: a campaign, an outbound mail.
+    /// Whether we wrote first: a campaign, an outbound mail. Nobody knows of a partial one.
     fn ours_opened(&self) -> bool {
         let Some(first) = self.contact_messages().into_iter().next() else {
             return false;
         };
-        let bot = self.document.messages.iter().any(|message| {
-            matches!(message.author, crate::document::Author::Bot | crate::document::Author::Agent)
+        let before = self.document.messages.iter().any(|message| {
+            matches!(message.author, Author::Bot | Author::Agent)
                 && !message.private
-                && !message.failed
-                && crate::document::order(message) < crate::document::order(first)
+                && order(message) < order(first)
         });
-        let agent = self.replies().into_iter().any(|reply| self.message_after_reply(first, reply));
-        !self.document.partial && (bot || agent)
+        !self.document.partial && before
     }
 
     /// The SLA: a target from the clock's start.
     pub(crate) fn sla(&self) -> Clock {
-        let Some((start, reason)) = self.clock_start() else {
-            return not_running(None, None);
-        };
-        if !self.clocks_run() {
+        let (start, reason) = self.clock_start();
+        if !self.clocks_run() || !self.has_clock() {
             return not_running(Some(start), Some(reason));
         }
         let due = start + self.settings.target_minutes * MINUTE;
@@ -109,14 +114,16 @@ impl Reading<'_> {
     fn standing(&self, start: i64, due: i64, stopped: Option<i64>) -> Clock {
         let at = stopped.unwrap_or(self.now);
         let breached = at > due;
-        let remaining = (due - at).max(0);
+        let remaining = if stopped.is_some() { 0 } else { (due - at).max(0) };
         let margin = self.settings.at_risk_minutes * MINUTE;
         let at_risk = margin > 0 && remaining <= margin && stopped.is_none();
         Clock {
-            state: match (breached, at_risk) {
-                (true, _) => "breached",
-                (false, true) => "at_risk",
-                (false, false) => "within",
+            state: match (stopped.is_some(), breached, at_risk) {
+                (true, true, _) => "missed",
+                (true, false, _) => "met",
+                (false, true, _) => "breached",
+                (false, false, true) => "at_risk",
+                (false, false, false) => "within",
             },
             start: Some(start),
             reason: None,
@@ -129,30 +136,27 @@ impl Reading<'_> {
         }
     }
 
-    /// SPEC §4: first and next response, of the present episode.
+    /// SPEC §4: first and next response, of the present episode. What has stopped stands, whatever
+    /// the status; nothing else runs where no clock does.
     pub(crate) fn metric(&self, metric: Metric) -> Clock {
-        let Some((start, _)) = self.clock_start() else {
-            return not_running(None, None);
-        };
-        if !self.clocks_run() {
-            return not_running(None, None);
-        }
+        let (start, _) = self.clock_start();
         let target = metric.target_minutes * MINUTE;
-        match metric.response {
-            Response::First => {
-                let stopped = self.first_answer(start);
-                self.standing(start, start + target, stopped)
-            }
-            Response::Next => {
-                let Some(first) = self.first_answer(start) else {
-                    return not_running(None, None);
-                };
-                match self.wait_after(first) {
-                    None => not_running(None, None),
-                    Some((start, stopped)) => self.standing(start, start + target, stopped),
-                }
-            }
+        if !self.has_clock() {
+            return not_running(None, None);
         }
+        let first = self.first_answer(start);
+        let (start, stopped) = match (metric.response, first) {
+            (Response::First, _) => (start, first),
+            (Response::Next, None) => return not_running(None, None),
+            (Response::Next, Some(first)) => match self.wait_after(first) {
+                None => return not_running(None, None),
+                Some(wait) => wait,
+            },
+        };
+        if stopped.is_none() && !self.clocks_run() {
+            return not_running(Some(start), None);
+        }
+        self.standing(start, start + target, stopped)
     }
 
     /// Who may end a wait: agents, and bots where the policy says so.
@@ -160,10 +164,7 @@ impl Reading<'_> {
         let mut answers: Vec<Reply<'_>> = self.replies_of_episode();
         if self.settings.bots_answer {
             for message in &self.document.messages {
-                let ours = matches!(
-                    message.author,
-                    crate::document::Author::Bot | crate::document::Author::Agent
-                );
+                let ours = matches!(message.author, Author::Bot | Author::Agent);
                 if ours
                     && !message.private
                     && !message.failed
@@ -179,22 +180,26 @@ impl Reading<'_> {
 
     /// The time of the episode's first answer once its clock runs.
     fn first_answer(&self, start: i64) -> Option<i64> {
-        let first_contact = self.contact_messages_of_episode().into_iter().next();
-        let from_messages = self
+        let fact = self.document.facts.first_reply.filter(|&at| self.time_in_episode(at));
+        let Some(asked) = self.contact_messages_of_episode().into_iter().next() else {
+            // Whatever we said in an episode in which nobody asked is said in time.
+            let said = self.answers().into_iter().map(|reply| reply.at()).min();
+            return said.or(fact).map(|at| at.max(start));
+        };
+        let written = self
             .answers()
             .into_iter()
-            .filter(|&reply| match first_contact {
-                Some(message) if message.at == start => !self.message_after_reply(message, reply),
-                _ => reply.at() >= start,
+            .filter(|&reply| match asked.at == start {
+                true => self.reply_after_message(reply, asked),
+                false => reply.at() >= start,
             })
             .map(|reply| reply.at())
             .min();
-        let fact =
-            self.document.facts.first_reply.filter(|&at| self.time_in_episode(at) && at >= start);
+        let fact = fact.filter(|&at| at >= start);
         if self.document.partial {
-            [from_messages, fact].into_iter().flatten().min()
+            [written, fact].into_iter().flatten().min()
         } else {
-            from_messages.or(fact)
+            written.or(fact)
         }
     }
 
@@ -210,7 +215,7 @@ impl Reading<'_> {
             }
             let end = answers
                 .iter()
-                .filter(|&&reply| !self.message_after_reply(message, reply))
+                .filter(|&&reply| self.reply_after_message(reply, message))
                 .map(Reply::at)
                 .min();
             if waits.last().is_none_or(|&(_, known)| known != end) {
@@ -218,13 +223,19 @@ impl Reading<'_> {
             }
         }
         let mut latest = waits.last().copied();
-        if self.document.partial
-            && let Some((start, None)) = latest
-            && let Some(since) = self.document.facts.waiting_since
-            && self.time_in_episode(since)
-            && since > first
+        let since = self
+            .document
+            .facts
+            .waiting_since
+            .filter(|&since| self.time_in_episode(since) && since > first);
+        if let Some(since) = since
+            && (self.document.partial || self.document.messages.is_empty())
         {
-            latest = Some((start.min(since), None));
+            latest = match latest {
+                None => Some((since, None)),
+                Some((start, None)) => Some((start.min(since), None)),
+                answered => answered,
+            };
         }
         latest
     }

@@ -80,12 +80,12 @@ impl<'a> Reading<'a> {
         let escalated = self
             .decisions(Action::Escalate)
             .into_iter()
-            .any(|decision| !self.after(message, moment_of(decision)) && in_time(decision.at));
+            .any(|decision| self.before(message, moment_of(decision)) && in_time(decision.at));
         let known = self
             .document
             .facts
             .escalated
-            .is_some_and(|at| !self.after(message, moment_at(at)) && in_time(at));
+            .is_some_and(|at| self.before(message, moment_at(at)) && in_time(at));
         let managed = self.replies().into_iter().any(|reply| {
             let in_time = match (reply, before) {
                 (_, None) => true,
@@ -96,9 +96,15 @@ impl<'a> Reading<'a> {
             };
             in_time
                 && self.is_named_manager(self.owner_of_reply(reply))
-                && !self.message_after_reply(message, reply)
+                && self.reply_after_message(reply, message)
         });
         escalated || known || managed
+    }
+
+    /// Whether nobody has taken up yet that there is nothing to answer with.
+    pub(crate) fn draft_is_wanted(&self) -> bool {
+        let (run, _) = self.run();
+        run.last().is_some_and(|newest| !self.handed_on(newest, None))
     }
 
     /// Whose a reply is.

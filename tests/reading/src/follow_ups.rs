@@ -131,7 +131,7 @@ impl<'a> Reading<'a> {
 
     fn followed(&self, escalation: Escalation, act: Act) -> bool {
         let told = act == Act::Acknowledge
-            && self.document.facts.acknowledged.is_some_and(|at| at >= escalation.moment.at);
+            && self.document.facts.acknowledged.is_some_and(|at| at > escalation.moment.at);
         told || self.updated(escalation) || (act == Act::Acknowledge && self.noted(escalation))
     }
 
@@ -144,9 +144,7 @@ impl<'a> Reading<'a> {
                 Reply::Absent(decision) => Some(decision),
             };
             // The approved reply of the one who escalated is never a manager's act.
-            let own = approval.is_some_and(|decision| {
-                decision.actor.is_some() && decision.actor == escalation.actor
-            });
+            let own = approval.is_some_and(|decision| decision.actor == escalation.actor);
             self.after_escalation(reply, escalation)
                 && !own
                 && self.is_manager(self.owner_of_reply(reply), escalation)
@@ -193,16 +191,15 @@ impl<'a> Reading<'a> {
         if let Some(actor) = escalation.actor {
             return who.is_some_and(|who| who != actor);
         }
-        let Some(who) = who else { return false };
-        let mut before = self.replies();
+        let mut before = self.replies_of_episode();
         before.retain(|&reply| !self.after_escalation(reply, escalation));
-        let spoke_last = self.last_reply(&before).and_then(|reply| self.owner_of_reply(reply));
+        let spoke_last = self.last_reply(&before).map(|reply| self.owner_of_reply(reply));
         let handed_off = self
             .document
             .messages
             .iter()
             .find(|message| self.is_note(message) && self.after(message, escalation.moment))
-            .and_then(|message| message.sender);
+            .map(|message| message.sender);
         spoke_last != Some(who) && handed_off != Some(who)
     }
 }

@@ -86,6 +86,7 @@ pub fn story(seed: u64) -> Story {
         decisions: Vec::new(),
         history: Vec::new(),
         named: true,
+        keeps_milliseconds: false,
     };
     let policy = teller.rng.usize(..policies().len());
     let conversation = teller.tell();
@@ -136,12 +137,16 @@ struct Teller {
     decisions: Vec<Value>,
     history: Vec<Value>,
     named: bool,
+    /// Whether messages are kept to the millisecond. They all are or none is: of both kinds in one
+    /// second the rules of before and after make a circle.
+    keeps_milliseconds: bool,
 }
 
 impl Teller {
     fn tell(&mut self) -> Value {
-        if self.chance(3) {
-            self.at += self.rng.i64(0..SECOND);
+        self.keeps_milliseconds = self.chance(4);
+        if self.keeps_milliseconds || self.chance(3) {
+            self.at += self.rng.i64(1..SECOND);
         }
         let created = self.at;
         self.named = !self.chance(3);
@@ -201,9 +206,9 @@ impl Teller {
 
     // Messages.
 
-    /// Chatwoot's time: whole seconds, most of the time.
-    fn stored(&mut self) -> i64 {
-        if self.chance(6) { self.at } else { self.at - self.at.rem_euclid(SECOND) }
+    /// Chatwoot's time, whole seconds, or that of a service that keeps more.
+    fn stored(&self) -> i64 {
+        if self.keeps_milliseconds { self.at } else { self.at - self.at.rem_euclid(SECOND) }
     }
 
     fn message(&mut self, author: &str, sender: Option<u64>, content: &str) -> Map<String, Value> {

@@ -66,6 +66,12 @@ pub(crate) fn same_text(one: &str, other: &str) -> bool {
     plain(one).trim() == plain(other).trim()
 }
 
+/// Whether a decision says that this is its message.
+fn is_named(decision: &Decision, message: &Message) -> bool {
+    let ours = matches!(message.author, Author::Agent | Author::Bot) && !message.private;
+    ours && decision.message.is_some() && decision.message == message.id
+}
+
 impl<'a> Reading<'a> {
     /// SPEC §2, "Before and after": a whole-second message comes after what happened in its
     /// second, unless it is known to have been seen, or confirms what a resolution then settles.
@@ -81,6 +87,13 @@ impl<'a> Reading<'a> {
             return !seen && !settled;
         }
         message.at > moment.at
+    }
+
+    /// Whether a message comes before what happened at a moment: of one millisecond that is no
+    /// whole second, neither comes before the other.
+    pub(crate) fn before(&self, message: &Message, moment: Moment) -> bool {
+        let tie = message.at == moment.at && message.at.rem_euclid(1_000) != 0;
+        !tie && !self.after(message, moment)
     }
 
     /// Whether it is a message of the customer's that says that all is well.
@@ -118,7 +131,8 @@ impl<'a> Reading<'a> {
             .collect();
         for change in &self.document.history {
             let taken = marked.iter().any(|decision| (decision.at - change.at).abs() <= MINUTE);
-            if change.status == "resolved" && !taken {
+            let told = found.iter().any(|known| known.at == change.at);
+            if change.status == "resolved" && !taken && !told {
                 found.push(Resolution { at: change.at, decision: None });
             }
         }
@@ -171,31 +185,43 @@ impl<'a> Reading<'a> {
     // What a decision became, and whose a message is.
 
     /// SPEC §8.2: the message that an approved reply became: by its id, else by equal text, those
-    /// that did not fail first.
+    /// that did not fail first; not one that was written before. A message is one decision's: of
+    /// two approvals of one text the later chooses first.
     pub(crate) fn message_of(&self, decision: &Decision) -> Option<&'a Message> {
-        if decision.action != Action::ApproveSend {
-            return None;
-        }
-        let ours: Vec<&Message> = self
+        let mut free: Vec<&'a Message> = self
             .document
             .messages
             .iter()
             .filter(|message| matches!(message.author, Author::Agent | Author::Bot))
             .filter(|message| !message.private)
             .collect();
-        if let Some(id) = decision.message {
-            let by_id = ours.iter().find(|message| message.id == Some(id));
-            if let Some(message) = by_id {
-                return Some(message);
+        let approvals = self.decisions(Action::ApproveSend);
+        for approval in &approvals {
+            let named = free.iter().position(|message| is_named(approval, message));
+            if let Some(place) = named {
+                let message = free.remove(place);
+                if approval.place == decision.place {
+                    return Some(message);
+                }
             }
         }
-        let body = decision.body.as_deref()?;
-        let mut equal: Vec<&Message> = ours;
-        equal.retain(|message| same_text(&message.content, body));
-        let moment = Moment { seen: None, ..moment_of(decision) };
-        // Of several, the first that did not fail and was written once the decision was taken.
-        equal.sort_by_key(|message| (message.failed, !self.after(message, moment), order(message)));
-        equal.first().copied()
+        for approval in approvals.iter().rev() {
+            let named = self.document.messages.iter().any(|message| is_named(approval, message));
+            let Some(body) = approval.body.as_deref().filter(|_| !named) else { continue };
+            let moment = Moment { seen: None, ..moment_of(approval) };
+            let mut equal: Vec<&'a Message> = free.clone();
+            equal.retain(|message| {
+                let since = message.at == approval.at || self.after(message, moment);
+                since && same_text(&message.content, body)
+            });
+            equal.sort_by_key(|message| (message.failed, order(message)));
+            let found = equal.first().copied();
+            if approval.place == decision.place {
+                return found;
+            }
+            free.retain(|message| found.is_none_or(|found| !std::ptr::eq(found, *message)));
+        }
+        None
     }
 
     /// The `approve_send` that a message came of, if any.
@@ -212,7 +238,10 @@ impl<'a> Reading<'a> {
 
     /// SPEC §8.2: an approved reply is its decision's actor's, whoever sent it.
     pub(crate) fn owner(&self, message: &Message) -> Option<u64> {
-        self.approval_of(message).and_then(|decision| decision.actor).or(message.sender)
+        match self.approval_of(message) {
+            Some(decision) => decision.actor,
+            None => message.sender,
+        }
     }
 
     /// One of `people.bots`.
@@ -270,6 +299,14 @@ impl<'a> Reading<'a> {
         }
     }
 
+    /// Whether a reply comes after a message, which it then answers.
+    pub(crate) fn reply_after_message(&self, reply: Reply<'_>, message: &Message) -> bool {
+        match reply {
+            Reply::Written(written) => order(written) > order(message),
+            Reply::Absent(decision) => !self.after(message, moment_of(decision)),
+        }
+    }
+
     /// Whether a reply comes after another.
     pub(crate) fn reply_after_reply(&self, reply: Reply<'_>, other: Reply<'_>) -> bool {
         match (reply, other) {
@@ -302,13 +339,26 @@ impl<'a> Reading<'a> {
         last
     }
 
+    /// The first of some replies.
+    pub(crate) fn first_reply(&self, replies: &[Reply<'a>]) -> Option<Reply<'a>> {
+        let mut first: Option<Reply<'a>> = None;
+        for &reply in replies {
+            if first.is_none_or(|known| self.reply_after_reply(known, reply)) {
+                first = Some(reply);
+            }
+        }
+        first
+    }
+
     // The customer's run.
 
     /// SPEC §6.1: the customer's messages of the episode after the last reply, in order.
     pub(crate) fn unanswered_run(&self) -> Vec<&'a Message> {
         let replies = self.replies_of_episode();
         let mut run = self.contact_messages_of_episode();
-        run.retain(|message| replies.iter().all(|&reply| self.message_after_reply(message, reply)));
+        run.retain(|message| {
+            !replies.iter().any(|&reply| self.reply_after_message(reply, message))
+        });
         run
     }
 
@@ -326,7 +376,7 @@ impl<'a> Reading<'a> {
         let replies = self.replies_of_episode();
         run.retain(|message| {
             !replies.iter().any(|&reply| {
-                !self.message_after_reply(message, reply) && self.message_after_reply(newest, reply)
+                self.reply_after_message(reply, message) && self.message_after_reply(newest, reply)
             })
         });
         (run, true)

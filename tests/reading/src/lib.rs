@@ -85,7 +85,7 @@ fn answer(reading: &Reading<'_>) -> Value {
         "priority": priority.as_ref().map(|priority| priority.rank),
         "respondBy": priority.as_ref().map(|priority| write_time(priority.respond_by)),
         "sla": sla_json(&reading.sla()),
-        "metrics": metrics,
+        "metrics": if metrics.is_empty() { Value::Null } else { json!(metrics) },
         "escalation": {
             "level": format!("l{level}"),
             "immediate": reasons.iter().any(|reason| reason.immediate),
@@ -129,7 +129,7 @@ fn metric_json(name: &str, target: i64, clock: &Clock) -> Value {
         "state": clock.state,
         "clockStart": clock.start.map(write_time),
         "stoppedAt": clock.stopped.map(write_time),
-        "targetMs": target,
+        "targetMs": clock.due.map(|_| target),
         "dueAt": clock.due.map(write_time),
         "breachedAt": clock.breached.map(write_time),
         "elapsedMs": clock.elapsed,

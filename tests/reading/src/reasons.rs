@@ -91,9 +91,9 @@ impl Reading<'_> {
         if told_off { Label::Unknown } else { Label::Stale }
     }
 
-    /// The start of the clock, as a cause's time: where there is no clock, the episode's start.
+    /// The start of the clock, as a cause's time.
     fn clock_as_cause(&self) -> i64 {
-        self.clock_start().map_or_else(|| self.started(), |(start, _)| start)
+        self.clock_start().0
     }
 
     /// When the present episode began: at the resolution, else with the conversation.
@@ -121,9 +121,7 @@ impl Reading<'_> {
         }
         let place_of_missing = reasons.len();
         reasons.extend(self.refund_over_limit().map(|at| review("refund_over_limit", 3, at)));
-        if self.policy_exception() {
-            reasons.push(review("policy_exception", 3, self.clock_as_cause()));
-        }
+        reasons.extend(self.policy_exception().map(|at| review("policy_exception", 3, at)));
         reasons.extend(finding_reason(&findings, "abuse"));
         let overdue: Vec<(&str, i64)> = self
             .follow_ups()
@@ -169,7 +167,7 @@ impl Reading<'_> {
                 Reason {
                     code: "suggestion_missing".to_owned(),
                     level: 3,
-                    immediate: true,
+                    immediate: self.draft_is_wanted(),
                     ranks: Ranks::Nothing,
                 },
             );
@@ -177,15 +175,22 @@ impl Reading<'_> {
         reasons
     }
 
-    /// SPEC §7: the fact or the label.
-    pub(crate) fn policy_exception(&self) -> bool {
-        self.document.facts.policy_exception
-            || self.labelled(&["policy_exception", "policy-exception"])
+    /// SPEC §7: the fact or the label; the time of the cause.
+    fn policy_exception(&self) -> Option<i64> {
+        let fact = self.document.facts.policy_exception.then(|| self.clock_as_cause());
+        let label =
+            self.labelled(&["policy_exception", "policy-exception"]).then(|| self.label_cause());
+        [fact, label].into_iter().flatten().min()
+    }
+
+    /// Whether a policy exception is asked for.
+    pub(crate) fn is_policy_exception(&self) -> bool {
+        self.policy_exception().is_some()
     }
 
     /// SPEC §7: the label, or more than five contact messages of the episode since the last reply,
-    /// not counting one within two minutes (inclusive) of the last that counted. The earliest
-    /// cause: the start of the clock for the label, else the sixth that counts.
+    /// not counting one within two minutes (inclusive) of the last that counted; the time of the
+    /// cause, by count the sixth that counts.
     fn complex_issue(&self) -> Option<i64> {
         let mut counted: Vec<i64> = Vec::new();
         for message in self.unanswered_run() {
@@ -194,20 +199,20 @@ impl Reading<'_> {
             }
         }
         let by_count = counted.get(5).copied();
-        let by_label = self.labelled(&["complex"]).then(|| self.clock_as_cause());
+        let by_label = self.labelled(&["complex"]).then(|| self.label_cause());
         [by_count, by_label].into_iter().flatten().min()
     }
 
     /// SPEC §6.3: a refund over the limit, by the service's fact or, without one, by what the
-    /// customer's run asks for; the time of the cause.
+    /// customer asks for in the episode; the time of the cause.
     fn refund_over_limit(&self) -> Option<i64> {
         if let Some((amount, currency)) = &self.document.facts.refund {
             let over = currency == self.settings.limit_currency
                 && *amount > self.settings.refund_limit_minor;
             return over.then(|| self.clock_as_cause());
         }
-        let (run, _) = self.run();
-        run.into_iter()
+        self.contact_messages_of_episode()
+            .into_iter()
             .find(|message| {
                 (self.language)(&message.content)
                     .refund_minor

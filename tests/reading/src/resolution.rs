@@ -56,25 +56,23 @@ impl Reading<'_> {
         if self.confirms(newest) {
             return (Some("customer_confirmed"), Some(newest.at));
         }
-        let offer = self
-            .replies()
-            .into_iter()
-            .filter(|&reply| !self.message_after_reply(newest, reply) && !self.promises(reply))
-            .map(|reply| reply.at())
-            .min();
-        let eligible = offer.map(|at| at + 48 * 60 * MINUTE);
+        let mut offers = self.replies();
+        offers.retain(|&reply| self.reply_after_message(reply, newest) && !self.promises(reply));
+        let eligible = self.first_reply(&offers).map(|offer| offer.at() + 48 * 60 * MINUTE);
         let quiet = eligible.is_some_and(|at| self.now >= at);
         (quiet.then_some("quiet_48h"), eligible)
     }
 
-    /// A promise of the episode that no later public reply kept and no confirmation settled.
+    /// A promise of the episode that no later public reply kept and the customer's confirmation,
+    /// the newest of their messages, did not settle.
     fn open_promise(&self) -> bool {
         let replies = self.replies_of_episode();
+        let newest = self.contact_messages_of_episode().into_iter().last();
         replies.iter().any(|&promise| {
             let kept = replies
                 .iter()
                 .any(|&other| !self.promises(other) && self.reply_after_reply(other, promise));
-            let settled = self.contact_messages_of_episode().iter().any(|message| {
+            let settled = newest.is_some_and(|message| {
                 self.confirms(message) && self.message_after_reply(message, promise)
             });
             self.promises(promise) && !kept && !settled

@@ -2,4 +2,5 @@
 
 #![expect(clippy::expect_used, reason = "a test stops at what is wrong")]
 
+mod agreement;
 mod by_hand;
