@@ -47,6 +47,7 @@ mod lexicon;
 mod money;
 mod name;
 mod policy;
+mod promise;
 mod resolution;
 mod risk;
 mod sla;
@@ -77,23 +78,24 @@ pub use diagnostic::{Code, Diagnostic, from_json, read, to_json};
 pub use follow_up::{FollowUp, FollowUpKind};
 pub use health::{HealthAlert, HealthCode, HealthSample};
 pub use lexicon::{
-    AmountWords, ConfirmationWords, LanguageDocument, MatchMode, RiskCue, RiskWords, SpellingWords,
-    TopicCue, TopicWords,
+    AmountWords, ConfirmationWords, LanguageDocument, MatchMode, PromiseWords, RiskCue, RiskWords,
+    SpellingWords, TopicCue, TopicWords,
 };
 pub use name::{CustomerNamePolicy, NameSource, NameStyle};
 pub use policy::{
-    ApiResponseHealth, ApprovalPolicy, Blocker, ConversationListHealth, DecisionPolicy,
-    EscalationLevel, EscalationPolicy, FollowUpPolicy, HealthPolicy, LabelMatch, LabelOrder,
-    LabelPolicy, Policy, PolicyError, PriorityPolicy, RapidReopen, RationalePolicy, ReasonCode,
-    ReasonRule, RefundLimit, ReplyPolicy, ReplyText, ResolutionPolicy, Severity, SlaBreachHealth,
-    SlaMetricPolicy, SlaPolicy, SlaTarget, TemplateDocument, TemplateFailureHealth,
-    TopicLabelMatch, TopicRule, Warning,
+    ApiResponseHealth, ApprovalPolicy, Blocker, CalendarFor, ConversationListHealth,
+    DecisionPolicy, EscalationLevel, EscalationPolicy, FollowUpPolicy, HealthPolicy, LabelMatch,
+    LabelOrder, LabelPolicy, LevelPolicy, LevelsPolicy, PeoplePolicy, Policy, PolicyError,
+    PriorityPolicy, RapidReopen, RationalePolicy, ReasonCode, ReasonRule, RefundLimit, ReplyPolicy,
+    ReplyText, ReplyWindowPolicy, ResolutionPolicy, Severity, SlaBreachHealth, SlaMetricPolicy,
+    SlaPolicy, SlaTarget, TemplateDocument, TemplateFailureHealth, TopicLabelMatch, TopicRule,
+    Warning,
 };
 pub use resolution::{Resolution, ResolutionBasis, ResolutionBlocker};
 pub use risk::{Confidence, RiskCategory, RiskFinding, RiskScan};
 pub use sla::{
-    ClockReason, MetricKind, MetricState, Priority, Sla, SlaClock, SlaExplanation, SlaMetric,
-    SlaState,
+    ClockReason, MetricKind, MetricState, Priority, Reopen, Sla, SlaClock, SlaExplanation,
+    SlaMetric, SlaState,
 };
 pub use template::{ReplyTemplate, TemplateFormat, TemplateSyntax};
 pub use text::normalize;

@@ -61,8 +61,15 @@ impl<'d> Builder<'d> {
 
     fn language(&mut self, document: &LanguageDocument) {
         let number = u16::try_from(self.languages.len()).unwrap_or(u16::MAX);
-        let LanguageDocument { classes, topics, risk, confirmation, refund_amounts, spelling } =
-            document;
+        let LanguageDocument {
+            classes,
+            topics,
+            risk,
+            confirmation,
+            promises,
+            refund_amounts,
+            spelling,
+        } = document;
         let reach = |words: u32| usize::try_from(words).unwrap_or(usize::MAX);
         self.languages.push(Settings {
             threshold: i64::from(topics.threshold),
@@ -131,6 +138,10 @@ impl<'d> Builder<'d> {
         self.list(Group::Confirmation, Owner::Against, doubts, "/confirmation/doubts", false);
         let allow = &confirmation.allow;
         self.list(Group::Confirmation, Owner::Allow, allow, "/confirmation/allow", false);
+        let phrases = &promises.phrases;
+        self.list(Group::Promise, Owner::Cue(0), phrases, "/promises/phrases", false);
+        let allow = &promises.allow;
+        self.list(Group::Promise, Owner::Allow, allow, "/promises/allow", false);
         let near = &refund_amounts.near;
         self.list(Group::Amount, Owner::Cue(number), near, "/refund_amounts/near", false);
 

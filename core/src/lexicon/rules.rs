@@ -17,10 +17,11 @@ pub(crate) enum Group {
     Topic,
     Confirmation,
     Amount,
+    Promise,
 }
 
 impl Group {
-    pub(super) const COUNT: usize = 4;
+    pub(super) const COUNT: usize = 5;
 
     /// The list of its phrases; of those that matter only where there is one of them, if they have
     /// a list of their own.
@@ -29,6 +30,7 @@ impl Group {
             Self::Risk | Self::Topic => (List::Language, None),
             Self::Confirmation => (List::Settled, Some(List::Doubts)),
             Self::Amount => (List::Amounts, None),
+            Self::Promise => (List::Promises, None),
         }
     }
 }
@@ -69,10 +71,12 @@ pub(super) enum List {
     Settled,
     Doubts,
     Amounts,
+    Promises,
 }
 
 impl List {
-    pub(super) const ALL: [Self; 4] = [Self::Language, Self::Settled, Self::Doubts, Self::Amounts];
+    pub(super) const ALL: [Self; 5] =
+        [Self::Language, Self::Settled, Self::Doubts, Self::Amounts, Self::Promises];
 
     pub(super) fn of(group: Group, owner: Owner) -> Self {
         match group.lists() {
