@@ -123,7 +123,7 @@ impl Engine {
             escalation: snapshot.escalation,
             reasons: evaluation.reasons_of(&snapshot),
             risk: signals.findings,
-            customer: Customer { name: name.into(), source },
+            customer: Customer { name: name.into(), source, why: None },
             suggestion: draft.suggestion,
             approval,
             follow_ups: snapshot.follow_ups,
@@ -133,6 +133,16 @@ impl Engine {
                 .last()
                 .map_or(conversation.created_at, |m| m.created_at),
             next_change_at,
+            inbox_id: conversation.inbox_id,
+            team_id: conversation.team_id,
+            assignee_id: conversation.assignee_id,
+            language: None,
+            partial: conversation.partial,
+            reply_window: snapshot.window,
+            episode: Episode {
+                started_at: timeline.episode.started_at,
+                number: timeline.episode.number(),
+            },
         }
     }
 

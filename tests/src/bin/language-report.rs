@@ -3,8 +3,8 @@
 //! `cargo run --release -p cx-triage-tests --bin language-report -- <folder>` reads
 //! `template_dev.jsonl` and `risk_dev.jsonl` of the folder (rows `{text, label, source}`, risk
 //! rows with `slice`) and prints the figures per source and per category with the worst misses.
-//! Without a folder it reads the rows that stand in the repository. `--words FILE` reads
-//! another English word list, `--misses N` lists more or fewer misses, the worst first.
+//! Without a folder it reads the rows that stand in the repository. `--words FOLDER` reads
+//! other English word lists, `--misses N` lists more or fewer misses, the worst first.
 //!
 //! Lists are tuned on four fifths of the rows, by hash; the gap between them and the rest is
 //! printed, since a list that learnt its rows by heart is good at the first part alone.
@@ -14,8 +14,9 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use cx_triage::{Engine, Policy, RiskCategory, RiskFinding};
+use cx_triage::{CustomerText, Engine, Policy, RiskCategory, RiskFinding};
 use cx_triage_tests::language::{RiskTally, Row, TopicTally, in_tuning_part, read_rows};
+use cx_triage_tests::words;
 
 struct Options {
     folder: PathBuf,
@@ -27,8 +28,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let options = options()?;
     let mut policy = Policy::runbook();
     if let Some(words) = &options.words {
-        let document = toml::from_str(&std::fs::read_to_string(words)?)?;
-        policy.language.insert("en".to_owned(), document);
+        policy.language.insert("en".to_owned(), words::language(words)?.try_into()?);
     }
     let engine = policy.compile()?;
     topics(&engine, &options)?;
@@ -122,8 +122,10 @@ fn risk(engine: &Engine, options: &Options) -> Result<(), Box<dyn std::error::Er
         }
         let wrong = (row.label == "benign") != found.is_empty();
         if wrong && slice != "social" {
-            let cue =
-                |finding: &RiskFinding| format!("{} `{}`", finding.cue, finding.matched.as_str());
+            let cue = |finding: &RiskFinding| {
+                let words = finding.matched.as_ref().map(CustomerText::as_str);
+                format!("{} `{}`", finding.cue, words.unwrap_or_default())
+            };
             let cues: Vec<String> = found.iter().map(cue).collect();
             misses.push((row, format!("{slice} [{}]", cues.join(", "))));
         }
