@@ -26,16 +26,17 @@ pub(super) fn of(
         let message = timeline.messages.get(index);
         answered.zip(message).is_some_and(|(answer, message)| answer.is_after(index, message))
     };
-    let mut requests = signals
+    let requests: Vec<usize> = signals
         .standing()
         .filter(|(finding, _)| finding.category == RiskCategory::ManagerRequest)
-        .map(|(_, origin)| origin.index);
+        .map(|(_, origin)| origin.index)
+        .collect();
     let others = || signals.standing().any(|(f, _)| f.category != RiskCategory::ManagerRequest);
-    let has_request = requests.clone().any(|index| is_answered(index));
+    let has_request = requests.iter().any(|index| is_answered(*index));
     let blocks = |blocker: &Blocker| match blocker {
         Blocker::NoSuggestion => draft.suggestion.is_none(),
         Blocker::EscalationLabel => label.blocks() && answered.is_none(),
-        Blocker::ManagerRequest => requests.clone().any(|index| !is_answered(index)),
+        Blocker::ManagerRequest => requests.iter().any(|index| !is_answered(*index)),
         Blocker::HighRiskFinding => others(),
         Blocker::RefundOverLimit => rule(ReasonCode::RefundOverLimit) && signals.refund.is_over(),
         Blocker::RefundAmountUnverified => signals.refund.unverified,

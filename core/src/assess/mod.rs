@@ -106,6 +106,7 @@ impl Engine {
         let names = conversation.contact_names.iter().map(CustomerText::as_str);
         let (name, source) = policy.names.choose(names);
         let draft = subject.draft(policy, &name);
+        let reasons = evaluation.reasons_of(&snapshot);
         let approval = approval::of(policy, &parts, &draft, source, snapshot.window);
         Assessment {
             schema_version: ASSESSMENT_SCHEMA_VERSION,
@@ -121,7 +122,7 @@ impl Engine {
             sla: snapshot.sla,
             metrics: snapshot.metrics,
             escalation: snapshot.escalation,
-            reasons: evaluation.reasons_of(&snapshot),
+            reasons,
             risk: signals.findings,
             customer: Customer { name: name.into(), source, why: None },
             suggestion: draft.suggestion,

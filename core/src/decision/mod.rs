@@ -29,7 +29,7 @@ use crate::assess::{Assessment, ENGINE_VERSION, Engine};
 use crate::conversation::{Conversation, CustomerText, Timestamp};
 use crate::name::is_blank;
 use crate::policy::Compiled;
-use crate::timeline::Timeline;
+use crate::timeline::newest_contact_message;
 use email::is_email_address;
 use event::is_event_id;
 use identity::Identity;
@@ -198,7 +198,7 @@ impl<'a> DecisionReview<'a> {
         request: Request<'a>,
         now: Timestamp,
     ) -> Self {
-        let newest = Timeline::of(conversation).newest_contact_message();
+        let newest = newest_contact_message(conversation);
         let newest_contact_message_id = newest.and_then(|message| message.id);
         let mut blockers = Vec::new();
         if request.operator_email.is_some_and(|email| !is_email_address(email)) {

@@ -5,7 +5,9 @@ use super::{CalendarFor, Policy, SlaMetricPolicy, SlaTarget};
 use crate::business_hours::{self, BusinessHours};
 use crate::conversation::{ChatwootPriority, Conversation, Status};
 use crate::diagnostic::{Code, push_token};
-use crate::sla::{ClockInputs, ClockRules, MetricClock, MetricKind, MetricRules, Priority};
+use crate::sla::{
+    Calendars, ClockInputs, ClockRules, MetricClock, MetricKind, MetricRules, Priority, Scope,
+};
 
 /// A metric with its targets.
 #[derive(Debug)]

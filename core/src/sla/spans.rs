@@ -2,7 +2,7 @@
 
 use super::metric::MetricKind;
 use super::pauses::{History, lasting_since};
-use super::{ClockReason, ClockRules, ClockStart};
+use super::{ClockRules, ClockStart};
 use crate::business_hours::Pause;
 use crate::conversation::{Action, Conversation, Message, Status, Timestamp};
 use crate::timeline::{By, Moment, Timeline, second_of};
@@ -97,8 +97,7 @@ impl<'a> ClockInputs<'a> {
     }
 }
 
-/// The turns of the present episode. A reply before the contact's message at which the clock
-/// starts answers nobody. What the messages do not reach is told by the service's facts.
+/// The turns of the present episode. What the messages do not reach is told by the service's facts.
 fn turns(
     rules: &ClockRules,
     conversation: &Conversation,
@@ -110,22 +109,17 @@ fn turns(
         By::Team(_) => Some(Turn { at: turn.at, is_reply: true }),
         By::Bot => rules.bots_answer.then_some(Turn { at: turn.at, is_reply: true }),
     };
-    let waits = matches!(
-        start.reason,
-        ClockReason::FirstMessage | ClockReason::RapidReopen | ClockReason::Reopen
-    );
-    let all = timeline.present_turns().filter_map(turn);
-    let mut turns: Vec<Turn> = all.skip_while(|turn| waits && turn.is_reply).collect();
-    let fact =
-        |at: Option<Timestamp>| timeline.episode.fact(at).filter(|&at| !waits || at >= start.at);
+    let mut turns: Vec<Turn> = timeline.present_turns().filter_map(turn).collect();
     let unreached = conversation.partial || timeline.messages.is_empty();
     let answered = turns.iter().any(|turn| turn.is_reply);
     let facts = &conversation.facts;
+    let fact = |at: Option<Timestamp>| timeline.episode.fact(at);
     if let Some(at) = fact(facts.first_reply_at).filter(|_| unreached || !answered) {
         let index = turns.partition_point(|turn| turn.at < at);
         turns.insert(index, Turn { at, is_reply: true });
     }
-    if let Some(at) = fact(facts.waiting_since).filter(|_| unreached) {
+    let waits = fact(facts.waiting_since).filter(|&at| unreached && at >= start.at);
+    if let Some(at) = waits {
         let index = turns.partition_point(|turn| turn.at <= at);
         turns.insert(index, Turn { at, is_reply: false });
     }
