@@ -32,6 +32,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
+#![doc = include_str!("../EPISODES.md")]
 #![doc = include_str!("../CODES.md")]
 
 mod assess;

@@ -19,7 +19,9 @@ const FLOORS: &[&[&str]] = &[
     &["name", "money", "template", "lexicon"],
     &["sla", "topic", "risk", "confirmation", "chatwoot"],
     &["policy"],
-    &["follow_up", "resolution"],
+    &["promise"],
+    &["follow_up"],
+    &["resolution"],
     &["assess"],
     &["decision", "health"],
 ];

@@ -115,6 +115,7 @@ fn read_all(mut document: Value) -> Result<Policy, PolicyError> {
         };
         let pointer = problem.pointer.clone().unwrap_or_default();
         let mended = mend(&mut document, &pointer, problem.code);
+        let problem = hinted(problem);
         if diagnostics.contains(&problem) {
             break;
         }
@@ -124,6 +125,22 @@ fn read_all(mut document: Value) -> Result<Policy, PolicyError> {
         }
     }
     Err(PolicyError { diagnostics })
+}
+
+/// Keys that went, and what says the same now.
+const MOVED: [(&str, &str); 1] = [(
+    "/sla/rapid_reopen/restarts_clock",
+    "the key is gone: `sla.reopen` says which later episodes have a clock of their own \
+     (`episode`, `rapid` or `never`)",
+)];
+
+/// The problem, with a hint where an unknown key is one that went.
+fn hinted(mut problem: Diagnostic) -> Diagnostic {
+    let moved = MOVED.iter().find(|(pointer, _)| problem.pointer.as_deref() == Some(pointer));
+    if let Some((_, hint)) = moved.filter(|_| problem.code == Code::UnknownField) {
+        problem.detail = (*hint).to_owned();
+    }
+    problem
 }
 
 /// Takes an unknown key out, or puts the runbook's value in; false where neither helps.
