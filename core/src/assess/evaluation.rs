@@ -144,22 +144,20 @@ impl<'p> Evaluation<'p> {
 
     /// The reasons of a snapshot, for people.
     pub(super) fn reasons_of(&self, snapshot: &Snapshot) -> Vec<Reason> {
-        let written = |index: &Option<usize>| match index {
-            Some(index) => {
+        let written = |index: &Option<usize>| {
+            if let Some(index) = index {
                 let reason = self.reasons.get(*index)?;
-                Some((reason.rule, reason.detail.clone()))
+                return Some((reason.rule, reason.detail.clone()));
             }
-            None => {
-                let rule = self.policy.reason(ReasonCode::ResponseBreached)?;
-                let clocks = self.metrics.iter().zip(&snapshot.metrics);
-                let breached: Vec<String> = clocks
-                    .filter(|(clock, shown)| clock.surfaces && shown.state == MetricState::Breached)
-                    .filter_map(|(_, shown)| {
-                        Some(format!("{} was due at {}", shown.metric.as_str(), shown.due_at?))
-                    })
-                    .collect();
-                Some((rule, breached.join(", ")))
-            }
+            let rule = self.policy.reason(ReasonCode::ResponseBreached)?;
+            let clocks = self.metrics.iter().zip(&snapshot.metrics);
+            let breached: Vec<String> = clocks
+                .filter(|(clock, shown)| clock.surfaces && shown.state == MetricState::Breached)
+                .filter_map(|(_, shown)| {
+                    Some(format!("{} was due at {}", shown.metric.as_str(), shown.due_at?))
+                })
+                .collect();
+            Some((rule, breached.join(", ")))
         };
         let reasons = snapshot.reasons.iter().filter_map(written);
         reasons

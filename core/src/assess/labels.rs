@@ -52,8 +52,7 @@ impl<'a> EscalationLabel<'a> {
 fn is_earlier(policy: &Compiled, conversation: &Conversation, timeline: &Timeline<'_>) -> bool {
     let Some(started) = timeline.episode.resolution() else { return false };
     let decisions = timeline.decisions.iter().enumerate();
-    let escalated =
-        decisions.clone().filter(|(_, d)| d.action == Action::Escalate).map(|(i, _)| i).last();
+    let escalated = timeline.decisions.iter().rposition(|d| d.action == Action::Escalate);
     let fact = conversation.facts.escalated_at.filter(|&at| at <= started.moment.at);
     let drops = policy.drops_escalation_label();
     let taken_off = decisions.filter(|(_, d)| d.action == Action::MarkResolved).any(|(i, d)| {

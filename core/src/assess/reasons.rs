@@ -218,7 +218,7 @@ fn complex(policy: &Compiled, context: &EvalContext<'_, '_>) -> Option<Trigger> 
 
 /// Those of the contact's messages that did not come right after the last that counted: a thought
 /// in six messages, an album of photos.
-fn counted<'a>(messages: Vec<(usize, &'a Message)>, gap_ms: i64) -> Vec<(usize, &'a Message)> {
+fn counted(messages: Vec<(usize, &Message)>, gap_ms: i64) -> Vec<(usize, &Message)> {
     let mut last: Option<Timestamp> = None;
     let mut messages = messages;
     messages.retain(|(_, message)| {

@@ -45,11 +45,14 @@ struct Escalation {
     actor: Option<i64>,
     /// Where the actor is not known: who wrote in public last before it, and who left the first
     /// note after it (the runbook's hand-off).
-    not_managers: [Option<Option<i64>>; 2],
+    not_managers: Vec<Option<i64>>,
 }
 
 /// Who acted, and whether by an approved reply.
 type Actor = (Option<i64>, bool);
+
+/// Acts by who acted, the latest first.
+type Acts = Vec<(Actor, LastAct)>;
 
 /// When somebody acted last.
 #[derive(Default)]
@@ -83,7 +86,7 @@ impl Escalations {
                 moment: Moment::from(decision),
                 decision: Some(index),
                 actor: decision.actor_id,
-                not_managers: [None, None],
+                not_managers: Vec::new(),
             })
             .collect();
         if escalations.is_empty() {
@@ -91,7 +94,7 @@ impl Escalations {
                 return Self::default();
             };
             let moment = Moment::new(at);
-            let not_managers = [None, None];
+            let not_managers = Vec::new();
             escalations.push(Escalation { moment, decision: None, actor: None, not_managers });
         }
         if timeline.people().managers.is_empty() {
@@ -145,14 +148,14 @@ fn tell_operators(escalations: &mut [Escalation], timeline: &Timeline<'_>) {
         });
         let start = notes.partition_point(|note| note.created_at < second_of(moment.at));
         let first_note = notes.iter().skip(start).find(|note| moment.is_before(note));
-        escalation.not_managers =
-            [last_reply.map(|(_, _, who)| *who), first_note.map(|note| note.sender_id)];
+        let suspects = last_reply.map(|(_, _, who)| *who).into_iter();
+        escalation.not_managers = suspects.chain(first_note.map(|note| note.sender_id)).collect();
     }
 }
 
 /// The acts of the present episode that may be a manager's, by who acted, the latest first: those
 /// that the customer reads, and these with the notes.
-fn acts(timeline: &Timeline<'_>) -> (Vec<(Actor, LastAct)>, Vec<(Actor, LastAct)>) {
+fn acts(timeline: &Timeline<'_>) -> (Acts, Acts) {
     let mut updates: BTreeMap<Actor, LastAct> = BTreeMap::new();
     let mut all: BTreeMap<Actor, LastAct> = BTreeMap::new();
     for turn in timeline.present_turns() {
@@ -216,7 +219,7 @@ fn answers(escalation: &Escalation, (who, approved): Actor, timeline: &Timeline<
     }
     match escalation.actor {
         Some(actor) => who.is_some_and(|who| who != actor),
-        None => !escalation.not_managers.contains(&Some(who)),
+        None => !escalation.not_managers.contains(&who),
     }
 }
 

@@ -102,8 +102,8 @@ fn calendars_of(
             check.problem(Code::MissingField, format!("{pointer}/calendar_for/{i}"), detail);
         }
     }
-    let scopes: Vec<_> = scoped.iter().map(|entry| (entry.inbox, entry.team)).collect();
-    check.unique(&format!("{pointer}/calendar_for"), "", &scopes);
+    let conditions: Vec<_> = scoped.iter().map(|entry| (entry.inbox, entry.team)).collect();
+    check.unique(&format!("{pointer}/calendar_for"), "", &conditions);
     Calendars::new(compiled, otherwise)
 }
 

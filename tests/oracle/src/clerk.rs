@@ -81,8 +81,8 @@ impl<'a> Clerk<'a> {
         let is_open = |step| calendar.is_none_or(|calendar| calendar.is_open(step));
         let open = (0..walk.steps).map(is_open).collect();
         let minute = usize::try_from(60 / walk.step).unwrap_or(1);
-        let (paused, resolved) = (Vec::new(), Vec::new());
-        let mut clerk = Self { desk, rules, minute, open, paused, resolved };
+        let mut clerk =
+            Self { desk, rules, minute, open, paused: Vec::new(), resolved: Vec::new() };
         for step in 0..clerk.open.len() {
             let known = clerk.known(step);
             let pauses = known.is_some_and(|status| pausing.contains(&status));

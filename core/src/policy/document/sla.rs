@@ -167,7 +167,7 @@ pub struct SlaTarget {
     pub chatwoot_priority: Option<ChatwootPriority>,
 }
 
-/// Until when a channel takes replies (WhatsApp: 24 hours from the contact's newest message).
+/// Until when a channel takes replies (`WhatsApp`: 24 hours from the contact's newest message).
 ///
 /// ```
 /// use cx_triage::Policy;
