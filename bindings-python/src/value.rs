@@ -163,6 +163,12 @@ impl<'py> FromPyObject<'_, 'py> for At {
     }
 }
 
+impl serde::Serialize for At {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
 /// A duration given as a `timedelta`, in milliseconds, floored.
 #[derive(Clone, Copy)]
 pub(crate) struct Span(pub(crate) i64);

@@ -1,0 +1,209 @@
+//! Records of the core as Python classes: conversation.
+//!
+//! Generated from the core's types by `cargo run -p cx-triage-tests --bin border`.
+
+use pyo3::prelude::*;
+
+use crate::record::record;
+use crate::value::At;
+
+record! {
+    /// One support conversation, with the past decisions on it and what the service knows beside
+    /// it.
+    cx_triage::Conversation => Conversation in "cx_triage" {
+        /// The conversation's number, positive.
+        id,
+        /// The channel it came in by (Chatwoot: inbox), positive.
+        inbox_id,
+        /// Where it stands in Chatwoot.
+        status,
+        /// When it was opened: the start of the SLA clock.
+        created_at,
+        /// Labels as they are written in Chatwoot, in order.
+        labels,
+        /// Names of the contact, the best one first.
+        contact_names,
+        /// Everything that was written, by anybody.
+        messages,
+        /// Decisions taken on the conversation before.
+        decisions,
+        /// What the service knows and the conversation does not say.
+        facts,
+        /// How the status came to be, where the service has the history: each entry is the status
+        /// from that instant on. Read by the clocks that pause (see the policy's ``sla``).
+        status_changes,
+    }
+    read by cx_triage::Conversation::from_json;
+    shows { id, status, created_at, labels }
+    built from {
+        needed {
+            id: i64,
+            status: String,
+            created_at: At,
+        }
+        optional {
+            inbox_id: i64,
+            labels: Vec<String>,
+            contact_names: Vec<String>,
+            messages: Vec<Message>,
+            decisions: Vec<PastDecision>,
+            facts: Facts,
+            status_changes: Vec<StatusChange>,
+        }
+    }
+}
+
+record! {
+    /// One message of a conversation.
+    cx_triage::Message => Message in "cx_triage" {
+        /// The message's number, positive; absent ids sort last among equal times.
+        id,
+        /// Who wrote it.
+        author,
+        /// The number of the person or bot that wrote it, in the service's own numbering.
+        sender_id,
+        /// What was written; absent for an attachment without words and for a deleted message.
+        content,
+        /// When it was written.
+        created_at,
+        /// A note among agents: never the customer's words, never a reply to them.
+        private,
+    }
+    read by cx_triage::from_json;
+    shows { id, author, sender_id, created_at, private }
+    built from {
+        needed {
+            author: String,
+            created_at: At,
+        }
+        optional {
+            id: i64,
+            sender_id: i64,
+            content: String,
+            private: bool,
+        }
+    }
+}
+
+record! {
+    /// A decision that was taken on a conversation before.
+    cx_triage::PastDecision => PastDecision in "cx_triage" {
+        /// What was done. The words of the decision log; without ``chatwoot.`` they are read as
+        /// well.
+        action,
+        /// When.
+        at,
+        /// Who did it, in the numbering of ``Message.sender_id``.
+        actor_id,
+        /// The template of the reply that was approved.
+        template_id,
+        /// The reply that was approved, as it was sent.
+        reply_body,
+        /// The message that the approved reply became.
+        message_id,
+    }
+    read by cx_triage::from_json;
+    shows { action, at, actor_id, template_id, message_id }
+    built from {
+        needed {
+            action: String,
+            at: At,
+        }
+        optional {
+            actor_id: i64,
+            template_id: String,
+            reply_body: String,
+            message_id: i64,
+        }
+    }
+}
+
+record! {
+    /// The status of a conversation from an instant on.
+    cx_triage::StatusChange => StatusChange in "cx_triage" {
+        /// The status from then on.
+        status,
+        /// From when.
+        at,
+    }
+    read by cx_triage::from_json;
+    shows { status, at }
+    built from {
+        needed {
+            status: String,
+            at: At,
+        }
+        optional {
+        }
+    }
+}
+
+record! {
+    /// What the service knows and the conversation does not say.
+    cx_triage::Facts => Facts in "cx_triage" {
+        /// The refund in question; with it, amounts in the text are not read.
+        refund_amount,
+        /// A refund is under way: the conversation must not be resolved.
+        refund_pending,
+        /// A return is under way: the conversation must not be resolved.
+        return_in_progress,
+        /// A follow-up was promised: the conversation must not be resolved.
+        follow_up_promised,
+        /// The customer asks for an exception to policy: a reason to escalate.
+        policy_exception,
+        /// The order has no tracking number: a shipping reply wants a sentence by hand.
+        tracking_missing,
+        /// When it was escalated, where the decision log does not say.
+        escalated_at,
+        /// When a manager acknowledged the escalation outside the conversation.
+        escalation_acknowledged_at,
+    }
+    read by cx_triage::from_json;
+    shows { refund_amount, refund_pending, return_in_progress, follow_up_promised, policy_exception,
+    tracking_missing, escalated_at, escalation_acknowledged_at }
+    built from {
+        needed {
+        }
+        optional {
+            refund_amount: Money,
+            refund_pending: bool,
+            return_in_progress: bool,
+            follow_up_promised: bool,
+            policy_exception: bool,
+            tracking_missing: bool,
+            escalated_at: At,
+            escalation_acknowledged_at: At,
+        }
+    }
+}
+
+record! {
+    /// An amount of money in minor units (cents).
+    cx_triage::Money => Money in "cx_triage" {
+        /// The amount in the currency's minor unit, zero or more: 12 345 is 123.45 USD.
+        amount_minor,
+        /// The ISO 4217 code: three capital letters.
+        currency,
+    }
+    read by cx_triage::from_json;
+    shows { amount_minor, currency }
+    built from {
+        needed {
+            amount_minor: i64,
+            currency: String,
+        }
+        optional {
+        }
+    }
+}
+
+/// Adds the classes to the module.
+pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
+    module.add_class::<Conversation>()?;
+    module.add_class::<Message>()?;
+    module.add_class::<PastDecision>()?;
+    module.add_class::<StatusChange>()?;
+    module.add_class::<Facts>()?;
+    module.add_class::<Money>()?;
+    Ok(())
+}
