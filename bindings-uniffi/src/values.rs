@@ -4,6 +4,8 @@
 //! that is a `TriageError` as it is, wherever the function can throw one. So every function that
 //! takes a time returns a `Result`.
 
+use std::collections::{BTreeMap, HashMap};
+
 use cx_triage::{Code, CustomerText, Diagnostic, JsonText, Timestamp};
 
 use crate::error::TriageError;
@@ -22,6 +24,17 @@ uniffi::custom_type!(
     remote,
     lower: |text| text.into_string(),
     try_lift: |text| Ok(CustomerText::from(text)),
+});
+
+/// Texts by a name, as the core keeps them: in the order of the names.
+pub(crate) type CustomerTextMap = BTreeMap<String, CustomerText>;
+
+uniffi::custom_type!(
+    /// Texts by a name.
+    CustomerTextMap, HashMap<String, CustomerText>, {
+    remote,
+    lower: |texts| texts.into_iter().collect(),
+    try_lift: |texts| Ok(texts.into_iter().collect()),
 });
 
 uniffi::custom_type!(

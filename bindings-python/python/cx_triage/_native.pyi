@@ -40,6 +40,56 @@ class Author(Word):
     SYSTEM = "system"
     """Chatwoot's own log lines ("Priya added refund")."""
 
+class ExtraKind(Word):
+    """Where the words of a ``MessageExtra`` stand."""
+
+    SUBJECT = "subject"
+    """The subject of an e-mail, without ``Re:`` and the like."""
+    TRANSCRIPT = "transcript"
+    """The transcript of a voice note."""
+    ANSWER = "answer"
+    """An answer to a form or a survey."""
+
+class ChatwootPriority(Word):
+    """The priority that people give a conversation in Chatwoot, the lowest first."""
+
+    LOW = "low"
+    """It can wait."""
+    MEDIUM = "medium"
+    """As usual."""
+    HIGH = "high"
+    """Before others."""
+    URGENT = "urgent"
+    """At once."""
+
+class RiskCategory(Word):
+    """Why a message is of high risk (runbook, "High-Risk Language"; SOP-CX-003)."""
+
+    LEGAL = "legal"
+    """Legal action, lawyers, courts, police reports."""
+    REGULATOR_PRESS = "regulator_press"
+    """Regulators, consumer bodies, the press, exposure on social media."""
+    FRAUD = "fraud"
+    """An accusation of fraud, or a customer who is the victim of it."""
+    CHARGEBACK = "chargeback"
+    """A dispute of the payment, with the bank included."""
+    THREAT = "threat"
+    """Violence against people or property."""
+    SELF_HARM = "self_harm"
+    """The customer may harm themselves."""
+    MANAGER_REQUEST = "manager_request"
+    """The customer asks for a manager."""
+    ABUSE = "abuse"
+    """Insults and slurs at staff."""
+
+class Verdict(Word):
+    """Whether high-risk language is what it looks like."""
+
+    DISMISSED = "dismissed"
+    """It is none."""
+    CONFIRMED = "confirmed"
+    """It is."""
+
 class Action(Word):
     """What an operator did to a conversation."""
 
@@ -105,28 +155,12 @@ class ReasonCode(Word):
     """The customer did not react to an approved reply in time."""
     SLA_BREACHED = "sla_breached"
     """The SLA is breached."""
+    RESPONSE_BREACHED = "response_breached"
+    """A response clock that surfaces is breached."""
+    REPLY_WINDOW_CLOSING = "reply_window_closing"
+    """The channel soon takes no reply, and the contact waits for one."""
     RAPID_REOPEN = "rapid_reopen"
     """The customer wrote soon after the conversation was marked resolved."""
-
-class RiskCategory(Word):
-    """Why a message is of high risk (runbook, "High-Risk Language"; SOP-CX-003)."""
-
-    LEGAL = "legal"
-    """Legal action, lawyers, courts, police reports."""
-    REGULATOR_PRESS = "regulator_press"
-    """Regulators, consumer bodies, the press, exposure on social media."""
-    FRAUD = "fraud"
-    """An accusation of fraud, or a customer who is the victim of it."""
-    CHARGEBACK = "chargeback"
-    """A dispute of the payment, with the bank included."""
-    THREAT = "threat"
-    """Violence against people or property."""
-    SELF_HARM = "self_harm"
-    """The customer may harm themselves."""
-    MANAGER_REQUEST = "manager_request"
-    """The customer asks for a manager."""
-    ABUSE = "abuse"
-    """Insults and slurs at staff."""
 
 class Confidence(Word):
     """How sure a finding is."""
@@ -143,6 +177,22 @@ class NameSource(Word):
     """One of the contact's names."""
     FALLBACK = "fallback"
     """The policy's fallback."""
+
+class NameProblem(Word):
+    """Why a contact's name cannot stand in a reply."""
+
+    BLANK = "blank"
+    """Nothing is to be seen of it."""
+    EMAIL = "email"
+    """It is an e-mail address."""
+    PHONE = "phone"
+    """It is a phone number."""
+    NO_LETTERS = "no_letters"
+    """It is digits or punctuation only."""
+    GENERATED = "generated"
+    """The chat tool made it up."""
+    MISSING = "missing"
+    """The contact has no name."""
 
 class Topic(Word):
     """What the customer's message is about (SOP-CX-002)."""
@@ -167,6 +217,14 @@ class Blocker(Word):
     """There is high-risk language, abuse included."""
     REFUND_OVER_LIMIT = "refund_over_limit"
     """The refund is over the limit."""
+    REFUND_AMOUNT_UNVERIFIED = "refund_amount_unverified"
+    """The refund's amount cannot be held against a limit."""
+    POLICY_EXCEPTION = "policy_exception"
+    """An exception to policy is asked for."""
+    CANNOT_REPLY = "cannot_reply"
+    """The channel takes no reply now."""
+    LANGUAGE_UNREAD = "language_unread"
+    """The customer writes in a language that is not read."""
 
 class Warning(Word):
     """What is worth a look before a draft is sent; it does not block."""
@@ -183,6 +241,26 @@ class Warning(Word):
     """A refund is offered whose amount is not known."""
     TRACKING_MISSING = "tracking_missing"
     """A shipping reply, and the order has no tracking number."""
+    PARTIAL_HISTORY = "partial_history"
+    """Earlier messages may be missing."""
+    REPEATED_REPLY = "repeated_reply"
+    """The draft is the text of the last public reply again."""
+    PROMISES_FOLLOW_UP = "promises_follow_up"
+    """The draft promises to come back."""
+    MANAGER_ANSWERED = "manager_answered"
+    """A manager has answered in public since the escalation."""
+    ESCALATION_LABEL_MISSING = "escalation_label_missing"
+    """An escalation is open, and its label is missing."""
+    ESCALATION_LABEL_STALE = "escalation_label_stale"
+    """The escalation label is an earlier episode's."""
+    ESCALATION_TIME_UNKNOWN = "escalation_time_unknown"
+    """Nobody knows when the escalation label was set."""
+    REPLY_LANGUAGE = "reply_language"
+    """The draft is not in the customer's language."""
+    LANGUAGE_UNREAD = "language_unread"
+    """The customer writes in a language that is not read."""
+    VERDICT_UNKNOWN = "verdict_unknown"
+    """A verdict is about no message of the contact's that is known."""
 
 class FollowUpKind(Word):
     """What is due after a decision."""
@@ -213,6 +291,10 @@ class ResolutionBlocker(Word):
     """A return is under way."""
     FOLLOW_UP_PROMISED = "follow_up_promised"
     """A follow-up was promised and has not come yet."""
+    HIGH_RISK_OPEN = "high_risk_open"
+    """A reason of high risk is still immediate: nobody has escalated it."""
+    ESCALATION_OPEN = "escalation_open"
+    """A manager still owes an acknowledgement or an update."""
 
 class SlaState(Word):
     """The state of an SLA clock."""
@@ -233,8 +315,14 @@ class ClockReason(Word):
 
     CREATION = "creation"
     """The conversation was opened then."""
+    FIRST_MESSAGE = "first_message"
+    """The contact's first message, where ours opened the conversation."""
     RAPID_REOPEN = "rapid_reopen"
-    """The contact wrote soon after the conversation was marked resolved."""
+    """The contact wrote soon after the conversation was resolved."""
+    REOPEN = "reopen"
+    """The contact wrote again, later than that."""
+    STATUS_CHANGE = "status_change"
+    """The conversation was opened again and the contact has not written since."""
 
 class MetricKind(Word):
     """What a further clock measures."""
@@ -307,6 +395,14 @@ class EscalationReason(Word):
     """A legal concern, or a suspicion of fraud."""
     ABUSIVE_LANGUAGE = "abusive_language"
     """The customer is abusive."""
+    MANAGER_REQUEST = "manager_request"
+    """The customer asks for a manager."""
+    SUGGESTION_MISSING = "suggestion_missing"
+    """There is no draft."""
+    CHARGEBACK = "chargeback"
+    """A dispute with the bank."""
+    THREAT = "threat"
+    """A threat of violence, or of self-harm."""
     OTHER = "other"
     """Another one, said in words."""
 
@@ -329,6 +425,8 @@ class RefusalBlocker(Word):
     """The id that is given is blank or holds a control character."""
     STALE_DRAFT = "stale_draft"
     """The operator has not seen the contact's newest message."""
+    ALREADY_RESOLVED = "already_resolved"
+    """The conversation is resolved."""
     NO_SUGGESTION = "no_suggestion"
     """There is no draft."""
     ESCALATION_LABEL = "escalation_label"
@@ -339,12 +437,24 @@ class RefusalBlocker(Word):
     """There is high-risk language."""
     REFUND_OVER_LIMIT = "refund_over_limit"
     """The refund is over the limit."""
+    REFUND_AMOUNT_UNVERIFIED = "refund_amount_unverified"
+    """The refund's amount cannot be held against a limit."""
+    POLICY_EXCEPTION = "policy_exception"
+    """An exception to policy is asked for."""
+    CANNOT_REPLY = "cannot_reply"
+    """The channel takes no reply now."""
+    LANGUAGE_UNREAD = "language_unread"
+    """The customer writes in a language that is not read."""
     REFUND_PENDING = "refund_pending"
     """A refund is under way."""
     RETURN_IN_PROGRESS = "return_in_progress"
     """A return is under way."""
     FOLLOW_UP_PROMISED = "follow_up_promised"
     """A follow-up was promised and has not come yet."""
+    HIGH_RISK_OPEN = "high_risk_open"
+    """Nobody has escalated what is of high risk."""
+    ESCALATION_OPEN = "escalation_open"
+    """A manager still owes an acknowledgement or an update."""
     NOT_CONFIRMED = "not_confirmed"
     """The customer has neither confirmed nor been silent long enough after a reply."""
 
@@ -386,8 +496,15 @@ class Conversation:
         contact_names: list[str] | tuple[str, ...] | None = None,
         messages: list[Message] | tuple[Message, ...] | None = None,
         decisions: list[PastDecision] | tuple[PastDecision, ...] | None = None,
-        facts: Facts | None = None,
         status_changes: list[StatusChange] | tuple[StatusChange, ...] | None = None,
+        partial: bool | None = None,
+        updated_at: datetime | None = None,
+        channel: str | None = None,
+        assignee_id: int | None = None,
+        team_id: int | None = None,
+        chatwoot_priority: str | None = None,
+        variables: dict[str, str] | None = None,
+        facts: Facts | None = None,
     ) -> Conversation: ...
     @property
     def id(self) -> int:
@@ -414,13 +531,36 @@ class Conversation:
     def decisions(self) -> tuple[PastDecision, ...]:
         """Decisions taken on the conversation before."""
     @property
-    def facts(self) -> Facts:
-        """What the service knows and the conversation does not say."""
-    @property
     def status_changes(self) -> tuple[StatusChange, ...]:
         """How the status came to be, where the service has the history: each entry is the status
         from that instant on. Read by the clocks that pause (see the policy's ``sla``).
         """
+    @property
+    def partial(self) -> bool:
+        """Messages may be missing that were written before those which are here: Chatwoot's list
+        holds one message a conversation.
+        """
+    @property
+    def updated_at(self) -> datetime | None:
+        """When it last changed in Chatwoot."""
+    @property
+    def channel(self) -> str | None:
+        """The kind of channel, as Chatwoot names it: ``Channel.Whatsapp``."""
+    @property
+    def assignee_id(self) -> int | None:
+        """The agent whom it is assigned to, positive."""
+    @property
+    def team_id(self) -> int | None:
+        """The team which it is assigned to, positive."""
+    @property
+    def chatwoot_priority(self) -> ChatwootPriority | None:
+        """The priority that people gave it in Chatwoot; the library's own is ``Priority``."""
+    @property
+    def variables(self) -> dict[str, str]:
+        """What a template may name beside the customer's name: the policy declares which."""
+    @property
+    def facts(self) -> Facts:
+        """What the service knows and the conversation does not say."""
     def with_messages(self, messages: list[Message] | tuple[Message, ...]) -> Conversation:
         """The same conversation with other messages."""
     def with_decisions(self, decisions: list[PastDecision] | tuple[PastDecision, ...]) -> Conversation:
@@ -452,7 +592,11 @@ class Message:
         id: int | None = None,
         sender_id: int | None = None,
         content: str | None = None,
+        updated_at: datetime | None = None,
         private: bool | None = None,
+        failed: bool | None = None,
+        automatic: bool | None = None,
+        extras: list[MessageExtra] | tuple[MessageExtra, ...] | None = None,
     ) -> Message: ...
     @property
     def id(self) -> int | None:
@@ -470,8 +614,26 @@ class Message:
     def created_at(self) -> datetime:
         """When it was written."""
     @property
+    def updated_at(self) -> datetime | None:
+        """When it was last edited, deleted or reported as delivered; absent where it is as it was
+        written.
+        """
+    @property
     def private(self) -> bool:
         """A note among agents: never the customer's words, never a reply to them."""
+    @property
+    def failed(self) -> bool:
+        """It did not reach the customer: no reply."""
+    @property
+    def automatic(self) -> bool:
+        """A machine of the customer's wrote it (an out-of-office note, a mailer daemon): not the
+        customer's words.
+        """
+    @property
+    def extras(self) -> tuple[MessageExtra, ...]:
+        """The customer's words that stand beside the content, in the order in which they are read:
+        subject, transcripts, answers.
+        """
     def to_json(self) -> str:
         """The record as JSON in the wire's camelCase, keys in fixed order."""
     @staticmethod
@@ -483,6 +645,35 @@ class Message:
     def __hash__(self) -> int: ...
     def __copy__(self) -> Message: ...
     def __deepcopy__(self, _memo: object, /) -> Message: ...
+    def __reduce__(self) -> Any: ...
+
+@final
+class MessageExtra:
+    """Words of the customer that stand beside a message's content."""
+
+    def __new__(
+        cls,
+        *,
+        kind: str,
+        text: str,
+    ) -> MessageExtra: ...
+    @property
+    def kind(self) -> ExtraKind:
+        """Where they stand."""
+    @property
+    def text(self) -> str:
+        """The words."""
+    def to_json(self) -> str:
+        """The record as JSON in the wire's camelCase, keys in fixed order."""
+    @staticmethod
+    def from_json(json: str | bytes) -> MessageExtra:
+        """The record that ``to_json`` wrote."""
+    def to_dict(self) -> dict[str, Any]:
+        """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> MessageExtra: ...
+    def __deepcopy__(self, _memo: object, /) -> MessageExtra: ...
     def __reduce__(self) -> Any: ...
 
 @final
@@ -498,6 +689,7 @@ class PastDecision:
         template_id: str | None = None,
         reply_body: str | None = None,
         message_id: int | None = None,
+        seen_message_id: int | None = None,
     ) -> PastDecision: ...
     @property
     def action(self) -> Action:
@@ -519,6 +711,11 @@ class PastDecision:
     @property
     def message_id(self) -> int | None:
         """The message that the approved reply became."""
+    @property
+    def seen_message_id(self) -> int | None:
+        """The contact's newest message that the operator had seen: it tells which messages of the
+        decision's own second came before it.
+        """
     def to_json(self) -> str:
         """The record as JSON in the wire's camelCase, keys in fixed order."""
     @staticmethod
@@ -576,6 +773,11 @@ class Facts:
         tracking_missing: bool | None = None,
         escalated_at: datetime | None = None,
         escalation_acknowledged_at: datetime | None = None,
+        first_reply_at: datetime | None = None,
+        waiting_since: datetime | None = None,
+        cannot_reply: bool | None = None,
+        language: str | None = None,
+        risk_verdicts: list[RiskVerdict] | tuple[RiskVerdict, ...] | None = None,
     ) -> Facts: ...
     @property
     def refund_amount(self) -> Money | None:
@@ -601,6 +803,24 @@ class Facts:
     @property
     def escalation_acknowledged_at(self) -> datetime | None:
         """When a manager acknowledged the escalation outside the conversation."""
+    @property
+    def first_reply_at(self) -> datetime | None:
+        """When the first public reply was given, where the messages do not reach so far back."""
+    @property
+    def waiting_since(self) -> datetime | None:
+        """Since when the contact waits for an answer, where the messages do not reach so far back.
+        """
+    @property
+    def cannot_reply(self) -> bool:
+        """The channel takes no reply now."""
+    @property
+    def language(self) -> str | None:
+        """The language that the customer writes in, such as ``en``; absent: it is told from the
+        text.
+        """
+    @property
+    def risk_verdicts(self) -> tuple[RiskVerdict, ...]:
+        """What people, or another classifier, say of high-risk language in single messages."""
     def to_json(self) -> str:
         """The record as JSON in the wire's camelCase, keys in fixed order."""
     @staticmethod
@@ -612,6 +832,43 @@ class Facts:
     def __hash__(self) -> int: ...
     def __copy__(self) -> Facts: ...
     def __deepcopy__(self, _memo: object, /) -> Facts: ...
+    def __reduce__(self) -> Any: ...
+
+@final
+class RiskVerdict:
+    """What somebody says of the high-risk language in a message (SOP-CX-003)."""
+
+    def __new__(
+        cls,
+        *,
+        message_id: int,
+        category: str,
+        verdict: str,
+        source: str | None = None,
+    ) -> RiskVerdict: ...
+    @property
+    def message_id(self) -> int:
+        """The message that it is about, positive."""
+    @property
+    def category(self) -> RiskCategory:
+        """The category that it is about."""
+    @property
+    def verdict(self) -> Verdict:
+        """What is said."""
+    @property
+    def source(self) -> str | None:
+        """Who says so: a person, or the name of a classifier."""
+    def to_json(self) -> str:
+        """The record as JSON in the wire's camelCase, keys in fixed order."""
+    @staticmethod
+    def from_json(json: str | bytes) -> RiskVerdict:
+        """The record that ``to_json`` wrote."""
+    def to_dict(self) -> dict[str, Any]:
+        """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> RiskVerdict: ...
+    def __deepcopy__(self, _memo: object, /) -> RiskVerdict: ...
     def __reduce__(self) -> Any: ...
 
 @final
@@ -721,6 +978,29 @@ class Assessment:
         differently (``assessedAt``, ``elapsedMs``, ``overdueMs`` and ``remainingMs`` aside); absent
         if never.
         """
+    @property
+    def inbox_id(self) -> int | None:
+        """The channel that the conversation came in by (Chatwoot: inbox)."""
+    @property
+    def team_id(self) -> int | None:
+        """The team which it is assigned to."""
+    @property
+    def assignee_id(self) -> int | None:
+        """The agent whom it is assigned to."""
+    @property
+    def language(self) -> str | None:
+        """The language of the contact's latest messages, such as ``en``; absent where it is not
+        told.
+        """
+    @property
+    def partial(self) -> bool:
+        """Whether earlier messages may be missing."""
+    @property
+    def reply_window(self) -> ReplyWindow | None:
+        """Until when the channel takes a reply; absent where the policy knows no end of it."""
+    @property
+    def episode(self) -> Episode:
+        """The present episode: what happened since the latest resolution."""
     def _repr_html_(self) -> str: ...
     def to_json(self) -> str:
         """The record as JSON in the wire's camelCase, keys in fixed order."""
@@ -759,6 +1039,52 @@ class PolicyReference:
     def __hash__(self) -> int: ...
     def __copy__(self) -> PolicyReference: ...
     def __deepcopy__(self, _memo: object, /) -> PolicyReference: ...
+    def __reduce__(self) -> Any: ...
+
+@final
+class ReplyWindow:
+    """Until when the channel takes a reply."""
+
+    @property
+    def ends_at(self) -> datetime:
+        """When it ends."""
+    @property
+    def closed(self) -> bool:
+        """Whether it has ended: from ``endsAt`` on."""
+    def to_json(self) -> str:
+        """The record as JSON in the wire's camelCase, keys in fixed order."""
+    @staticmethod
+    def from_json(json: str | bytes) -> ReplyWindow:
+        """The record that ``to_json`` wrote."""
+    def to_dict(self) -> dict[str, Any]:
+        """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> ReplyWindow: ...
+    def __deepcopy__(self, _memo: object, /) -> ReplyWindow: ...
+    def __reduce__(self) -> Any: ...
+
+@final
+class Episode:
+    """What happened since the latest resolution; without one, everything."""
+
+    @property
+    def started_at(self) -> datetime:
+        """When it started: at the latest resolution, else when the conversation was opened."""
+    @property
+    def number(self) -> int:
+        """Which of the conversation's it is, from 1."""
+    def to_json(self) -> str:
+        """The record as JSON in the wire's camelCase, keys in fixed order."""
+    @staticmethod
+    def from_json(json: str | bytes) -> Episode:
+        """The record that ``to_json`` wrote."""
+    def to_dict(self) -> dict[str, Any]:
+        """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> Episode: ...
+    def __deepcopy__(self, _memo: object, /) -> Episode: ...
     def __reduce__(self) -> Any: ...
 
 @final
@@ -829,14 +1155,22 @@ class RiskFinding:
     def message_id(self) -> int | None:
         """The message, where one with an id was scanned."""
     @property
-    def start(self) -> int:
-        """Where it starts in the message's content, in Unicode code points."""
+    def extra(self) -> int | None:
+        """The entry of the message's extras that it stands in; absent: the content."""
     @property
-    def end(self) -> int:
+    def start(self) -> int | None:
+        """Where it starts in the text, in Unicode code points; absent, as ``end`` and ``matched``,
+        where it rests on a verdict alone.
+        """
+    @property
+    def end(self) -> int | None:
         """Where it ends, in Unicode code points, exclusive."""
     @property
-    def matched(self) -> str:
+    def matched(self) -> str | None:
         """The words that stand there."""
+    @property
+    def verdict(self) -> Verdict | None:
+        """What the facts say of it."""
     def to_json(self) -> str:
         """The record as JSON in the wire's camelCase, keys in fixed order."""
     @staticmethod
@@ -860,6 +1194,9 @@ class Customer:
     @property
     def source(self) -> NameSource:
         """Where it comes from."""
+    @property
+    def why(self) -> NameProblem | None:
+        """Why the first of the contact's names is not it; absent where it is."""
     def to_json(self) -> str:
         """The record as JSON in the wire's camelCase, keys in fixed order."""
     @staticmethod

@@ -57,6 +57,21 @@ record! {
         /// differently (``assessedAt``, ``elapsedMs``, ``overdueMs`` and ``remainingMs`` aside);
         /// absent if never.
         next_change_at,
+        /// The channel that the conversation came in by (Chatwoot: inbox).
+        inbox_id,
+        /// The team which it is assigned to.
+        team_id,
+        /// The agent whom it is assigned to.
+        assignee_id,
+        /// The language of the contact's latest messages, such as ``en``; absent where it is not
+        /// told.
+        language,
+        /// Whether earlier messages may be missing.
+        partial,
+        /// Until when the channel takes a reply; absent where the policy knows no end of it.
+        reply_window,
+        /// The present episode: what happened since the latest resolution.
+        episode,
     }
     read by cx_triage::from_json;
     shows { conversation_id, surfaced, priority, respond_by, escalation }
@@ -74,6 +89,30 @@ record! {
     }
     read by cx_triage::from_json;
     shows { name, version, fingerprint }
+}
+
+record! {
+    /// Until when the channel takes a reply.
+    cx_triage::ReplyWindow => ReplyWindow in "cx_triage" {
+        /// When it ends.
+        ends_at,
+        /// Whether it has ended: from ``endsAt`` on.
+        closed,
+    }
+    read by cx_triage::from_json;
+    shows { ends_at, closed }
+}
+
+record! {
+    /// What happened since the latest resolution; without one, everything.
+    cx_triage::Episode => Episode in "cx_triage" {
+        /// When it started: at the latest resolution, else when the conversation was opened.
+        started_at,
+        /// Which of the conversation's it is, from 1.
+        number,
+    }
+    read by cx_triage::from_json;
+    shows { started_at, number }
 }
 
 record! {
@@ -114,15 +153,20 @@ record! {
         confidence,
         /// The message, where one with an id was scanned.
         message_id,
-        /// Where it starts in the message's content, in Unicode code points.
+        /// The entry of the message's extras that it stands in; absent: the content.
+        extra,
+        /// Where it starts in the text, in Unicode code points; absent, as ``end`` and ``matched``,
+        /// where it rests on a verdict alone.
         start,
         /// Where it ends, in Unicode code points, exclusive.
         end,
         /// The words that stand there.
         matched,
+        /// What the facts say of it.
+        verdict,
     }
     read by cx_triage::from_json;
-    shows { category, cue, confidence, message_id, start, end }
+    shows { category, cue, confidence, message_id, extra, start, end, verdict }
 }
 
 record! {
@@ -132,9 +176,11 @@ record! {
         name,
         /// Where it comes from.
         source,
+        /// Why the first of the contact's names is not it; absent where it is.
+        why,
     }
     read by cx_triage::from_json;
-    shows { source }
+    shows { source, why }
 }
 
 record! {
@@ -216,6 +262,8 @@ record! {
 pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<Assessment>()?;
     module.add_class::<PolicyReference>()?;
+    module.add_class::<ReplyWindow>()?;
+    module.add_class::<Episode>()?;
     module.add_class::<Escalation>()?;
     module.add_class::<Reason>()?;
     module.add_class::<RiskFinding>()?;

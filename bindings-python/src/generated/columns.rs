@@ -28,11 +28,26 @@ columns! {
         resolution: ResolutionColumns,
         last_message_at: Times,
         next_change_at: Maybe<Times>,
+        inbox_id: Maybe<Ints>,
+        team_id: Maybe<Ints>,
+        assignee_id: Maybe<Ints>,
+        language: Maybe<Texts>,
+        partial: Flags,
+        reply_window: Maybe<ReplyWindowColumns>,
+        episode: EpisodeColumns,
     }
     PolicyReferenceColumns of cx_triage::PolicyReference {
         name: Texts,
         version: Texts,
         fingerprint: Texts,
+    }
+    ReplyWindowColumns of cx_triage::ReplyWindow {
+        ends_at: Times,
+        closed: Flags,
+    }
+    EpisodeColumns of cx_triage::Episode {
+        started_at: Times,
+        number: Ints,
     }
     EscalationColumns of cx_triage::Escalation {
         level: Words,
@@ -48,13 +63,16 @@ columns! {
         cue: Texts,
         confidence: Words,
         message_id: Maybe<Ints>,
-        start: Ints,
-        end: Ints,
-        matched: Texts,
+        extra: Maybe<Ints>,
+        start: Maybe<Ints>,
+        end: Maybe<Ints>,
+        matched: Maybe<Texts>,
+        verdict: Maybe<Words>,
     }
     CustomerColumns of cx_triage::Customer {
         name: Texts,
         source: Words,
+        why: Maybe<Words>,
     }
     SuggestionColumns of cx_triage::Suggestion {
         template_id: Texts,

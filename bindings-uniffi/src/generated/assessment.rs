@@ -8,15 +8,18 @@ use cx_triage::Blocker;
 use cx_triage::Confidence;
 use cx_triage::Customer;
 use cx_triage::CustomerText;
+use cx_triage::Episode;
 use cx_triage::Escalation;
 use cx_triage::EscalationLevel;
 use cx_triage::FollowUp;
 use cx_triage::FollowUpKind;
+use cx_triage::NameProblem;
 use cx_triage::NameSource;
 use cx_triage::PolicyReference;
 use cx_triage::Priority;
 use cx_triage::Reason;
 use cx_triage::ReasonCode;
+use cx_triage::ReplyWindow;
 use cx_triage::Resolution;
 use cx_triage::ResolutionBasis;
 use cx_triage::ResolutionBlocker;
@@ -29,6 +32,7 @@ use cx_triage::Suggestion;
 use cx_triage::Timestamp;
 use cx_triage::Topic;
 use cx_triage::TopicMatch;
+use cx_triage::Verdict;
 use cx_triage::Warning;
 
 /// What an engine says of one conversation at one time.
@@ -81,6 +85,20 @@ pub struct Assessment {
     /// differently (`assessedAt`, `elapsedMs`, `overdueMs` and `remainingMs` aside); absent if
     /// never.
     pub next_change_at: Option<Timestamp>,
+    /// The channel that the conversation came in by (Chatwoot: inbox).
+    pub inbox_id: Option<i64>,
+    /// The team which it is assigned to.
+    pub team_id: Option<i64>,
+    /// The agent whom it is assigned to.
+    pub assignee_id: Option<i64>,
+    /// The language of the contact's latest messages, such as `en`; absent where it is not told.
+    pub language: Option<String>,
+    /// Whether earlier messages may be missing.
+    pub partial: bool,
+    /// Until when the channel takes a reply; absent where the policy knows no end of it.
+    pub reply_window: Option<ReplyWindow>,
+    /// The present episode: what happened since the latest resolution.
+    pub episode: Episode,
 }
 
 /// Which policy decided.
@@ -92,6 +110,24 @@ pub struct PolicyReference {
     pub version: String,
     /// `Policy.fingerprint`.
     pub fingerprint: String,
+}
+
+/// Until when the channel takes a reply.
+#[uniffi::remote(Record)]
+pub struct ReplyWindow {
+    /// When it ends.
+    pub ends_at: Timestamp,
+    /// Whether it has ended: from `endsAt` on.
+    pub closed: bool,
+}
+
+/// What happened since the latest resolution; without one, everything.
+#[uniffi::remote(Record)]
+pub struct Episode {
+    /// When it started: at the latest resolution, else when the conversation was opened.
+    pub started_at: Timestamp,
+    /// Which of the conversation's it is, from 1.
+    pub number: u32,
 }
 
 /// Who must act, and whether at once.
@@ -126,12 +162,17 @@ pub struct RiskFinding {
     pub confidence: Confidence,
     /// The message, where one with an id was scanned.
     pub message_id: Option<i64>,
-    /// Where it starts in the message's content, in Unicode code points.
-    pub start: u32,
+    /// The entry of the message's extras that it stands in; absent: the content.
+    pub extra: Option<u32>,
+    /// Where it starts in the text, in Unicode code points; absent, as `end` and `matched`, where
+    /// it rests on a verdict alone.
+    pub start: Option<u32>,
     /// Where it ends, in Unicode code points, exclusive.
-    pub end: u32,
+    pub end: Option<u32>,
     /// The words that stand there.
-    pub matched: CustomerText,
+    pub matched: Option<CustomerText>,
+    /// What the facts say of it.
+    pub verdict: Option<Verdict>,
 }
 
 /// How the customer is named in a reply.
@@ -141,6 +182,8 @@ pub struct Customer {
     pub name: CustomerText,
     /// Where it comes from.
     pub source: NameSource,
+    /// Why the first of the contact's names is not it; absent where it is.
+    pub why: Option<NameProblem>,
 }
 
 /// A drafted reply (SOP-CX-002).
@@ -260,29 +303,12 @@ pub enum ReasonCode {
     NoAcknowledgement,
     /// The SLA is breached.
     SlaBreached,
+    /// A response clock that surfaces is breached.
+    ResponseBreached,
+    /// The channel soon takes no reply, and the contact waits for one.
+    ReplyWindowClosing,
     /// The customer wrote soon after the conversation was marked resolved.
     RapidReopen,
-}
-
-/// Why a message is of high risk (runbook, "High-Risk Language"; SOP-CX-003).
-#[uniffi::remote(Enum)]
-pub enum RiskCategory {
-    /// Legal action, lawyers, courts, police reports.
-    Legal,
-    /// Regulators, consumer bodies, the press, exposure on social media.
-    RegulatorPress,
-    /// An accusation of fraud, or a customer who is the victim of it.
-    Fraud,
-    /// A dispute of the payment, with the bank included.
-    Chargeback,
-    /// Violence against people or property.
-    Threat,
-    /// The customer may harm themselves.
-    SelfHarm,
-    /// The customer asks for a manager.
-    ManagerRequest,
-    /// Insults and slurs at staff.
-    Abuse,
 }
 
 /// How sure a finding is.
@@ -301,6 +327,23 @@ pub enum NameSource {
     Contact,
     /// The policy's fallback.
     Fallback,
+}
+
+/// Why a contact's name cannot stand in a reply.
+#[uniffi::remote(Enum)]
+pub enum NameProblem {
+    /// Nothing is to be seen of it.
+    Blank,
+    /// It is an e-mail address.
+    Email,
+    /// It is a phone number.
+    Phone,
+    /// It is digits or punctuation only.
+    NoLetters,
+    /// The chat tool made it up.
+    Generated,
+    /// The contact has no name.
+    Missing,
 }
 
 /// What the customer's message is about (SOP-CX-002).
@@ -327,6 +370,14 @@ pub enum Blocker {
     HighRiskFinding,
     /// The refund is over the limit.
     RefundOverLimit,
+    /// The refund's amount cannot be held against a limit.
+    RefundAmountUnverified,
+    /// An exception to policy is asked for.
+    PolicyException,
+    /// The channel takes no reply now.
+    CannotReply,
+    /// The customer writes in a language that is not read.
+    LanguageUnread,
 }
 
 /// What is worth a look before a draft is sent; it does not block.
@@ -344,6 +395,26 @@ pub enum Warning {
     RefundAmountUnknown,
     /// A shipping reply, and the order has no tracking number.
     TrackingMissing,
+    /// Earlier messages may be missing.
+    PartialHistory,
+    /// The draft is the text of the last public reply again.
+    RepeatedReply,
+    /// The draft promises to come back.
+    PromisesFollowUp,
+    /// A manager has answered in public since the escalation.
+    ManagerAnswered,
+    /// An escalation is open, and its label is missing.
+    EscalationLabelMissing,
+    /// The escalation label is an earlier episode's.
+    EscalationLabelStale,
+    /// Nobody knows when the escalation label was set.
+    EscalationTimeUnknown,
+    /// The draft is not in the customer's language.
+    ReplyLanguage,
+    /// The customer writes in a language that is not read.
+    LanguageUnread,
+    /// A verdict is about no message of the contact's that is known.
+    VerdictUnknown,
 }
 
 /// What is due after a decision.
@@ -377,4 +448,8 @@ pub enum ResolutionBlocker {
     ReturnInProgress,
     /// A follow-up was promised and has not come yet.
     FollowUpPromised,
+    /// A reason of high risk is still immediate: nobody has escalated it.
+    HighRiskOpen,
+    /// A manager still owes an acknowledgement or an update.
+    EscalationOpen,
 }

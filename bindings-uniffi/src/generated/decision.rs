@@ -346,6 +346,14 @@ pub enum EscalationReason {
     LegalOrFraud,
     /// The customer is abusive.
     AbusiveLanguage,
+    /// The customer asks for a manager.
+    ManagerRequest,
+    /// There is no draft.
+    SuggestionMissing,
+    /// A dispute with the bank.
+    Chargeback,
+    /// A threat of violence, or of self-harm.
+    Threat,
     /// Another one, said in words.
     Other,
 }
@@ -369,6 +377,8 @@ pub enum RefusalBlocker {
     InvalidId,
     /// The operator has not seen the contact's newest message.
     StaleDraft,
+    /// The conversation is resolved.
+    AlreadyResolved,
     /// There is no draft.
     NoSuggestion,
     /// The conversation is with a manager.
@@ -379,12 +389,24 @@ pub enum RefusalBlocker {
     HighRiskFinding,
     /// The refund is over the limit.
     RefundOverLimit,
+    /// The refund's amount cannot be held against a limit.
+    RefundAmountUnverified,
+    /// An exception to policy is asked for.
+    PolicyException,
+    /// The channel takes no reply now.
+    CannotReply,
+    /// The customer writes in a language that is not read.
+    LanguageUnread,
     /// A refund is under way.
     RefundPending,
     /// A return is under way.
     ReturnInProgress,
     /// A follow-up was promised and has not come yet.
     FollowUpPromised,
+    /// Nobody has escalated what is of high risk.
+    HighRiskOpen,
+    /// A manager still owes an acknowledgement or an update.
+    EscalationOpen,
     /// The customer has neither confirmed nor been silent long enough after a reply.
     NotConfirmed,
 }

@@ -130,19 +130,4 @@ impl Shape {
             _ => None,
         }
     }
-
-    /// The type in Rust.
-    #[must_use]
-    pub fn rust(&self) -> String {
-        match self {
-            Self::Bool => "bool".to_owned(),
-            Self::Integer(name) => (*name).to_owned(),
-            Self::Float => "f64".to_owned(),
-            Self::Text => "String".to_owned(),
-            Self::Named(name) => name.clone(),
-            Self::Optional(inner) => format!("Option<{}>", inner.rust()),
-            Self::List(inner) => format!("Vec<{}>", inner.rust()),
-            Self::Map(inner) => format!("BTreeMap<String, {}>", inner.rust()),
-        }
-    }
 }

@@ -67,6 +67,9 @@ fn group_file(border: &Border, group: &str, module: &str) -> Result<String, Stri
         }
     }
     let mut text = rust_head(&format!("Records of the core as Python classes: {group}."));
+    if body.contains("BTreeMap<") {
+        text.push_str("use std::collections::BTreeMap;\n\n");
+    }
     text.push_str("use pyo3::prelude::*;\n\n");
     let macros = if body.contains("union! {") { "{record, union}" } else { "record" };
     let _ = writeln!(text, "use crate::record::{macros};");
@@ -156,7 +159,7 @@ fn given(border: &Border, shape: &Shape) -> Result<String, String> {
         Shape::Text => "String".to_owned(),
         Shape::Optional(inner) => given(border, inner)?,
         Shape::List(inner) => format!("Vec<{}>", given(border, inner)?),
-        Shape::Map(_) => return Err("a map is not taken as an argument".to_owned()),
+        Shape::Map(inner) => format!("BTreeMap<String, {}>", given(border, inner)?),
         Shape::Named(name) => match super::named(border, name)?.kind {
             Kind::Words(_) | Kind::Scalar(Base::Text) if name == "Timestamp" => "At".to_owned(),
             Kind::Words(_) | Kind::Scalar(Base::Text) => "String".to_owned(),

@@ -204,6 +204,7 @@ fn given(border: &Border, shape: &Shape) -> Result<String, String> {
             let inner = given(border, inner)?;
             format!("list[{inner}] | tuple[{inner}, ...]")
         }
+        Shape::Map(inner) => format!("dict[str, {}]", given(border, inner)?),
         Shape::Named(name) if matches!(named(border, name)?.kind, Kind::Words(_)) => {
             "str".to_owned()
         }

@@ -45,10 +45,12 @@ fn group_file(border: &Border, group: &str) -> Result<String, String> {
     let mut uses = BTreeSet::new();
     let mut body = String::new();
     for known in border.group(group).filter(|known| is_mirrored(known)) {
-        uses.insert(known.path.as_str());
+        uses.insert(known.path.clone());
         for name in used(known) {
-            uses.insert(named(border, name)?.path.as_str());
+            uses.insert(named(border, name)?.path.clone());
         }
+        let maps = known.fields().iter().filter(|field| matches!(field.shape, Shape::Map(_)));
+        uses.extend(maps.map(|field| format!("crate::values::{}", rust(&field.shape))));
         body.push('\n');
         body.push_str(&mirror(border, known));
     }
@@ -62,7 +64,10 @@ fn group_file(border: &Border, group: &str) -> Result<String, String> {
 /// The names of the types that a type holds.
 fn used(known: &Type) -> Vec<&str> {
     match &known.kind {
-        Kind::Record(fields) => fields.iter().filter_map(|f| f.shape.named()).collect(),
+        Kind::Record(fields) => {
+            let fields = fields.iter().filter(|field| !matches!(field.shape, Shape::Map(_)));
+            fields.filter_map(|field| field.shape.named()).collect()
+        }
         Kind::Union(arms) => arms.iter().map(|arm| arm.record.as_str()).collect(),
         _ => Vec::new(),
     }
@@ -88,7 +93,7 @@ fn mirror(border: &Border, known: &Type) -> String {
                 let has_default = BUILT.contains(&name) && !field.required;
                 let default = has_default && has_default_value(border, &field.shape);
                 let before = if default { "    #[uniffi(default)]\n" } else { "" };
-                let line = format!("{before}    pub {}: {},", field.name, field.shape.rust());
+                let line = format!("{before}    pub {}: {},", field.name, rust(&field.shape));
                 member(&field.docs, line);
             }
         }
@@ -107,10 +112,25 @@ fn mirror(border: &Border, known: &Type) -> String {
     text + "}\n"
 }
 
-/// Whether `UniFFI` knows the default value: records have none.
+/// The type in Rust: a map has a name in `bindings-uniffi/src/values.rs`.
+fn rust(shape: &Shape) -> String {
+    match shape {
+        Shape::Bool => "bool".to_owned(),
+        Shape::Integer(name) => (*name).to_owned(),
+        Shape::Float => "f64".to_owned(),
+        Shape::Text => "String".to_owned(),
+        Shape::Named(name) => name.clone(),
+        Shape::Optional(inner) => format!("Option<{}>", rust(inner)),
+        Shape::List(inner) => format!("Vec<{}>", rust(inner)),
+        Shape::Map(inner) => format!("{}Map", rust(inner)),
+    }
+}
+
+/// Whether `UniFFI` knows the default value: records and maps have none.
 fn has_default_value(border: &Border, shape: &Shape) -> bool {
     match shape {
         Shape::Named(name) => border.get(name).is_none_or(|known| known.fields().is_empty()),
+        Shape::Map(_) => false,
         _ => true,
     }
 }
