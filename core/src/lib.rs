@@ -83,7 +83,7 @@ pub use lexicon::{
     AmountWords, ConfirmationWords, LanguageDocument, MatchMode, PromiseWords, RiskCue, RiskWords,
     SpellingWords, TopicCue, TopicWords,
 };
-pub use name::{CustomerNamePolicy, NameProblem, NameSource, NameStyle};
+pub use name::{CustomerNamePolicy, NameProblem, NameSource, NameStyle, NameWords};
 pub use policy::{
     ApiResponseHealth, ApprovalPolicy, Blocker, CalendarFor, ConversationListHealth,
     DecisionPolicy, EscalationLevel, EscalationPolicy, FollowUpPolicy, HealthPolicy, LabelMatch,

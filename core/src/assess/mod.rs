@@ -23,6 +23,7 @@ pub use assessment::{
 
 use crate::conversation::{Conversation, CustomerText, Message, Timestamp};
 use crate::follow_up::Escalations;
+use crate::name::ChosenName;
 use crate::policy::{Compiled, Policy, PolicyError};
 use crate::resolution::ResolutionState;
 use crate::timeline::Timeline;
@@ -104,7 +105,7 @@ impl Engine {
         let snapshot = evaluation.at(now);
         let next_change_at = evaluation.next_change(&snapshot, now);
         let names = conversation.contact_names.iter().map(CustomerText::as_str);
-        let (name, source) = policy.names.choose(names);
+        let ChosenName { name, source, why } = policy.names.choose(names);
         let draft = subject.draft(policy, &name);
         let reasons = evaluation.reasons_of(&snapshot);
         let approval = approval::of(policy, &parts, &draft, source, snapshot.window);
@@ -124,7 +125,7 @@ impl Engine {
             escalation: snapshot.escalation,
             reasons,
             risk: signals.findings,
-            customer: Customer { name: name.into(), source, why: None },
+            customer: Customer { name: name.into(), source, why },
             suggestion: draft.suggestion,
             approval,
             follow_ups: snapshot.follow_ups,

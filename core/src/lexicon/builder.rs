@@ -69,6 +69,7 @@ impl<'d> Builder<'d> {
             promises,
             refund_amounts,
             spelling,
+            names: _,
         } = document;
         let reach = |words: u32| usize::try_from(words).unwrap_or(usize::MAX);
         self.languages.push(Settings {
