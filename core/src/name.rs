@@ -23,62 +23,44 @@ pub struct CustomerNamePolicy {
     pub generated: Vec<String>,
 }
 
-/// How a contact's name is taken over into a reply.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum NameStyle {
-    /// The whole name, cleaned.
-    Full,
-    /// The given name alone, cleaned: what stands before the first blank, or after the comma in
-    /// "Morgan, Alex".
-    Given,
-    /// The first name that is not empty, as it is, however odd.
-    Verbatim,
+wire_enum! {
+    /// How a contact's name is taken over into a reply.
+    pub enum NameStyle {
+        /// The whole name, cleaned.
+        Full = "full",
+        /// The given name alone, cleaned: what stands before the first blank, or after the comma in
+        /// "Morgan, Alex".
+        Given = "given",
+        /// The first name that is not empty, as it is, however odd.
+        Verbatim = "verbatim",
+    }
 }
 
-/// Where the name in a reply comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum NameSource {
-    /// One of the contact's names.
-    Contact,
-    /// The policy's fallback.
-    Fallback,
+wire_enum! {
+    /// Where the name in a reply comes from.
+    pub enum NameSource {
+        /// One of the contact's names.
+        Contact = "contact",
+        /// The policy's fallback.
+        Fallback = "fallback",
+    }
 }
 
-/// Why a contact's name cannot stand in a reply.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum NameProblem {
-    /// Nothing is to be seen of it.
-    Blank,
-    /// It is an e-mail address.
-    Email,
-    /// It is a phone number.
-    Phone,
-    /// It is digits or punctuation only.
-    NoLetters,
-    /// The chat tool made it up.
-    Generated,
-    /// The contact has no name.
-    Missing,
-}
-
-impl NameProblem {
-    /// The problem as it is written on the wire.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Blank => "blank",
-            Self::Email => "email",
-            Self::Phone => "phone",
-            Self::NoLetters => "no_letters",
-            Self::Generated => "generated",
-            Self::Missing => "missing",
-        }
+wire_enum! {
+    /// Why a contact's name cannot stand in a reply.
+    pub enum NameProblem {
+        /// Nothing is to be seen of it.
+        Blank = "blank",
+        /// It is an e-mail address.
+        Email = "email",
+        /// It is a phone number.
+        Phone = "phone",
+        /// It is digits or punctuation only.
+        NoLetters = "no_letters",
+        /// The chat tool made it up.
+        Generated = "generated",
+        /// The contact has no name.
+        Missing = "missing",
     }
 }
 

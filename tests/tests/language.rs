@@ -295,11 +295,8 @@ fn every_fault_of_a_word_list_is_reported_with_its_place() {
     let mut policy = Policy::runbook();
     policy.language.insert("xx".to_owned(), faulty);
     let error = policy.compile().unwrap_err();
-    let found: Vec<(Code, &str)> = error
-        .diagnostics
-        .iter()
-        .map(|d| (d.code, d.pointer.as_deref().unwrap_or_default()))
-        .collect();
+    let found: Vec<(Code, &str)> =
+        error.iter().map(|d| (d.code, d.pointer.as_deref().unwrap_or_default())).collect();
     let at = |rest: &str| format!("/language/xx/topics/cues/{rest}");
     assert_eq!(
         found,

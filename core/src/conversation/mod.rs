@@ -15,13 +15,13 @@ use serde::{Deserialize, Serialize};
 pub use decision::{Action, PastDecision};
 pub use facts::{Facts, Money};
 pub use message::{Author, ExtraKind, Message, MessageExtra};
-pub(crate) use read::{is_currency, optional_object};
+pub(crate) use read::{is_currency, nullable, optional_object};
 pub use text::CustomerText;
 pub use time::Timestamp;
 pub use verdict::{RiskCategory, RiskVerdict, Verdict};
 
 use crate::diagnostic::{Diagnostic, Keyed, from_json};
-use read::{id, nullable, object, objects, optional_id, optional_word, texts, word};
+use read::{id, object, objects, optional_id, texts};
 
 /// One support conversation, with the past decisions on it and what the service knows beside it.
 ///
@@ -53,7 +53,6 @@ pub struct Conversation {
     #[cfg_attr(feature = "schemars", schemars(range(min = 1)))]
     pub inbox_id: Option<i64>,
     /// Where it stands in Chatwoot.
-    #[serde(deserialize_with = "word")]
     pub status: Status,
     /// When it was opened: the start of the SLA clock.
     pub created_at: Timestamp,
@@ -93,7 +92,7 @@ pub struct Conversation {
     pub team_id: Option<i64>,
     /// The priority that people gave it in Chatwoot; the library's own is
     /// [`Priority`](crate::Priority).
-    #[serde(default, deserialize_with = "optional_word")]
+    #[serde(default)]
     pub chatwoot_priority: Option<ChatwootPriority>,
     /// What a template may name beside the customer's name: the policy declares which.
     #[serde(default, deserialize_with = "texts")]
@@ -103,62 +102,33 @@ pub struct Conversation {
     pub facts: Facts,
 }
 
-/// The priority that people give a conversation in Chatwoot, the lowest first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum ChatwootPriority {
-    /// It can wait.
-    Low,
-    /// As usual.
-    Medium,
-    /// Before others.
-    High,
-    /// At once.
-    Urgent,
-}
-
-impl ChatwootPriority {
-    /// The priority as it is written on the wire.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Low => "low",
-            Self::Medium => "medium",
-            Self::High => "high",
-            Self::Urgent => "urgent",
-        }
+wire_enum! {
+    /// The priority that people give a conversation in Chatwoot, the lowest first.
+    pub enum ChatwootPriority {
+        /// It can wait.
+        Low = "low",
+        /// As usual.
+        Medium = "medium",
+        /// Before others.
+        High = "high",
+        /// At once.
+        Urgent = "urgent",
     }
 }
 
-/// Where a conversation stands in Chatwoot.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Status {
-    /// Being worked on.
-    Open,
-    /// With a bot, or not yet triaged.
-    Pending,
-    /// Put off until a time or the next message.
-    Snoozed,
-    /// Closed.
-    Resolved,
-    /// A word that Chatwoot does not know today; never surfaced.
-    Unknown,
-}
-
-impl Status {
-    /// The status as it is written on the wire.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Open => "open",
-            Self::Pending => "pending",
-            Self::Snoozed => "snoozed",
-            Self::Resolved => "resolved",
-            Self::Unknown => "unknown",
-        }
+wire_enum! {
+    /// Where a conversation stands in Chatwoot.
+    pub enum Status {
+        /// Being worked on.
+        Open = "open",
+        /// With a bot, or not yet triaged.
+        Pending = "pending",
+        /// Put off until a time or the next message.
+        Snoozed = "snoozed",
+        /// Closed.
+        Resolved = "resolved",
+        /// A word that Chatwoot does not know today; never surfaced.
+        Unknown = "unknown",
     }
 }
 
@@ -168,7 +138,6 @@ impl Status {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct StatusChange {
     /// The status from then on.
-    #[serde(deserialize_with = "word")]
     pub status: Status,
     /// From when.
     pub at: Timestamp,

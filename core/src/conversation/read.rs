@@ -9,27 +9,6 @@ use serde::{Deserialize, Deserializer};
 use super::CustomerText;
 use crate::diagnostic::{Code, Keyed, coded};
 
-/// Reads one of a type's words; serde would also read `{"open": null}`.
-pub(super) fn word<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
-    deserializer: D,
-) -> Result<T, D::Error> {
-    let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
-    T::deserialize(serde::de::value::CowStrDeserializer::<D::Error>::new(text))
-}
-
-/// Reads one of a type's words or null.
-pub(super) fn optional_word<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
-    deserializer: D,
-) -> Result<Option<T>, D::Error> {
-    struct Word<T>(T);
-    impl<'de, T: Deserialize<'de>> Deserialize<'de> for Word<T> {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            word(deserializer).map(Self)
-        }
-    }
-    Option::<Word<T>>::deserialize(deserializer).map(|word| word.map(|word| word.0))
-}
-
 /// Reads an object of texts; null is an empty one, and a key whose text is null is absent.
 pub(super) fn texts<'de, D: Deserializer<'de>>(
     deserializer: D,
@@ -58,7 +37,7 @@ pub(super) fn texts<'de, D: Deserializer<'de>>(
 }
 
 /// Reads null as the type's default.
-pub(super) fn nullable<'de, D: Deserializer<'de>, T: Default + Deserialize<'de>>(
+pub(crate) fn nullable<'de, D: Deserializer<'de>, T: Default + Deserialize<'de>>(
     d: D,
 ) -> Result<T, D::Error> {
     Option::<T>::deserialize(d).map(Option::unwrap_or_default)
