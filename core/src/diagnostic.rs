@@ -97,7 +97,8 @@ impl Diagnostic {
 /// assert_eq!(error[0].code.as_str(), "unknown_base");
 /// assert_eq!(error.len(), 1);
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+#[serde(transparent)]
 pub struct Diagnostics(Vec<Diagnostic>);
 
 impl Diagnostics {

@@ -10,7 +10,7 @@ fn problems(toml: &str) -> Vec<(String, String)> {
         Ok(_) => panic!("the policy compiles"),
         Err(error) => error,
     };
-    let problems = error.into_iter();
+    let problems = error.into_vec().into_iter();
     problems.map(|d| (d.code.to_string(), d.pointer.unwrap_or_default())).collect()
 }
 
