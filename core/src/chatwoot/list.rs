@@ -80,7 +80,7 @@ pub(super) fn conversation(wire: WireConversation<'_>, messages: Messages) -> Co
         labels: message::labels(wire.labels, wire.tags),
         contact_names: message::names(sender.into_iter().chain(contacts)),
         messages: messages.into_vec(),
-        ..Conversation::new(wire.id.0, wire.status.0, wire.created_at.0)
+        ..Conversation::bare(wire.id.0, wire.status.0, wire.created_at.0)
     }
 }
 

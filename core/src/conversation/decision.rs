@@ -46,3 +46,19 @@ pub struct PastDecision {
     #[cfg_attr(feature = "schemars", schemars(range(min = 1)))]
     pub seen_message_id: Option<i64>,
 }
+
+impl PastDecision {
+    /// A decision of which only the required is known.
+    #[must_use]
+    pub fn new(action: Action, at: Timestamp) -> Self {
+        Self {
+            action,
+            at,
+            actor_id: None,
+            template_id: None,
+            reply_body: None,
+            message_id: None,
+            seen_message_id: None,
+        }
+    }
+}

@@ -59,6 +59,25 @@ pub struct Message {
     pub extras: Vec<MessageExtra>,
 }
 
+impl Message {
+    /// A message of which only the required is known: no id, no content, public, delivered.
+    #[must_use]
+    pub fn new(author: Author, created_at: Timestamp) -> Self {
+        Self {
+            id: None,
+            author,
+            sender_id: None,
+            content: None,
+            created_at,
+            updated_at: None,
+            private: false,
+            failed: false,
+            automatic: false,
+            extras: Vec::new(),
+        }
+    }
+}
+
 /// Words of the customer that stand beside a message's content.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
@@ -68,6 +87,13 @@ pub struct MessageExtra {
     pub kind: ExtraKind,
     /// The words.
     pub text: CustomerText,
+}
+
+impl MessageExtra {
+    /// These words, which stand there.
+    pub fn new(kind: ExtraKind, text: impl Into<CustomerText>) -> Self {
+        Self { kind, text: text.into() }
+    }
 }
 
 wire_enum! {

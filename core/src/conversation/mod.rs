@@ -1,5 +1,6 @@
 //! The conversation document: what a service knows about one support conversation.
 
+mod check;
 mod decision;
 mod facts;
 mod message;
@@ -12,10 +13,11 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+pub(crate) use check::is_currency;
 pub use decision::{Action, PastDecision};
 pub use facts::{Facts, Money};
 pub use message::{Author, ExtraKind, Message, MessageExtra};
-pub(crate) use read::{is_currency, nullable, optional_object};
+pub(crate) use read::{nullable, optional_object};
 pub use text::CustomerText;
 pub use time::Timestamp;
 pub use verdict::{RiskCategory, RiskVerdict, Verdict};
@@ -143,10 +145,44 @@ pub struct StatusChange {
     pub at: Timestamp,
 }
 
-impl Conversation {
-    /// A conversation of which only the required is known.
+impl StatusChange {
+    /// The status from that instant on.
     #[must_use]
-    pub fn new(id: i64, status: Status, created_at: Timestamp) -> Self {
+    pub const fn new(status: Status, at: Timestamp) -> Self {
+        Self { status, at }
+    }
+}
+
+impl Conversation {
+    /// A conversation of which only the required is known; the rest is set afterwards, or with
+    /// `..`, so that a key which a later version adds breaks nobody.
+    ///
+    /// ```
+    /// use cx_triage::{Author, Conversation, Message, Status, Timestamp};
+    ///
+    /// let at = Timestamp::parse("2025-10-12T08:00:00Z")?;
+    /// let message = Message {
+    ///     content: Some("Where is my parcel?".into()),
+    ///     ..Message::new(Author::Contact, at)
+    /// };
+    /// let conversation = Conversation {
+    ///     inbox_id: Some(3),
+    ///     ..Conversation::new(7, Status::Open, at)?.with_messages(vec![message])
+    /// };
+    /// conversation.check()?;
+    /// assert_eq!(Conversation::from_json(conversation.to_json())?, conversation);
+    /// assert_eq!(Conversation::new(-1, Status::Open, at).unwrap_err().code.as_str(), "out_of_range");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`Code::OutOfRange`](crate::Code::OutOfRange) if the id is not positive.
+    pub fn new(id: i64, status: Status, created_at: Timestamp) -> Result<Self, Diagnostic> {
+        check::id(id, "/id").map(|()| Self::bare(id, status, created_at))
+    }
+
+    /// [`Conversation::new`] with an id that is known to be positive.
+    pub(crate) fn bare(id: i64, status: Status, created_at: Timestamp) -> Self {
         Self {
             id,
             inbox_id: None,

@@ -6,8 +6,8 @@ use std::fmt;
 use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
-use super::CustomerText;
-use crate::diagnostic::{Code, Keyed, coded};
+use super::{CustomerText, check};
+use crate::diagnostic::{Code, Diagnostic, Keyed, coded};
 
 /// Reads an object of texts; null is an empty one, and a key whose text is null is absent.
 pub(super) fn texts<'de, D: Deserializer<'de>>(
@@ -75,29 +75,21 @@ pub(super) fn optional_id<'de, D: Deserializer<'de>>(
     Option::<i64>::deserialize(deserializer)?.map(positive).transpose()
 }
 
-pub(super) fn positive<E: serde::de::Error>(id: i64) -> Result<i64, E> {
-    if id > 0 { Ok(id) } else { Err(coded(Code::OutOfRange, "expected a positive id")) }
+fn positive<E: serde::de::Error>(id: i64) -> Result<i64, E> {
+    check::id(id, "").map(|()| id).map_err(told)
+}
+
+/// A problem as an error of serde's.
+fn told<E: serde::de::Error>(problem: Diagnostic) -> E {
+    coded(problem.code, &problem.detail)
 }
 
 pub(super) fn amount_minor<'de, D: Deserializer<'de>>(deserializer: D) -> Result<i64, D::Error> {
     let amount = i64::deserialize(deserializer)?;
-    if amount >= 0 {
-        Ok(amount)
-    } else {
-        Err(coded(Code::OutOfRange, "expected an amount of zero or more"))
-    }
+    check::amount(amount, "").map(|()| amount).map_err(told)
 }
 
 pub(super) fn currency<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
     let code = String::deserialize(deserializer)?;
-    if is_currency(&code) {
-        Ok(code)
-    } else {
-        Err(coded(Code::InvalidCurrency, "expected an ISO 4217 code such as `USD`"))
-    }
-}
-
-/// Whether `code` has the form of an ISO 4217 code: three capital letters.
-pub(crate) fn is_currency(code: &str) -> bool {
-    code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase())
+    check::currency(&code, "").map(|()| code).map_err(told)
 }

@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::check;
 use super::read::id;
+use crate::diagnostic::Diagnostic;
 
 wire_enum! {
     /// Why a message is of high risk (runbook, "High-Risk Language"; SOP-CX-003).
@@ -42,6 +44,21 @@ pub struct RiskVerdict {
     /// Who says so: a person, or the name of a classifier.
     #[serde(default)]
     pub source: Option<String>,
+}
+
+impl RiskVerdict {
+    /// A verdict of which nobody says whose it is.
+    ///
+    /// # Errors
+    /// [`Code::OutOfRange`](crate::Code::OutOfRange) if the message's id is not positive.
+    pub fn new(
+        message_id: i64,
+        category: RiskCategory,
+        verdict: Verdict,
+    ) -> Result<Self, Diagnostic> {
+        check::id(message_id, "/messageId")?;
+        Ok(Self { message_id, category, verdict, source: None })
+    }
 }
 
 wire_enum! {

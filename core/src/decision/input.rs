@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::json_text::JsonText;
 use crate::conversation::{CustomerText, nullable, optional_object};
-use crate::diagnostic::{Diagnostic, Keyed, from_json};
+use crate::diagnostic::{Code, Diagnostic, Keyed, from_json};
 
 /// Declares the input of an action: its own fields first, then those that every action has.
 macro_rules! input {
@@ -173,6 +173,16 @@ pub struct Grades {
 }
 
 impl Grades {
+    /// Grades from 1 to 5.
+    ///
+    /// # Errors
+    /// [`Code::OutOfRange`] for another number.
+    pub fn new(tone: u8, accuracy: u8, policy: u8) -> Result<Self, Diagnostic> {
+        let grades = Self { tone, accuracy, policy };
+        let problem = || Diagnostic::new(Code::OutOfRange, "expected grades from 1 to 5");
+        grades.are_valid().then_some(grades).ok_or_else(problem)
+    }
+
     pub(super) fn are_valid(self) -> bool {
         [self.tone, self.accuracy, self.policy].iter().all(|grade| (1..=5).contains(grade))
     }
@@ -211,4 +221,14 @@ pub struct HandOff {
     pub issue: CustomerText,
     /// What the customer expects.
     pub customer_expectation: CustomerText,
+}
+
+impl HandOff {
+    /// What it is about, and what the customer expects.
+    pub fn new(
+        issue: impl Into<CustomerText>,
+        customer_expectation: impl Into<CustomerText>,
+    ) -> Self {
+        Self { issue: issue.into(), customer_expectation: customer_expectation.into() }
+    }
 }
