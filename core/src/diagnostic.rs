@@ -50,6 +50,7 @@ wire_catalogue! {
 /// assert_eq!(error.code.as_str(), "invalid_time");
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, thiserror::Error)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[error("{}", self.sentence())]
 pub struct Diagnostic {
     /// What went wrong, for programs.

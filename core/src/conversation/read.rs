@@ -76,20 +76,20 @@ pub(super) fn optional_id<'de, D: Deserializer<'de>>(
 }
 
 fn positive<E: serde::de::Error>(id: i64) -> Result<i64, E> {
-    check::id(id, "").map(|()| id).map_err(told)
+    check::id(id, "").map(|()| id).map_err(|problem| told(&problem))
 }
 
 /// A problem as an error of serde's.
-fn told<E: serde::de::Error>(problem: Diagnostic) -> E {
+fn told<E: serde::de::Error>(problem: &Diagnostic) -> E {
     coded(problem.code, &problem.detail)
 }
 
 pub(super) fn amount_minor<'de, D: Deserializer<'de>>(deserializer: D) -> Result<i64, D::Error> {
     let amount = i64::deserialize(deserializer)?;
-    check::amount(amount, "").map(|()| amount).map_err(told)
+    check::amount(amount, "").map(|()| amount).map_err(|problem| told(&problem))
 }
 
 pub(super) fn currency<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
     let code = String::deserialize(deserializer)?;
-    check::currency(&code, "").map(|()| code).map_err(told)
+    check::currency(&code, "").map(|()| code).map_err(|problem| told(&problem))
 }
