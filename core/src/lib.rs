@@ -35,6 +35,9 @@
 #![doc = include_str!("../EPISODES.md")]
 #![doc = include_str!("../CODES.md")]
 
+#[macro_use]
+mod wire;
+
 mod assess;
 mod business_hours;
 pub mod chatwoot;
@@ -76,7 +79,7 @@ pub use decision::{
     Refusal, RefusalBlocker, RefusalCode, RejectedLine, UnknownEvent, parse_decision_log,
     write_decision_log,
 };
-pub use diagnostic::{Code, Diagnostic, from_json, read, to_json};
+pub use diagnostic::{Code, Diagnostic, Diagnostics, from_json, read, to_json};
 pub use follow_up::{FollowUp, FollowUpKind};
 pub use health::{HealthAlert, HealthCode, HealthSample};
 pub use lexicon::{
@@ -87,11 +90,10 @@ pub use name::{CustomerNamePolicy, NameProblem, NameSource, NameStyle, NameWords
 pub use policy::{
     ApiResponseHealth, ApprovalPolicy, Blocker, CalendarFor, ConversationListHealth,
     DecisionPolicy, EscalationLevel, EscalationPolicy, FollowUpPolicy, HealthPolicy, LabelMatch,
-    LabelOrder, LabelPolicy, LevelPolicy, LevelsPolicy, PeoplePolicy, Policy, PolicyError,
-    PriorityPolicy, RapidReopen, RationalePolicy, ReasonCode, ReasonRule, RefundLimit, ReplyPolicy,
-    ReplyText, ReplyWindowPolicy, ResolutionPolicy, Severity, SlaBreachHealth, SlaMetricPolicy,
-    SlaPolicy, SlaTarget, TemplateDocument, TemplateFailureHealth, TopicLabelMatch, TopicRule,
-    Warning,
+    LabelOrder, LabelPolicy, LevelPolicy, LevelsPolicy, PeoplePolicy, Policy, PriorityPolicy,
+    RapidReopen, RationalePolicy, ReasonCode, ReasonRule, RefundLimit, ReplyPolicy, ReplyText,
+    ReplyWindowPolicy, ResolutionPolicy, Severity, SlaBreachHealth, SlaMetricPolicy, SlaPolicy,
+    SlaTarget, TemplateDocument, TemplateFailureHealth, TopicLabelMatch, TopicRule, Warning,
 };
 pub use resolution::{Resolution, ResolutionBasis, ResolutionBlocker};
 pub use risk::{Confidence, RiskFinding, RiskScan};

@@ -60,15 +60,12 @@ fn message() -> impl Strategy<Value = Message> {
         .prop_map(|(id, author, sender_id, text, created_at, (private, failed, automatic))| {
             Message {
                 id,
-                author,
                 sender_id,
                 content: text.map(Into::into),
-                created_at,
-                updated_at: None,
                 private,
                 failed: failed && author == Author::Agent,
                 automatic: automatic && author == Author::Contact,
-                extras: Vec::new(),
+                ..Message::new(author, created_at)
             }
         })
 }
@@ -134,6 +131,7 @@ fn status() -> impl Strategy<Value = Status> {
 }
 
 /// A random life of a conversation.
+#[expect(clippy::missing_panics_doc, clippy::unwrap_used, reason = "its id is positive")]
 pub fn life() -> impl Strategy<Value = Conversation> {
     let change = (status(), moment()).prop_map(|(status, at)| StatusChange { status, at });
     (
@@ -171,7 +169,7 @@ pub fn life() -> impl Strategy<Value = Conversation> {
                 team_id,
                 channel,
                 chatwoot_priority,
-                ..Conversation::new(7, status, created_at)
+                ..Conversation::new(7, status, created_at).unwrap()
             },
         )
 }

@@ -1,7 +1,7 @@
 //! What ends the urgency of high-risk language: somebody took it up.
 
 use crate::conversation::{Action, Facts, Message, Timestamp};
-use crate::timeline::{By, Moment, Reply, Resolved, Timeline, second_of};
+use crate::timeline::{By, Moment, Reply, Resolved, Timeline};
 
 /// The acts that take a matter up, of all episodes: escalations, and public replies of the
 /// policy's managers.
@@ -51,7 +51,7 @@ impl<'c, 'a> Handling<'c, 'a> {
     pub(super) fn is_between(&self, index: usize, message: &Message, resolved: &Resolved) -> bool {
         let end = resolved.moment;
         let in_time = |moment: &Moment| moment.is_after(message) && moment.at <= end.at;
-        let start = self.decided.partition_point(|m| m.at < second_of(message.created_at));
+        let start = self.decided.partition_point(|m| m.at < message.created_at.whole_second());
         let first = self.decided.iter().skip(start).find(|moment| moment.is_after(message));
         let next = self.written.get(self.written.partition_point(|&written| written <= index));
         let reply = next.and_then(|&next| self.timeline.messages.get(next));

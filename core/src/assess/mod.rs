@@ -22,9 +22,10 @@ pub use assessment::{
 };
 
 use crate::conversation::{Conversation, CustomerText, Message, Timestamp};
+use crate::diagnostic::Diagnostics;
 use crate::follow_up::Escalations;
 use crate::name::ChosenName;
-use crate::policy::{Compiled, Policy, PolicyError};
+use crate::policy::{Compiled, Policy};
 use crate::resolution::ResolutionState;
 use crate::timeline::Timeline;
 use crate::{confirmation, follow_up};
@@ -68,7 +69,7 @@ impl Policy {
     ///
     /// # Errors
     /// Everything in the document that does not hold together, with places.
-    pub fn compile(&self) -> Result<Engine, PolicyError> {
+    pub fn compile(&self) -> Result<Engine, Diagnostics> {
         Ok(Engine { policy: Arc::new(Compiled::new(self)?) })
     }
 }

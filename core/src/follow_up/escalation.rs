@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::conversation::{Action, Author, Facts, Message, PastDecision, Timestamp};
-use crate::timeline::{By, Moment, Newest, Reply, Timeline, Turn, second_of};
+use crate::timeline::{By, Moment, Newest, Reply, Timeline, Turn};
 
 /// The escalations of the present episode: the decisions, else the service's fact.
 #[derive(Debug, Default)]
@@ -146,7 +146,7 @@ fn tell_operators(escalations: &mut [Escalation], timeline: &Timeline<'_>) {
             }
             Reply::Unseen(index) => escalation.decision.is_none_or(|decision| index < decision),
         });
-        let start = notes.partition_point(|note| note.created_at < second_of(moment.at));
+        let start = notes.partition_point(|note| note.created_at < moment.at.whole_second());
         let first_note = notes.iter().skip(start).find(|note| moment.is_before(note));
         let suspects = last_reply.map(|(_, _, who)| *who).into_iter();
         escalation.not_managers = suspects.chain(first_note.map(|note| note.sender_id)).collect();

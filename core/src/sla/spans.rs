@@ -5,7 +5,7 @@ use super::pauses::{History, lasting_since};
 use super::{ClockRules, ClockStart};
 use crate::business_hours::Pause;
 use crate::conversation::{Action, Conversation, Message, Status, Timestamp};
-use crate::timeline::{By, Moment, Timeline, second_of};
+use crate::timeline::{By, Moment, Timeline};
 
 /// What the clocks of a conversation's metrics rest on.
 pub(crate) struct ClockInputs<'a> {
@@ -143,7 +143,7 @@ fn resolved(status: Status, history: &History<'_>, timeline: &Timeline<'_>) -> V
     let nexts = decided.iter().skip(1).map(|next| Some(next.at)).chain([None]);
     for (moment, next) in decided.iter().zip(nexts) {
         let left = first_after(&others, moment.at);
-        let from = messages.partition_point(|m| m.created_at < second_of(moment.at));
+        let from = messages.partition_point(|m| m.created_at < moment.at.whole_second());
         let heard = messages.iter().skip(from).find(|message| moment.is_before(message));
         let heard = heard.map(|message| message.created_at.max(moment.at));
         let undone = left.into_iter().chain(heard).min();

@@ -1,24 +1,22 @@
 //! Where the clock of the present episode starts.
 
-use serde::{Deserialize, Serialize};
-
 use super::{ClockReason, ClockRules};
 use crate::conversation::{Author, Conversation, Message, Timestamp};
 use crate::timeline::{Timeline, is_contact};
 
-/// Which later episodes have a clock of their own.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Reopen {
-    /// Every one: what was resolved cannot be overdue.
-    #[default]
-    Episode,
-    /// One whose first contact message came soon after the resolution (`rapid_reopen`); else the
-    /// clock goes on from the creation.
-    Rapid,
-    /// None: the clock goes on from the creation.
-    Never,
+wire_enum! {
+    /// Which later episodes have a clock of their own.
+    #[derive(Default)]
+    pub enum Reopen {
+        /// Every one: what was resolved cannot be overdue.
+        #[default]
+        Episode = "episode",
+        /// One whose first contact message came soon after the resolution (`rapid_reopen`); else
+        /// the clock goes on from the creation.
+        Rapid = "rapid",
+        /// None: the clock goes on from the creation.
+        Never = "never",
+    }
 }
 
 /// Where a clock starts, and why there.

@@ -58,7 +58,7 @@ impl Episode {
         let Some(latest) = episode.resolutions.last() else { return episode };
         let moment = latest.moment;
         episode.started_at = moment.at;
-        let second = super::moment::second_of(moment.at);
+        let second = moment.at.whole_second();
         episode.first_message = messages.partition_point(|m| m.created_at < second);
         let end = messages.partition_point(|m| m.created_at <= moment.at);
         let own_second = messages.iter().enumerate().take(end).skip(episode.first_message);

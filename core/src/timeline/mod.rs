@@ -9,7 +9,7 @@ use std::collections::HashSet;
 use crate::conversation::{Action, Author, Conversation, Message, PastDecision, Timestamp};
 
 pub(crate) use episode::{Episode, Resolved};
-pub(crate) use moment::{Moment, Newest, second_of};
+pub(crate) use moment::{Moment, Newest};
 pub(crate) use replies::comparable;
 
 /// Whom the policy knows, by the ids of Chatwoot's agents.

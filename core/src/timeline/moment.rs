@@ -36,7 +36,7 @@ impl Moment {
 
     /// Whether only ids can tell them apart.
     pub(crate) fn shares_second(self, message: &Message) -> bool {
-        message.created_at == second_of(self.at)
+        message.created_at == self.at.whole_second()
     }
 
     fn has_seen(self, message: &Message) -> bool {
@@ -63,7 +63,7 @@ impl Newest {
     pub(crate) fn add(&mut self, message: &Message) {
         let at = message.created_at;
         self.at = self.at.max(Some(at));
-        if second_of(at) == at {
+        if at.whole_second() == at {
             self.whole = self.whole.max(Some((at, message.id.unwrap_or(i64::MAX))));
         }
     }
@@ -75,11 +75,6 @@ impl Newest {
     /// Whether any of the messages came after the moment.
     pub(crate) fn is_after(self, moment: Moment) -> bool {
         self.at.is_some_and(|at| at > moment.at)
-            || self.whole.is_some_and(|(at, id)| at == second_of(moment.at) && id > moment.seen)
+            || self.whole.is_some_and(|(at, id)| at == moment.at.whole_second() && id > moment.seen)
     }
-}
-
-/// The start of the second.
-pub(crate) fn second_of(at: Timestamp) -> Timestamp {
-    at.plus_millis(-at.as_millis().rem_euclid(1000))
 }

@@ -5,7 +5,6 @@ use std::collections::{HashMap, HashSet, VecDeque};
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::moment::second_of;
 use crate::conversation::{Action, Author, Message, PastDecision};
 
 /// A text as it is compared with what was sent: line ends, outer blanks and Unicode form apart.
@@ -76,7 +75,7 @@ fn first_fitting(
     messages: &[&Message],
     taken: &mut HashSet<usize>,
 ) -> Option<usize> {
-    let second = second_of(decision.at);
+    let second = decision.at.whole_second();
     while let Some(index) = indices.pop_front() {
         let fits = messages.get(index).is_some_and(|message| message.created_at >= second);
         if fits && taken.insert(index) {

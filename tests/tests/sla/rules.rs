@@ -1,16 +1,16 @@
 //! Mistakes in a policy's clocks, and what the shipped policies leave out.
 
-use cx_triage::{Policy, PolicyError};
+use cx_triage::{Diagnostics, Policy};
 
 use super::{at, conversation, engine};
 
 fn problems(toml: &str) -> Vec<(String, String)> {
     let policy = Policy::from_toml(&format!("extends = \"runbook\"\n{toml}"));
-    let error: PolicyError = match policy.and_then(|policy| policy.compile()) {
+    let error: Diagnostics = match policy.and_then(|policy| policy.compile()) {
         Ok(_) => panic!("the policy compiles"),
         Err(error) => error,
     };
-    let problems = error.diagnostics.into_iter();
+    let problems = error.into_vec().into_iter();
     problems.map(|d| (d.code.to_string(), d.pointer.unwrap_or_default())).collect()
 }
 
@@ -120,8 +120,8 @@ fn words_and_keys_that_are_not_known_are_refused() {
 fn a_key_that_went_says_what_took_its_place() {
     let toml = "extends = \"runbook\"\n[sla.rapid_reopen]\nrestarts_clock = false";
     let error = Policy::from_toml(toml).unwrap_err();
-    assert_eq!(error.diagnostics.len(), 1);
-    let problem = &error.diagnostics[0];
+    assert_eq!(error.len(), 1);
+    let problem = &error[0];
     assert_eq!(problem.code.as_str(), "unknown_field");
     assert_eq!(problem.pointer.as_deref(), Some("/sla/rapid_reopen/restarts_clock"));
     assert!(problem.detail.contains("`sla.reopen`"), "{}", problem.detail);

@@ -36,7 +36,7 @@ use crate::sla::{MetricKind, Priority, Reopen};
 ///     "#,
 /// )?
 /// .compile()?;
-/// # Ok::<(), cx_triage::PolicyError>(())
+/// # Ok::<(), cx_triage::Diagnostics>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
@@ -182,7 +182,7 @@ pub struct SlaTarget {
 ///     "#,
 /// )?;
 /// assert_eq!(policy.reply_windows.len(), 1);
-/// # Ok::<(), cx_triage::PolicyError>(())
+/// # Ok::<(), cx_triage::Diagnostics>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
