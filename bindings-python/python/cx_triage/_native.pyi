@@ -179,18 +179,20 @@ class NameSource(Word):
     """The policy's fallback."""
 
 class NameProblem(Word):
-    """Why a contact's name cannot stand in a reply."""
+    """Why none of a contact's names may stand in a reply: what is wrong with the first of them."""
 
     BLANK = "blank"
-    """Nothing is to be seen of it."""
+    """It shows nothing: blanks, control and invisible characters."""
     EMAIL = "email"
-    """It is an e-mail address."""
+    """An e-mail address without a name beside it."""
     PHONE = "phone"
-    """It is a phone number."""
+    """A phone number without a name beside it: at least seven digits, nothing but the signs that
+    people write between them.
+    """
     NO_LETTERS = "no_letters"
-    """It is digits or punctuation only."""
+    """Digits, signs or pictures, but no letter."""
     GENERATED = "generated"
-    """The chat tool made it up."""
+    """Made up by the chat tool ("morning-rain-190", "John Doe")."""
     MISSING = "missing"
     """The contact has no name."""
 
