@@ -11,6 +11,15 @@ const RUNBOOK: &str = include_str!("../../policies/runbook.toml");
 const HOTDASH: &str = include_str!("../../policies/hotdash-2025-10.toml");
 /// The word lists that stand beside a shipped policy, one file per language.
 const RUNBOOK_WORDS: [(&str, &str); 1] = [("en", include_str!("../../policies/words/en.toml"))];
+/// What mail programs, signatures and footers write, one file per language.
+const MAIL_WORDS: [(&str, &str); 6] = [
+    ("en", include_str!("../../policies/words/en/mail.toml")),
+    ("es", include_str!("../../policies/words/es/mail.toml")),
+    ("pt", include_str!("../../policies/words/pt/mail.toml")),
+    ("fr", include_str!("../../policies/words/fr/mail.toml")),
+    ("de", include_str!("../../policies/words/de/mail.toml")),
+    ("it", include_str!("../../policies/words/it/mail.toml")),
+];
 
 /// The shipped policies, `runbook` and `hotdash-2025-10`, parsed once.
 pub(super) fn shipped() -> &'static (Policy, Policy) {
@@ -34,6 +43,13 @@ fn shipped_value(name: &str) -> Option<Value> {
                     .entry("language")
                     .or_insert_with(|| Value::Object(serde_json::Map::new()));
                 languages.as_object_mut()?.insert(language.to_owned(), words);
+            }
+            for (language, words) in MAIL_WORDS {
+                let document = value.pointer_mut("/language")?.as_object_mut()?;
+                let document = document
+                    .entry(language)
+                    .or_insert_with(|| Value::Object(serde_json::Map::new()));
+                document.as_object_mut()?.insert("mail".to_owned(), toml_value(words).ok()?);
             }
             Some(value)
         }
