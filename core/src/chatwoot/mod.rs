@@ -21,9 +21,12 @@
 //!
 //! No error, and no `Debug` of one, holds a word of a customer.
 
+mod activity;
+mod html;
 mod list;
 mod merge;
 mod message;
+mod subject;
 mod time;
 mod webhook;
 mod wire;
