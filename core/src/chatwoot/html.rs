@@ -2,6 +2,7 @@
 
 use std::convert::Infallible;
 
+use html5gum::emitters::default::DefaultEmitter;
 use html5gum::{Token, Tokenizer};
 
 /// Elements that hold no text of the writer.
@@ -103,7 +104,10 @@ fn has_reference(text: &str) -> bool {
 /// in the length.
 pub(super) fn to_text(html: &str) -> String {
     let mut text = Text::default();
-    for token in Tokenizer::new(html) {
+    let mut emitter = DefaultEmitter::default();
+    // What stands in scripts and styles is no markup.
+    emitter.naively_switch_states(true);
+    for token in Tokenizer::new_with_emitter(html, emitter) {
         let token: Result<Token, Infallible> = token;
         let Ok(token) = token;
         match token {
@@ -134,7 +138,12 @@ struct Text {
 impl Text {
     fn start(&mut self, name: &[u8], self_closing: bool) {
         if let Some((hidden, depth)) = &mut self.hidden {
-            *depth += usize::from(hidden == name && !self_closing);
+            // A head that nothing closes ends where the body starts.
+            if name == b"body" && hidden == b"head" {
+                self.hidden = None;
+            } else {
+                *depth += usize::from(hidden == name && !self_closing);
+            }
             return;
         }
         if name == b"br" {
@@ -156,7 +165,6 @@ impl Text {
 
     fn end(&mut self, name: &[u8]) {
         if let Some((hidden, depth)) = &mut self.hidden {
-            // A head that is never closed ends where the body starts.
             if hidden == name {
                 *depth -= 1;
                 if *depth == 0 {

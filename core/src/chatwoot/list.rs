@@ -5,10 +5,11 @@ use std::borrow::Cow;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
+use super::activity;
 use super::merge::Messages;
 use super::wire::{WireConversation, WireEnvelope, WireMessage, WireMeta};
 use super::{ConversationList, MessagesPage, Rejected, message};
-use crate::conversation::Conversation;
+use crate::conversation::{Conversation, Status};
 use crate::diagnostic::{Code, Diagnostic, Keyed, from_json};
 
 pub(super) fn conversations(bytes: &[u8]) -> Result<ConversationList, Diagnostic> {
@@ -17,11 +18,13 @@ pub(super) fn conversations(bytes: &[u8]) -> Result<ConversationList, Diagnostic
     let mut list = ConversationList {
         conversations: Vec::with_capacity(found.entries.len()),
         rejected: Vec::new(),
+        unknown_statuses: 0,
     };
     for (index, entry) in found.entries.iter().enumerate() {
         match input.read(entry) {
             Ok(Keyed(wire)) => {
                 let messages = messages_of(&wire);
+                list.unknown_statuses += u32::from(wire.status.0 == Status::Unknown);
                 list.conversations.push(conversation(wire, messages));
             }
             Err(problem) => list.rejected.push(reject(index, entry, &found.pointer, problem)),
@@ -58,7 +61,10 @@ pub(super) fn messages(bytes: &[u8]) -> Result<MessagesPage, Diagnostic> {
             message::names([meta.contact, meta.sender].into_iter().filter_map(|person| person.0)),
         )
     });
-    Ok(MessagesPage { messages: messages.into_vec(), labels, contact_names, rejected })
+    let messages = messages.into_vec();
+    let mut status_changes = Vec::new();
+    activity::merge(&mut status_changes, &activity::changes(&messages));
+    Ok(MessagesPage { messages, status_changes, labels, contact_names, rejected })
 }
 
 /// The messages that a conversation carries, in order.
@@ -74,12 +80,16 @@ pub(super) fn messages_of(wire: &WireConversation<'_>) -> Messages {
 /// What a conversation on the wire says, with these messages.
 pub(super) fn conversation(wire: WireConversation<'_>, messages: Messages) -> Conversation {
     let sender = wire.meta.0.and_then(|meta| meta.sender.0);
+    let messages = messages.into_vec();
+    let mut status_changes = Vec::new();
+    activity::merge(&mut status_changes, &activity::changes(&messages));
     let contacts = wire.contacts.into_iter().flatten().filter_map(|contact| contact.0);
     Conversation {
         inbox_id: wire.inbox_id.map(|id| id.0),
         labels: message::labels(wire.labels, wire.tags),
         contact_names: message::names(sender.into_iter().chain(contacts)),
-        messages: messages.into_vec(),
+        messages,
+        status_changes,
         ..Conversation::new(wire.id.0, wire.status.0, wire.created_at.0)
     }
 }

@@ -14,10 +14,14 @@
 //!   `external_echo` is an agent's. A type that is missing or not known gives way to the
 //!   sender's type; without one the message is the system's.
 //! - **Content** is the customer's own words: the e-mail without its quoted tail, the plain copy
-//!   before the HTML one; nothing for a deleted message or an attachment without words.
+//!   before the HTML one; nothing for a deleted message or an attachment without words. HTML that
+//!   has no plain copy is turned into text, its `blockquote`s into lines behind `>`.
 //! - **Messages** are `messages` and `last_non_activity_message`, one for each id.
 //! - `[]` stands for `{}` wherever an object is meant, as PHP relays write it.
-//! - A status that is not known is [`Status::Unknown`](crate::Status::Unknown), never an error.
+//! - **Status** is read in any case; one that is missing or null rejects the entry, any other word
+//!   is [`Status::Unknown`](crate::Status::Unknown) and counted in
+//!   [`ConversationList::unknown_statuses`]. Chatwoot's log lines are read as changes of it; where
+//!   a webhook tells the same change within a minute, its time stands.
 //!
 //! No error, and no `Debug` of one, holds a word of a customer.
 
@@ -26,14 +30,13 @@ mod html;
 mod list;
 mod merge;
 mod message;
-mod subject;
 mod time;
 mod webhook;
 mod wire;
 
 use serde::{Deserialize, Serialize};
 
-use crate::conversation::{Conversation, CustomerText, Message};
+use crate::conversation::{Conversation, CustomerText, Message, StatusChange};
 use crate::diagnostic::{Code, Diagnostic};
 
 /// What a conversation list holds: the conversations that can be read, and why the others cannot.
@@ -44,6 +47,9 @@ pub struct ConversationList {
     pub conversations: Vec<Conversation>,
     /// The entries that were not, in the list's order.
     pub rejected: Vec<Rejected>,
+    /// How many of the conversations have a status that Chatwoot does not know today: they are
+    /// never surfaced.
+    pub unknown_statuses: u32,
 }
 
 /// A page of one conversation's messages.
@@ -53,6 +59,9 @@ pub struct MessagesPage {
     /// The messages that were read, in the page's order, one for each id: what
     /// [`Conversation::with_messages`] takes.
     pub messages: Vec<Message>,
+    /// The changes of status that the page's log lines tell, by time: "Conversation was marked
+    /// resolved by …", in Chatwoot's wordings of six languages.
+    pub status_changes: Vec<StatusChange>,
     /// The conversation's labels, as the page's `meta` has them.
     pub labels: Vec<String>,
     /// The contact's name, as the page's `meta` has it.

@@ -18,7 +18,6 @@ pub(super) struct WireConversation<'a> {
     pub(super) id: WireId,
     #[serde(default)]
     pub(super) inbox_id: Option<WireId>,
-    #[serde(default)]
     pub(super) status: WireStatus,
     pub(super) created_at: WireTime,
     #[serde(borrow, default)]
@@ -233,21 +232,16 @@ impl<'de: 'a, 'a> Deserialize<'de> for Text<'a> {
     }
 }
 
-/// A conversation's status; whatever is not one that Chatwoot has, nothing included, is unknown.
+/// A conversation's status, in any case; whatever is not one that Chatwoot has is unknown.
 pub(super) struct WireStatus(pub(super) Status);
-
-impl Default for WireStatus {
-    fn default() -> Self {
-        Self(Status::Unknown)
-    }
-}
 
 impl<'de> Deserialize<'de> for WireStatus {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(Loose).map(|word| match word {
-            Word::Text(text) => Self(status(&text)),
-            Word::Number(_) | Word::Other => Self(Status::Unknown),
-        })
+        match Option::<Loosely<'_>>::deserialize(deserializer)? {
+            None => Err(coded(Code::MissingField, "expected a status, found null")),
+            Some(Loosely(Word::Text(text))) => Ok(Self(status(&text))),
+            Some(Loosely(Word::Number(_) | Word::Other)) => Ok(Self(Status::Unknown)),
+        }
     }
 }
 
@@ -255,7 +249,7 @@ impl<'de> Deserialize<'de> for WireStatus {
 pub(super) fn status(word: &str) -> Status {
     [Status::Open, Status::Pending, Status::Snoozed, Status::Resolved]
         .into_iter()
-        .find(|status| status.as_str() == word)
+        .find(|status| status.as_str().eq_ignore_ascii_case(word))
         .unwrap_or(Status::Unknown)
 }
 
@@ -294,6 +288,15 @@ enum Word<'a> {
     Text(Cow<'a, str>),
     Number(u64),
     Other,
+}
+
+/// A [`Word`] behind an `Option`.
+struct Loosely<'a>(Word<'a>);
+
+impl<'de: 'a, 'a> Deserialize<'de> for Loosely<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Loose).map(Self)
+    }
 }
 
 struct Loose;
