@@ -6,7 +6,8 @@ fn reader() -> MailReader {
         .map(|language| {
             let path =
                 format!("{}/policies/words/{language}/mail.toml", env!("CARGO_MANIFEST_DIR"));
-            toml::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
+            let file: toml::Table = std::fs::read_to_string(path).unwrap().parse().unwrap();
+            file["mail"].clone().try_into().unwrap()
         })
         .collect();
     MailReader::new(documents.iter())
