@@ -102,6 +102,8 @@ fn the_customers_own_sentences_about_what_was_written_are_read() {
         "Your colleague wrote:\nno refund. I will sue",
         "I paid 5 > 3 dollars",
         "Sent from my old address, I will sue you",
+        "Von meinem Konto wurde Geld abgebucht\nBetrug",
+        "Sent via DHL last week\nI will sue",
         "Best price? I will sue",
         "a --\nI will sue",
     ] {
