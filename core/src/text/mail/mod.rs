@@ -33,9 +33,9 @@ pub(crate) struct MailReader {
 }
 
 impl MailReader {
-    pub(crate) fn new<'d>(documents: impl Iterator<Item = &'d MailWords> + Clone) -> Self {
-        let any = documents.clone().next().is_some();
-        Self { lists: any.then(|| Lists::of(documents)) }
+    pub(crate) fn new<'d>(documents: impl Iterator<Item = &'d MailWords>) -> Self {
+        let documents: Vec<&MailWords> = documents.collect();
+        Self { lists: (!documents.is_empty()).then(|| Lists::of(&documents)) }
     }
 
     /// The text with blanks in the place of what is not its writer's own, code point by code

@@ -120,9 +120,9 @@ pub(super) struct Lists {
 }
 
 impl Lists {
-    pub(super) fn of<'d>(documents: impl Iterator<Item = &'d MailWords> + Clone) -> Self {
+    pub(super) fn of(documents: &[&MailWords]) -> Self {
         let all = |list: fn(&MailWords) -> &Vec<String>| -> BTreeSet<String> {
-            let entries = documents.clone().flat_map(list).map(|entry| folded(entry));
+            let entries = documents.iter().copied().flat_map(list).map(|entry| folded(entry));
             entries.filter(|entry| !entry.is_empty()).collect()
         };
         Self {
