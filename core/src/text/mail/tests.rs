@@ -1,15 +1,20 @@
+use std::fmt::Write as _;
+
 use super::*;
 
 fn reader() -> MailReader {
-    let documents: Vec<MailWords> = ["en", "es", "pt", "fr", "de", "it"]
-        .iter()
-        .map(|language| {
-            let path =
-                format!("{}/policies/words/{language}/mail.toml", env!("CARGO_MANIFEST_DIR"));
-            let file: toml::Table = std::fs::read_to_string(path).unwrap().parse().unwrap();
-            file["mail"].clone().try_into().unwrap()
-        })
-        .collect();
+    let documents = [
+        include_str!("../../../policies/words/en/mail.toml"),
+        include_str!("../../../policies/words/es/mail.toml"),
+        include_str!("../../../policies/words/pt/mail.toml"),
+        include_str!("../../../policies/words/fr/mail.toml"),
+        include_str!("../../../policies/words/de/mail.toml"),
+        include_str!("../../../policies/words/it/mail.toml"),
+    ]
+    .map(|text| {
+        let file: toml::Table = text.parse().unwrap();
+        file["mail"].clone().try_into::<MailWords>().unwrap()
+    });
     MailReader::new(documents.iter())
 }
 
@@ -28,7 +33,7 @@ fn check(cases: &[(&str, &str)]) {
     for (text, expected) in cases {
         let read = left(&reader, text);
         if read != *expected {
-            wrong += &format!("{text:?}\n  left {read:?}\n  want {expected:?}\n");
+            writeln!(wrong, "{text:?}\n  left {read:?}\n  want {expected:?}").unwrap();
         }
     }
     assert!(wrong.is_empty(), "{wrong}");
@@ -219,6 +224,7 @@ fn without_words_a_message_is_read_whole() {
 }
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "the test measures the time that it takes")]
 fn the_time_is_linear() {
     let reader = reader();
     let pieces = [
