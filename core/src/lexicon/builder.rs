@@ -83,6 +83,7 @@ impl<'d> Builder<'d> {
             refund_amounts,
             spelling,
             mail,
+            names: _,
         } = document;
         let reach = |words: u32| usize::try_from(words).unwrap_or(usize::MAX);
         self.languages.push(Settings {

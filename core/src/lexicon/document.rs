@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::conversation::RiskCategory;
+use crate::name::NameWords;
 use crate::text::MailWords;
 
 /// What the customer's message is about (SOP-CX-002).
@@ -104,6 +105,9 @@ pub struct LanguageDocument {
     /// read whole.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mail: Option<MailWords>,
+    /// The parts of a person's name.
+    #[serde(default)]
+    pub names: NameWords,
 }
 
 /// What tells the topics apart.
