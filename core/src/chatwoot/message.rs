@@ -3,6 +3,9 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
+use serde_json::value::RawValue;
+
+use super::extras;
 use super::html;
 use super::wire::{
     MessageType, WireAttributes, WireBody, WireEmail, WireMessage, WirePerson, Words,
@@ -43,19 +46,56 @@ pub(super) fn read(wire: &WireMessage<'_>, copy: Copy) -> Read {
     let (source, content) = text(wire, copy);
     let sender = wire.sender.0.as_ref();
     let sender_id = sender.and_then(|sender| sender.id).or(wire.sender_id).map(|id| id.0);
+    let (author, deleted) = (author(wire), source == TextSource::Deleted);
     let message = Message {
         id: wire.id.map(|id| id.0),
-        author: author(wire),
+        author,
         sender_id,
         content: content.map(|text| CustomerText::from(text.into_owned())),
         created_at: wire.created_at.0,
-        updated_at: None,
+        updated_at: wire.updated_at.0,
         private: wire.private.unwrap_or(false),
-        failed: false,
-        automatic: false,
-        extras: Vec::new(),
+        failed: author != Author::Contact && wire.status.0.as_deref().is_some_and(is_failed),
+        automatic: author == Author::Contact && is_automatic(wire),
+        extras: if deleted { Vec::new() } else { extras::of(wire, author) },
     };
     Read { message, source }
+}
+
+fn is_failed(status: &str) -> bool {
+    status.eq_ignore_ascii_case("failed")
+}
+
+/// Whether a machine of the contact's wrote it: Chatwoot's mark of an automatic reply, or the
+/// sender of mails that could not be delivered (RFC 5321 and its habits).
+fn is_automatic(wire: &WireMessage<'_>) -> bool {
+    const MAILBOXES: [&str; 4] = ["mailer-daemon", "postmaster", "mail-daemon", "maildaemon"];
+    const NAMES: [&str; 5] = [
+        "mail delivery subsystem",
+        "mail delivery system",
+        "mail delivery service",
+        "mailer-daemon",
+        "mailer daemon",
+    ];
+    let email = wire.content_attributes.0.as_ref().and_then(|a| a.email.0.as_ref());
+    let from = email.and_then(|email| email.from).map(RawValue::get);
+    let from: Vec<Words<'_>> = from
+        .and_then(|json| {
+            let one = || serde_json::from_str(json).map(|one| vec![one]);
+            serde_json::from_str(json).or_else(|_| one()).ok()
+        })
+        .unwrap_or_default();
+    let sender = wire.sender.0.as_ref();
+    let own = sender.and_then(|sender| sender.email.0.as_deref());
+    let daemon = |address: &str| {
+        let address = address.rsplit('<').next().unwrap_or(address);
+        let mailbox = address.split('@').next().unwrap_or("").trim().to_lowercase();
+        MAILBOXES.contains(&mailbox.as_str())
+    };
+    let name = sender.and_then(|sender| sender.name.0.as_deref()).map(str::to_lowercase);
+    email.is_some_and(|email| email.auto_reply == Some(true))
+        || from.iter().map(|address| &*address.0).chain(own).any(daemon)
+        || name.is_some_and(|name| NAMES.contains(&name.trim()))
 }
 
 /// Who sent a message, by what the message says of its sender.
@@ -147,7 +187,7 @@ fn text<'w>(wire: &'w WireMessage<'_>, copy: Copy) -> (TextSource, Option<Cow<'w
 
 /// An e-mail's text without the quoted tail, empty for an e-mail that is all quote.
 fn unquoted<'w>(attributes: &'w WireAttributes<'_>) -> Option<Cow<'w, str>> {
-    let WireEmail { text_content, html_content } = attributes.email.0.as_ref()?;
+    let WireEmail { text_content, html_content, .. } = attributes.email.0.as_ref()?;
     let bodies = [text_content.0.as_ref(), html_content.0.as_ref()];
     let own = |body: &'w WireBody<'_>| body.quoted.as_ref().and_then(written);
     if let Some(plain) = text_content.0.as_ref().and_then(own) {

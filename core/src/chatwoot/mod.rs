@@ -16,6 +16,15 @@
 //! - **Content** is the customer's own words: the e-mail without its quoted tail, the plain copy
 //!   before the HTML one; nothing for a deleted message or an attachment without words. HTML that
 //!   has no plain copy is turned into text, its `blockquote`s into lines behind `>`.
+//! - **What reached nobody**: an outgoing message with `status: "failed"` is `failed`; an incoming
+//!   one with `content_attributes.email.auto_reply`, or from a mailer daemon, is `automatic`.
+//! - **Extras** are the customer's words elsewhere: the subject of an e-mail (on the first message
+//!   that has it, without `Re:` and the like), transcripts of voice notes, answers to forms and
+//!   surveys.
+//! - **Facts** that the list knows beyond its messages: `first_reply_created_at`, `waiting_since`,
+//!   `can_reply`; beside them the channel, the assignee, the team and the priority.
+//! - **Partial** is a conversation unless one of its messages is at most a second younger than it:
+//!   Chatwoot's list holds one message a conversation.
 //! - **Messages** are `messages` and `last_non_activity_message`, one for each id.
 //! - `[]` stands for `{}` wherever an object is meant, as PHP relays write it.
 //! - **Status** is read in any case; one that is missing or null rejects the entry, any other word
@@ -26,13 +35,19 @@
 //! No error, and no `Debug` of one, holds a word of a customer.
 
 mod activity;
+mod apply;
+mod extras;
 mod html;
 mod list;
 mod merge;
 mod message;
+mod signature;
+mod subject;
 mod time;
 mod webhook;
 mod wire;
+
+pub use signature::{SignatureError, SignatureProblem, verify_signature};
 
 use serde::{Deserialize, Serialize};
 

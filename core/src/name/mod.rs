@@ -37,7 +37,7 @@ pub struct CustomerNamePolicy {
 pub enum NameStyle {
     /// The whole name, cleaned.
     Full,
-    /// The given name alone, cleaned: "Jane" of "Dr. Jane Roe, PhD", "Alex" of "Morgan, Alex".
+    /// The given name alone, cleaned: `Jane` of `Dr. Jane Roe, PhD`, `Alex` of `Morgan, Alex`.
     /// The whole name where its order cannot be known (Chinese, Hungarian …) or where only a
     /// title and one name stand there ("Mr. Khan"). See [`NameWords`].
     Given,
