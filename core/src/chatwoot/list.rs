@@ -11,7 +11,7 @@ use super::merge::Messages;
 use super::wire::{WireConversation, WireEnvelope, WireMessage, WireMeta, WirePerson};
 use super::{ConversationList, MessagesPage, Rejected, message};
 use crate::conversation::{ChatwootPriority, Conversation, Facts, Status};
-use crate::diagnostic::{Code, Diagnostic, Keyed, from_json};
+use crate::diagnostic::{Code, Diagnostic, Keyed, from_json, without_mark};
 
 pub(super) fn conversations(bytes: &[u8]) -> Result<ConversationList, Diagnostic> {
     let input = Input::new(bytes);
@@ -106,7 +106,7 @@ pub(super) fn conversation(wire: WireConversation<'_>, messages: Messages) -> Co
             cannot_reply: wire.can_reply == Some(false),
             ..Facts::default()
         },
-        ..Conversation::new(wire.id.0, wire.status.0, wire.created_at.0)
+        ..Conversation::bare(wire.id.0, wire.status.0, wire.created_at.0)
     }
     .with_messages(messages)
 }
@@ -251,9 +251,4 @@ impl<'a> Input<'a> {
         }
         from_json(entry.as_bytes())
     }
-}
-
-/// The bytes without a byte order mark.
-pub(super) fn without_mark(bytes: &[u8]) -> &[u8] {
-    bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)
 }

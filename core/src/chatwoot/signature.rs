@@ -1,38 +1,23 @@
 //! Whether a webhook comes from Chatwoot: the signature of its body, and its age.
 
 use hmac::{Hmac, KeyInit, Mac};
-use serde::{Deserialize, Serialize};
 use sha2::Sha256;
 
 use crate::conversation::Timestamp;
 
-/// Why a webhook is not to be trusted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum SignatureProblem {
-    /// The header is empty or not `sha256=` and 64 hexadecimal digits.
-    MalformedSignature,
-    /// The timestamp is empty or no whole number of seconds since the epoch.
-    MalformedTimestamp,
-    /// The signature is not that of the body.
-    WrongSignature,
-    /// The timestamp is older than the tolerance allows.
-    TooOld,
-    /// The timestamp lies further in the future than the tolerance allows.
-    TooNew,
-}
-
-impl SignatureProblem {
-    /// The code as it is written on the wire.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::MalformedSignature => "malformed_signature",
-            Self::MalformedTimestamp => "malformed_timestamp",
-            Self::WrongSignature => "wrong_signature",
-            Self::TooOld => "too_old",
-            Self::TooNew => "too_new",
-        }
+wire_enum! {
+    /// Why a webhook is not to be trusted.
+    pub enum SignatureProblem {
+        /// The header is empty or not `sha256=` and 64 hexadecimal digits.
+        MalformedSignature = "malformed_signature",
+        /// The timestamp is empty or no whole number of seconds since the epoch.
+        MalformedTimestamp = "malformed_timestamp",
+        /// The signature is not that of the body.
+        WrongSignature = "wrong_signature",
+        /// The timestamp is older than the tolerance allows.
+        TooOld = "too_old",
+        /// The timestamp lies further in the future than the tolerance allows.
+        TooNew = "too_new",
     }
 }
 
