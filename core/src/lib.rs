@@ -116,5 +116,5 @@ pub use sla::{
     SlaState,
 };
 pub use template::{ReplyTemplate, TemplateFormat, TemplateSyntax};
-pub use text::normalize;
+pub use text::{MailWords, normalize};
 pub use topic::{Topic, TopicMatch};

@@ -1,6 +1,6 @@
 //! The policy's further clocks, and why each clock shows what it shows.
 
-use super::readings::Readings;
+use super::readings::{CustomerMessages, Readings};
 use super::reasons::LanguageSignals;
 use super::{Engine, suggestion};
 use crate::conversation::{Conversation, CustomerText, Timestamp};
@@ -72,7 +72,8 @@ impl Engine {
     ) -> Result<Vec<SlaExplanation>, Diagnostic> {
         let policy = &*self.policy;
         let timeline = Timeline::of(conversation);
-        let readings = Readings::of(&policy.lexicon, &timeline);
+        let messages = CustomerMessages::of(&policy.mail, &timeline);
+        let readings = Readings::of(&policy.lexicon, &messages);
         let words = LanguageSignals::of(policy, conversation, &timeline, &readings);
         let name = policy.names.choose(conversation.contact_names.iter().map(CustomerText::as_str));
         let draft = suggestion::draft(policy, conversation, &timeline, &readings, &name.name);
