@@ -2,7 +2,7 @@
 
 use super::handling::Handling;
 use super::labels::EscalationLabel;
-use super::readings::Readings;
+use super::readings::{CustomerMessages, Readings};
 use super::signals::LanguageSignals;
 use super::suggestion::Subject;
 use super::{Engine, Parts};
@@ -53,6 +53,10 @@ impl Engine {
     /// ```
     /// use cx_triage::{Conversation, IntervalReason, Policy, Timestamp};
     ///
+    /// # #[cfg(not(all(feature = "toml", feature = "time-zones")))]
+    /// # fn main() {}
+    /// # #[cfg(all(feature = "toml", feature = "time-zones"))]
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// let engine = Policy::from_toml(
     ///     r#"
     ///     extends = "runbook"
@@ -72,7 +76,8 @@ impl Engine {
     /// assert_eq!(reasons, [IntervalReason::Open, IntervalReason::Closed, IntervalReason::Open]);
     /// assert_eq!(why[0].elapsed_ms, 15 * 60_000);
     /// assert_eq!(why[0].due_at, Some(Timestamp::parse("2025-10-13T09:20:00+02:00")?));
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// # Ok(())
+    /// # }
     /// ```
     ///
     /// # Errors
@@ -107,7 +112,8 @@ impl Engine {
         now: Timestamp,
     ) -> Vec<SlaMetric> {
         let policy = &*self.policy;
-        let readings = Readings::of(&policy.lexicon, timeline);
+        let messages = CustomerMessages::of(&policy.mail, timeline);
+        let readings = Readings::of(&policy.lexicon, &messages);
         let handling = Handling::of(timeline, &conversation.facts);
         let signals = LanguageSignals::of(policy, conversation, timeline, &readings, &handling);
         let escalations = Escalations::of(timeline, &conversation.facts);

@@ -33,7 +33,7 @@ use evaluation::Evaluation;
 use handling::Handling;
 use labels::EscalationLabel;
 use metrics::Clocks;
-use readings::Readings;
+use readings::{CustomerMessages, Readings};
 use reasons::EvalContext;
 use reply_window::Window;
 use signals::LanguageSignals;
@@ -83,7 +83,8 @@ impl Engine {
     pub fn assess(&self, conversation: &Conversation, now: Timestamp) -> Assessment {
         let policy = &*self.policy;
         let timeline = self.timeline(conversation);
-        let readings = Readings::of(&policy.lexicon, &timeline);
+        let messages = CustomerMessages::of(&policy.mail, &timeline);
+        let readings = Readings::of(&policy.lexicon, &messages);
         let handling = Handling::of(&timeline, &conversation.facts);
         let signals = LanguageSignals::of(policy, conversation, &timeline, &readings, &handling);
         let subject = Subject::of(policy, conversation, &timeline, &readings);
@@ -151,10 +152,10 @@ impl Engine {
 
     /// The conversation in order.
     fn timeline<'a>(&'a self, conversation: &'a Conversation) -> Timeline<'a> {
-        let lexicon = &self.policy.lexicon;
+        let Compiled { lexicon, mail, .. } = &*self.policy;
         let confirms = |message: &Message| {
-            let text = message.content.as_ref();
-            text.is_some_and(|t| confirmation::confirms(lexicon, &lexicon.read(t.as_str())))
+            let text = message.content.as_ref().map(|text| mail.customer_words(text.as_str()));
+            text.is_some_and(|text| confirmation::confirms(lexicon, &lexicon.read(&text)))
         };
         Timeline::of(conversation, &self.policy.people, confirms)
     }

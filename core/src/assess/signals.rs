@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::handling::Handling;
-use super::readings::{ContactMessage, Readings};
+use super::readings::{CustomerMessage, Readings};
 use crate::conversation::{Conversation, Message, Money, RiskCategory, Timestamp, Verdict};
 use crate::lexicon::Reading;
 use crate::policy::{Compiled, ReasonCode};
@@ -70,13 +70,13 @@ impl LanguageSignals {
             .iter()
             .map(|verdict| ((verdict.message_id, verdict.category), verdict.verdict))
             .collect();
-        for written in readings.iter() {
+        for (written, text) in readings.iter() {
             let present = timeline.episode.has_message(written.index);
             if !present && !outlives(timeline, handling, written) {
                 continue;
             }
             let kept = signals.findings.len();
-            if let Some(text) = readings.text(written) {
+            if let Some(text) = text {
                 let scan = risk::scan(&policy.lexicon, text.reading());
                 signals.negated |= present && scan.negated_mention;
                 signals.findings.extend(scan.findings);
@@ -94,7 +94,7 @@ impl LanguageSignals {
         }
         if !facts.risk_verdicts.is_empty() {
             let mut known: Vec<i64> =
-                readings.iter().filter_map(|written| written.message.id).collect();
+                readings.iter().filter_map(|(written, _)| written.message.id).collect();
             known.sort_unstable();
             let unknown = |id: i64| known.binary_search(&id).is_err();
             signals.verdict_unknown = facts.risk_verdicts.iter().any(|v| unknown(v.message_id));
@@ -160,7 +160,7 @@ impl LanguageSignals {
 fn outlives(
     timeline: &Timeline<'_>,
     handling: &Handling<'_, '_>,
-    written: &ContactMessage<'_>,
+    written: &CustomerMessage<'_>,
 ) -> bool {
     if !timeline.episode.closed_without_decision() {
         return false;

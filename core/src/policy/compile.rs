@@ -11,6 +11,7 @@ use crate::lexicon::Lexicon;
 use crate::name::CustomerNames;
 use crate::sla::{ClockRules, MINUTE};
 use crate::template::ReplyTemplate;
+use crate::text::MailReader;
 use crate::timeline::People;
 use crate::topic::Topic;
 
@@ -50,6 +51,7 @@ pub(crate) struct Compiled {
     pub(crate) decisions: DecisionPolicy,
     pub(crate) health: HealthPolicy,
     pub(crate) lexicon: Lexicon,
+    pub(crate) mail: MailReader,
 }
 
 /// Until when a channel takes replies.
@@ -304,6 +306,7 @@ impl Compiled {
             decisions: policy.decisions.clone(),
             health: policy.health.clone(),
             lexicon,
+            mail: MailReader::new(policy.language.values().filter_map(|l| l.mail.as_ref())),
         })
     }
 
