@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::compile::{Compiled, RiskEntry, Settings, TopicEntry};
 use super::document::{AmountWords, LanguageDocument, MatchMode, Topic};
 use super::numbering::COMMONEST;
-use super::pattern::{Classes, Fault, Pattern, Word, alternatives, keys, parse};
+use super::pattern::{Classes, Fault, Pattern, alternatives, parse, words};
 use super::rules::{Group, Owner, Rules};
 use super::vocabulary::Vocabulary;
 use crate::conversation::is_currency;
@@ -21,7 +21,7 @@ pub(super) struct Builder<'d> {
     breakers: Vec<u16>,
     before_codes: Vec<u16>,
     /// How often words stand in ordinary mail, as far as the languages say.
-    frequencies: BTreeMap<Word, u64>,
+    frequencies: BTreeMap<u16, u64>,
     risk: Vec<RiskEntry>,
     topics: Vec<TopicEntry>,
     substrings: Vec<(Topic, Vec<String>)>,
@@ -73,9 +73,8 @@ impl<'d> Builder<'d> {
         });
         // The commonest words have the first numbers, so that what is known of them lies together;
         // the word of rank n is about n times as rare as the commonest.
-        for (rank, key) in (1..).zip(self.words(&spelling.common, "/spelling/common")) {
-            self.vocabulary.intern(key);
-            self.frequencies.entry(Word::Key(key)).or_insert(COMMONEST / rank);
+        for (rank, word) in (1..).zip(self.words(&spelling.common, "/spelling/common")) {
+            self.frequencies.entry(word).or_insert(COMMONEST / rank);
         }
         self.read_classes(classes);
 
@@ -136,18 +135,16 @@ impl<'d> Builder<'d> {
 
         self.money_words(refund_amounts);
 
-        let breakers = self.words(&risk.breakers, "/risk/breakers");
-        self.breakers.extend(breakers.iter().filter_map(|&key| self.vocabulary.intern(key)));
-        let codes = self.words(&spelling.before_codes, "/spelling/before_codes");
-        self.before_codes.extend(codes.iter().filter_map(|&key| self.vocabulary.intern(key)));
-        for key in self.words(&spelling.known, "/spelling/known") {
-            self.vocabulary.intern(key);
+        let mut breakers = self.words(&risk.breakers, "/risk/breakers");
+        self.breakers.append(&mut breakers);
+        let mut codes = self.words(&spelling.before_codes, "/spelling/before_codes");
+        self.before_codes.append(&mut codes);
+        self.words(&spelling.known, "/spelling/known");
+        for word in self.words(&spelling.tolerant, "/spelling/tolerant") {
+            self.vocabulary.tolerate(word);
         }
-        for key in self.words(&spelling.tolerant, "/spelling/tolerant") {
-            self.vocabulary.tolerate(key);
-        }
-        for key in self.words(&spelling.masked, "/spelling/masked") {
-            self.vocabulary.mask(key);
+        for word in self.words(&spelling.masked, "/spelling/masked") {
+            self.vocabulary.mask(word);
         }
     }
 
@@ -173,11 +170,12 @@ impl<'d> Builder<'d> {
                 match alternatives(entry) {
                     Ok(spelt) => {
                         for text in spelt {
-                            let keys = keys(&text);
-                            if keys.is_empty() {
-                                self.fault(&Fault::Empty, &format!("{place}/{at}"));
-                            } else {
-                                sequences.push(keys);
+                            match words(&text, &mut self.vocabulary) {
+                                Ok(words) if words.is_empty() => {
+                                    self.fault(&Fault::Empty, &format!("{place}/{at}"));
+                                }
+                                Ok(words) => sequences.push(words),
+                                Err(fault) => self.fault(&fault, &format!("{place}/{at}")),
                             }
                         }
                     }
@@ -198,6 +196,10 @@ impl<'d> Builder<'d> {
                 let detail = "the phrase names a class that the language does not have";
                 self.report(Code::UnknownReference, place, detail.into());
             }
+            Fault::TooManyWords => {
+                let detail = "the policy holds more words than can be numbered";
+                self.report(Code::InvalidCue, place, detail.into());
+            }
             Fault::Unreadable(why) => {
                 self.report(Code::InvalidCue, place, format!("the phrase cannot be read: {why}"));
             }
@@ -210,7 +212,7 @@ impl<'d> Builder<'d> {
             self.report(Code::EmptyCue, place, "the cue has no phrases".into());
         }
         for (at, text) in list.iter().enumerate() {
-            match parse(text, &self.classes) {
+            match parse(text, &self.classes, &mut self.vocabulary) {
                 Ok(patterns) => {
                     self.phrases.extend(patterns.into_iter().map(|p| (group, owner, p)));
                 }
@@ -220,27 +222,29 @@ impl<'d> Builder<'d> {
     }
 
     /// Reads a list of single words.
-    fn words(&mut self, list: &[String], place: &str) -> Vec<u128> {
-        let mut words = Vec::new();
+    fn words(&mut self, list: &[String], place: &str) -> Vec<u16> {
+        let mut single = Vec::new();
         for (at, text) in list.iter().enumerate() {
             let spelt = if text.trim().is_empty() { Err(Fault::Empty) } else { alternatives(text) };
             match spelt {
                 Ok(spelt) => {
                     for word in spelt {
-                        match keys(&word).as_slice() {
-                            [one] => words.push(*one),
-                            [] => self.fault(&Fault::Empty, &format!("{place}/{at}")),
-                            _ => {
-                                let fault = Fault::Unreadable("one word belongs here");
-                                self.fault(&fault, &format!("{place}/{at}"));
+                        let fault = match words(&word, &mut self.vocabulary).as_deref() {
+                            Ok([one]) => {
+                                single.push(*one);
+                                continue;
                             }
-                        }
+                            Ok([]) => Fault::Empty,
+                            Ok(_) => Fault::Unreadable("one word belongs here"),
+                            Err(fault) => fault.clone(),
+                        };
+                        self.fault(&fault, &format!("{place}/{at}"));
                     }
                 }
                 Err(fault) => self.fault(&fault, &format!("{place}/{at}")),
             }
         }
-        words
+        single
     }
 
     fn money_words(&mut self, written: &AmountWords) {
@@ -283,9 +287,9 @@ impl<'d> Builder<'d> {
     }
 
     pub(super) fn finish(mut self) -> Compiled {
-        let rules = Rules::new(&self.phrases, &self.frequencies, &mut self.vocabulary)
-            .unwrap_or_else(|| {
-                let detail = "the policy holds more words than can be numbered".to_owned();
+        let rules =
+            Rules::new(&self.phrases, &self.frequencies, &self.vocabulary).unwrap_or_else(|| {
+                let detail = "the policy holds more phrases than can be numbered".to_owned();
                 self.report(Code::InvalidCue, "", detail);
                 Rules::default()
             });

@@ -1,10 +1,10 @@
 //! From phrases to rules: their words numbered, and each anchored at its rarest one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::pattern::{Pattern, Word};
+use super::pattern::Pattern;
 use super::rules::{Group, Owner, Rule, RulePlace, Set};
-use super::vocabulary::{NUMBER, Vocabulary, has_digits};
+use super::vocabulary::{NUMBER, Vocabulary};
 
 /// How often the commonest word stands in ordinary mail, in a unit of its own.
 pub(super) const COMMONEST: u64 = 100_000;
@@ -59,16 +59,16 @@ pub(super) enum What {
 }
 
 impl Numbered {
-    /// Numbers the words of phrases and anchors each phrase at the place whose words are the
-    /// rarest by `frequencies`. None if there are more words than numbers.
+    /// Anchors each phrase at the place whose words are the rarest by `frequencies`. None if there
+    /// is too much of anything.
     pub(super) fn of(
         phrases: &[(Group, Owner, Pattern)],
-        frequencies: &BTreeMap<Word, u64>,
-        vocabulary: &mut Vocabulary,
+        frequencies: &BTreeMap<u16, u64>,
+        vocabulary: &Vocabulary,
     ) -> Option<Self> {
-        let numbers = numbers(phrases, vocabulary)?;
+        let numbers = numbers(phrases, vocabulary);
         let (sets, done) = (BTreeMap::new(), Self::default());
-        let mut builder = Builder { vocabulary, frequencies, numbers, sets, done };
+        let mut builder = Builder { frequencies, numbers, sets, done };
         for (group, owner, pattern) in phrases {
             builder.add(*group, *owner, pattern)?;
         }
@@ -76,20 +76,16 @@ impl Numbered {
     }
 }
 
-/// What `#` stands for: numbers that no phrase names, and those that one does. None if there are too
-/// many words.
-fn numbers(phrases: &[(Group, Owner, Pattern)], vocabulary: &mut Vocabulary) -> Option<Vec<u16>> {
+/// What `#` stands for: numbers that no phrase names, and those that one does.
+fn numbers(phrases: &[(Group, Owner, Pattern)], vocabulary: &Vocabulary) -> Vec<u16> {
     let places = phrases.iter().flat_map(|(_, _, pattern)| &pattern.places);
-    let keys = places.flat_map(|place| &place.words).filter_map(|word| match word {
-        Word::Key(key) if has_digits(*key) => Some(*key),
-        _ => None,
-    });
-    std::iter::once(Some(NUMBER)).chain(keys.map(|key| vocabulary.intern(key))).collect()
+    let words: BTreeSet<u16> = places.flat_map(|place| &place.words).copied().collect();
+    let named = words.into_iter().filter(|word| vocabulary.has_digits(*word));
+    std::iter::once(NUMBER).chain(named).collect()
 }
 
 struct Builder<'v> {
-    vocabulary: &'v mut Vocabulary,
-    frequencies: &'v BTreeMap<Word, u64>,
+    frequencies: &'v BTreeMap<u16, u64>,
     /// What `#` stands for.
     numbers: Vec<u16>,
     /// The set of each list of words.
@@ -108,17 +104,13 @@ impl Builder<'_> {
             let mut common = 0_u64;
             for word in &place.words {
                 let known = self.frequencies.get(word).copied();
-                let often = known.unwrap_or(if *word == Word::Number { NUMBERS } else { RARE });
+                let often = known.unwrap_or(if *word == NUMBER { NUMBERS } else { RARE });
                 common += often;
-                let word = match word {
-                    Word::Key(key) => self.vocabulary.intern(*key)?,
-                    Word::Number => {
-                        words.extend(&self.numbers);
-                        NUMBER
-                    }
-                };
-                self.done.often.insert(word, often);
-                words.push(word);
+                self.done.often.insert(*word, often);
+                words.push(*word);
+                if *word == NUMBER {
+                    words.extend(&self.numbers);
+                }
             }
             words.sort_unstable();
             words.dedup();

@@ -2,24 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use crate::text::{Folded, Keys, read_words};
+use super::vocabulary::{NUMBER, Vocabulary};
+use crate::text::{Folded, letters, place, read_words};
 
 /// The most phrases that one written phrase may stand for.
 const MOST: usize = 256;
 
-/// A word as a phrase writes it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) enum Word {
-    /// A word by its key (see `text::RawToken`).
-    Key(u128),
-    /// Any number.
-    Number,
-}
-
-/// One place of a phrase: any of `words`, after up to `gap` other words.
+/// One place of a phrase: any of `words`, after up to `gap` other words. [`NUMBER`] is any number.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Place {
-    pub(super) words: Vec<Word>,
+    pub(super) words: Vec<u16>,
     pub(super) optional: bool,
     pub(super) gap: u8,
 }
@@ -38,18 +30,24 @@ pub(super) enum Fault {
     Empty,
     UnknownClass,
     Unreadable(&'static str),
+    TooManyWords,
 }
 
 /// Classes by name, each a list of words or word sequences.
-pub(super) type Classes = BTreeMap<String, Vec<Vec<u128>>>;
+pub(super) type Classes = BTreeMap<String, Vec<Vec<u16>>>;
 
-/// The keys of the words of a plain text.
-pub(super) fn keys(text: &str) -> Vec<u128> {
+/// The words of a plain text by number.
+pub(super) fn words(text: &str, vocabulary: &mut Vocabulary) -> Result<Vec<u16>, Fault> {
     let folded = Folded::new(text);
+    let bytes = folded.bytes();
     let mut tokens = Vec::new();
-    read_words(folded.bytes(), &mut tokens);
-    let keys = Keys::of(folded.bytes());
-    tokens.iter_mut().map(|token| keys.key(token)).collect()
+    read_words(bytes, &mut tokens);
+    let number = |word: &[u8]| {
+        let spelt: Vec<u8> = letters(word).collect();
+        vocabulary.intern(&spelt).ok_or(Fault::TooManyWords)
+    };
+    let written = tokens.iter().filter_map(|t| bytes.get(place(t.start)..place(t.end)));
+    written.map(number).collect()
 }
 
 /// Expands `refund(|s|ed)` into its words, and splits `a|b` outside brackets.
@@ -98,7 +96,11 @@ pub(super) fn alternatives(text: &str) -> Result<Vec<String>, Fault> {
 
 /// Parses a phrase into the patterns that it stands for: one, or several where a class holds
 /// phrases of several words.
-pub(super) fn parse(text: &str, classes: &Classes) -> Result<Vec<Pattern>, Fault> {
+pub(super) fn parse(
+    text: &str,
+    classes: &Classes,
+    vocabulary: &mut Vocabulary,
+) -> Result<Vec<Pattern>, Fault> {
     let mut patterns = vec![Pattern::default()];
     let mut gap = 0_u8;
     let mut ended = false;
@@ -127,7 +129,8 @@ pub(super) fn parse(text: &str, classes: &Classes) -> Result<Vec<Pattern>, Fault
                     Some(slot) => (slot, true),
                     None => (written, false),
                 };
-                patterns = extend(&patterns, slot, optional, gap, classes)?;
+                let words = Slot::read(slot, classes, vocabulary)?;
+                patterns = extend(&patterns, &words, optional, gap)?;
                 gap = 0;
             }
         }
@@ -141,36 +144,53 @@ pub(super) fn parse(text: &str, classes: &Classes) -> Result<Vec<Pattern>, Fault
     Ok(patterns)
 }
 
+/// What one written place may hold.
+#[derive(Default)]
+struct Slot {
+    /// Single words, in order.
+    single: Vec<u16>,
+    /// Several words in a row.
+    several: Vec<Vec<u16>>,
+}
+
+impl Slot {
+    fn read(slot: &str, classes: &Classes, vocabulary: &mut Vocabulary) -> Result<Self, Fault> {
+        let mut read = Self::default();
+        for word in alternatives(slot)? {
+            if word == "#" {
+                read.single.push(NUMBER);
+            } else if let Some(name) = word.strip_prefix('@') {
+                let entries = classes.get(name).ok_or(Fault::UnknownClass)?;
+                entries.iter().for_each(|entry| read.add(entry.clone()));
+            } else {
+                let words = words(&word, vocabulary)?;
+                if words.is_empty() {
+                    return Err(Fault::Unreadable("a word has no letters"));
+                }
+                read.add(words);
+            }
+        }
+        read.single.sort_unstable();
+        read.single.dedup();
+        Ok(read)
+    }
+
+    fn add(&mut self, words: Vec<u16>) {
+        match words.as_slice() {
+            [one] => self.single.push(*one),
+            _ => self.several.push(words),
+        }
+    }
+}
+
 /// Appends one written place to each pattern.
 fn extend(
     patterns: &[Pattern],
-    slot: &str,
+    slot: &Slot,
     optional: bool,
     gap: u8,
-    classes: &Classes,
 ) -> Result<Vec<Pattern>, Fault> {
-    let mut single = Vec::new();
-    let mut several = Vec::new();
-    for word in alternatives(slot)? {
-        if word == "#" {
-            single.push(Word::Number);
-        } else if let Some(name) = word.strip_prefix('@') {
-            for entry in classes.get(name).ok_or(Fault::UnknownClass)? {
-                match entry.as_slice() {
-                    [one] => single.push(Word::Key(*one)),
-                    more => several.push(more.to_vec()),
-                }
-            }
-        } else {
-            match keys(&word).as_slice() {
-                [] => return Err(Fault::Unreadable("a word has no letters")),
-                [one] => single.push(Word::Key(*one)),
-                more => several.push(more.to_vec()),
-            }
-        }
-    }
-    single.sort_unstable();
-    single.dedup();
+    let Slot { single, several } = slot;
     let mut extended = Vec::new();
     for pattern in patterns {
         if !single.is_empty() {
@@ -180,11 +200,11 @@ fn extend(
         } else if optional {
             extended.push(pattern.clone());
         }
-        for sequence in &several {
+        for sequence in several {
             let mut more = pattern.clone();
-            for (nth, key) in sequence.iter().enumerate() {
+            for (nth, word) in sequence.iter().enumerate() {
                 let gap = if nth == 0 { gap } else { 0 };
-                more.places.push(Place { words: vec![Word::Key(*key)], optional: false, gap });
+                more.places.push(Place { words: vec![*word], optional: false, gap });
             }
             extended.push(more);
         }
@@ -203,22 +223,24 @@ mod tests {
     fn notation() {
         let words = alternatives("refund(|s|ed)|rebate");
         assert_eq!(words.unwrap(), ["refund", "refunds", "refunded", "rebate"]);
-        let pattern = parse("^ where is|are .. my? #", &Classes::new()).unwrap().remove(0);
+        let written = "^ where is|are .. my? #";
+        let patterns = parse(written, &Classes::new(), &mut Vocabulary::new());
+        let pattern = patterns.unwrap().remove(0);
         assert!(pattern.at_start && !pattern.at_end);
         assert_eq!(pattern.places.len(), 4);
         assert_eq!(pattern.places[2].gap, 3);
         assert!(pattern.places[2].optional);
-        assert_eq!(pattern.places[3].words, [Word::Number]);
+        assert_eq!(pattern.places[3].words, [NUMBER]);
     }
 
     #[test]
     fn faults() {
-        let none = Classes::new();
-        assert_eq!(parse("", &none), Err(Fault::Empty));
-        assert_eq!(parse("the? a?", &none), Err(Fault::Empty));
-        assert_eq!(parse("@order", &none), Err(Fault::UnknownClass));
+        let parse = |text: &str| parse(text, &Classes::new(), &mut Vocabulary::new());
+        assert_eq!(parse(""), Err(Fault::Empty));
+        assert_eq!(parse("the? a?"), Err(Fault::Empty));
+        assert_eq!(parse("@order"), Err(Fault::UnknownClass));
         for text in ["a(b", "a)b", "a||b", ".. a", "a ..", "$ a", "a ^", "!?!"] {
-            assert!(matches!(parse(text, &none), Err(Fault::Unreadable(_))), "{text}");
+            assert!(matches!(parse(text), Err(Fault::Unreadable(_))), "{text}");
         }
     }
 }

@@ -7,7 +7,7 @@ use super::compile::Compiled;
 use super::hits::Hits;
 use super::rules::List;
 use super::vocabulary::{NUMBER, UNKNOWN, has_digits};
-use crate::text::{Folded, Keys, Token, key_of, letters, place, read_words};
+use crate::text::{Folded, Keys, Token, letters, place, read_words};
 
 /// How many words are looked up together.
 const TOGETHER: usize = 64;
@@ -130,15 +130,20 @@ impl Compiled {
         odd
     }
 
-    /// A word that no phrase knows: a number, or a word with letters drawn out (`fraaaud`) or one
+    /// A word that is not in the table: a long one, or one that no phrase knows: a number, or a word with letters drawn out (`fraaaud`) or one
     /// letter wrong.
     fn unknown(&self, text: &[u8], key: u128) -> u16 {
-        let is_long = text.len() > 16;
-        if has_digits(key) || is_long && text.iter().any(u8::is_ascii_digit) {
+        if key == 0 {
+            return match self.vocabulary.spelt(letters(text)) {
+                UNKNOWN if text.iter().any(u8::is_ascii_digit) => NUMBER,
+                UNKNOWN => self.drawn_out(text),
+                known => known,
+            };
+        }
+        if has_digits(key) {
             return NUMBER;
         }
-        let drawn_out = is_long || is_drawn_out(key);
-        let word = if drawn_out { self.drawn_out(text) } else { UNKNOWN };
+        let word = if is_drawn_out(key) { self.drawn_out(text) } else { UNKNOWN };
         if word == UNKNOWN { self.vocabulary.misspelt(key) } else { word }
     }
 
@@ -149,7 +154,7 @@ impl Compiled {
         if text.len() < 4 || !text.windows(3).any(same) {
             return UNKNOWN;
         }
-        let shortened = |(from, keep)| self.vocabulary.get(shortened_key(text, from, keep));
+        let shortened = |(from, keep)| self.vocabulary.spelt(shortened(text, from, keep));
         let mut words = [(3, 1), (3, 2), (2, 1)].into_iter().map(shortened);
         words.find(|word| *word != UNKNOWN).unwrap_or(UNKNOWN)
     }
@@ -170,10 +175,10 @@ fn is_drawn_out(key: u128) -> bool {
     alike & (alike >> 8) & own != 0
 }
 
-/// The key of a word with letters that stand `from` times in a row or more standing `keep` times.
-fn shortened_key(text: &[u8], from: usize, keep: usize) -> u128 {
+/// A word with letters that stand `from` times in a row or more standing `keep` times.
+fn shortened(text: &[u8], from: usize, keep: usize) -> impl Iterator<Item = u8> + Clone {
     let mut run: Option<(u8, usize)> = None;
-    let runs = letters(text).map(Some).chain([None]).filter_map(|next| match (run, next) {
+    let runs = letters(text).map(Some).chain([None]).filter_map(move |next| match (run, next) {
         (Some((letter, times)), Some(same)) if letter == same => {
             run = Some((letter, times + 1));
             None
@@ -183,7 +188,7 @@ fn shortened_key(text: &[u8], from: usize, keep: usize) -> u128 {
             ended
         }
     });
-    key_of(runs.flat_map(|(letter, times)| {
+    runs.flat_map(move |(letter, times)| {
         std::iter::repeat_n(letter, if times >= from { keep } else { times })
-    }))
+    })
 }

@@ -3,7 +3,7 @@
 use super::compile::Compiled;
 use super::reader::slice;
 use super::vocabulary::UNKNOWN;
-use crate::text::{Token, is_inner_sign, is_leading_sign, is_word_byte, key_of, letters};
+use crate::text::{Token, is_inner_sign, is_leading_sign, is_word_byte, letters};
 
 /// The longest word, in bytes, that is read as a hidden one.
 const LONGEST: usize = 48;
@@ -173,7 +173,7 @@ impl Compiled {
         let word = if spelt.clone().take(shortest).count() < shortest {
             UNKNOWN
         } else {
-            self.vocabulary.get(key_of(spelt))
+            self.vocabulary.spelt(spelt)
         };
         (word != UNKNOWN).then_some((Token { word, end: next.end, ..*token }, at + 2))
     }
@@ -226,7 +226,7 @@ impl Compiled {
                 }
             }
             let spelt = spelling.get(..length).unwrap_or(&[]);
-            let word = match self.vocabulary.get(key_of(spelt.iter().copied())) {
+            let word = match self.vocabulary.spelt(spelt.iter().copied()) {
                 UNKNOWN => self.drawn_out(spelt),
                 known => known,
             };

@@ -6,7 +6,7 @@ use super::anchors::{Anchored, Anchors};
 use super::around::{END, KindSet, Needed, START, set_of};
 use super::kinds::Kinds;
 use super::numbering::{Far, Numbered, Surroundings, What};
-use super::pattern::{Pattern, Word};
+use super::pattern::Pattern;
 use super::vocabulary::Vocabulary;
 use crate::text::place;
 
@@ -153,12 +153,12 @@ pub(super) struct Rules {
 }
 
 impl Rules {
-    /// Numbers the words of phrases and anchors each phrase at the place whose words are the
-    /// rarest by `frequencies`. None if there are more words than numbers.
+    /// Anchors each phrase at the place whose words are the rarest by `frequencies`. None if there
+    /// is too much of anything.
     pub(super) fn new(
         phrases: &[(Group, Owner, Pattern)],
-        frequencies: &BTreeMap<Word, u64>,
-        vocabulary: &mut Vocabulary,
+        frequencies: &BTreeMap<u16, u64>,
+        vocabulary: &Vocabulary,
     ) -> Option<Self> {
         let numbered = Numbered::of(phrases, frequencies, vocabulary)?;
         let Numbered { all, places, sets, surroundings, often } = numbered;

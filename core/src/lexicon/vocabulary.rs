@@ -32,6 +32,11 @@ impl Numbers {
         Self { keys: vec![0; usize::from(first)], slots: vec![0; 64], shift: 64 - 6 }
     }
 
+    /// The key of a number; zero if it has none.
+    fn key(&self, number: u16) -> u128 {
+        self.keys.get(usize::from(number)).copied().unwrap_or(0)
+    }
+
     /// How many numbers are in use, with those that are no word's.
     pub(super) fn len(&self) -> usize {
         self.keys.len()
@@ -41,14 +46,20 @@ impl Numbers {
         View { keys: &self.keys, slots: &self.slots, shift: self.shift }
     }
 
+    /// A new number for a word that has no key; none if there are too many.
+    fn next(&mut self, key: u128) -> Option<u16> {
+        let number = u16::try_from(self.keys.len()).ok()?;
+        self.keys.push(key);
+        Some(number)
+    }
+
     /// The number of a key, new if it is; none if there are too many.
     pub(super) fn intern(&mut self, key: u128) -> Option<u16> {
         let known = self.view().get(key);
         if known != UNKNOWN {
             return Some(known);
         }
-        let number = u16::try_from(self.keys.len()).ok()?;
-        self.keys.push(key);
+        let number = self.next(key)?;
         if self.keys.len() * 4 > self.slots.len() {
             self.shift -= 1;
             self.slots = vec![0; self.slots.len() * 2];
@@ -117,7 +128,10 @@ impl View<'_> {
 /// The words of all phrases, numbered from [`UNKNOWN`] up.
 #[derive(Clone)]
 pub(crate) struct Vocabulary {
+    /// Words of at most sixteen bytes.
     numbers: Numbers,
+    /// Longer words with their numbers, in order.
+    long: Vec<(Box<[u8]>, u16)>,
     halves: Halves,
     tolerant: Vec<bool>,
     /// By length, words that may be starred out.
@@ -134,6 +148,7 @@ impl Vocabulary {
     pub(super) fn new() -> Self {
         Self {
             numbers: Numbers::starting_at(FIRST_FREE),
+            long: Vec::new(),
             halves: Halves::new(),
             tolerant: Vec::new(),
             masked: Default::default(),
@@ -150,14 +165,25 @@ impl Vocabulary {
         self.numbers.len()
     }
 
-    /// The number of a word, new if it is; none if there are too many words.
-    pub(super) fn intern(&mut self, key: u128) -> Option<u16> {
-        self.numbers.intern(key)
+    /// The number of a word given as lower-case bytes, new if it is; none if there are too many
+    /// words.
+    pub(super) fn intern(&mut self, word: &[u8]) -> Option<u16> {
+        let key = key_of(word.iter().copied());
+        if key != 0 {
+            return self.numbers.intern(key);
+        }
+        match self.long.binary_search_by(|(known, _)| known.as_ref().cmp(word)) {
+            Ok(at) => self.long.get(at).map(|(_, number)| *number),
+            Err(at) => {
+                let number = self.numbers.next(0)?;
+                self.long.insert(at, (word.into(), number));
+                Some(number)
+            }
+        }
     }
 
-    /// Lets a word be read with one letter wrong.
-    pub(super) fn tolerate(&mut self, key: u128) {
-        let Some(number) = self.intern(key) else { return };
+    /// Lets a word of fewer than sixteen bytes be read with one letter wrong.
+    pub(super) fn tolerate(&mut self, number: u16) {
         let at = usize::from(number);
         if self.tolerant.len() <= at {
             self.tolerant.resize(at + 1, false);
@@ -168,24 +194,45 @@ impl Vocabulary {
             }
             *flag = true;
         }
-        if length(key) < 16 {
+        let key = self.numbers.key(number);
+        if (1..16).contains(&length(key)) {
             self.halves.add(key, number);
         }
     }
 
-    /// Lets a word be read with letters starred out.
-    pub(super) fn mask(&mut self, key: u128) {
-        if let Some(number) = self.intern(key)
-            && let Some(masked) = self.masked.get_mut(place(length(key)))
-        {
+    /// Lets a word of fewer than sixteen bytes be read with letters starred out.
+    pub(super) fn mask(&mut self, number: u16) {
+        let key = self.numbers.key(number);
+        if let Some(masked) = self.masked.get_mut(place(length(key))).filter(|_| key != 0) {
             masked.push((key, number));
         }
     }
 
-    /// The number of a word as it stands.
+    /// Whether a word has digits in it.
+    pub(super) fn has_digits(&self, number: u16) -> bool {
+        let long =
+            |(word, own): &(Box<[u8]>, u16)| *own == number && word.iter().any(u8::is_ascii_digit);
+        match self.numbers.key(number) {
+            0 => self.long.iter().any(long),
+            key => has_digits(key),
+        }
+    }
+
+    /// The number of a word of at most sixteen bytes as it stands.
     #[inline]
     pub(crate) fn get(&self, key: u128) -> u16 {
         self.numbers.view().get(key)
+    }
+
+    /// The number of a word of any length, given as lower-case bytes.
+    pub(super) fn spelt(&self, word: impl Iterator<Item = u8> + Clone) -> u16 {
+        let key = key_of(word.clone());
+        if key != 0 {
+            return self.get(key);
+        }
+        let of = |(known, _): &(Box<[u8]>, u16)| known.iter().copied().cmp(word.clone());
+        let found = self.long.binary_search_by(of).ok().and_then(|at| self.long.get(at));
+        found.map_or(UNKNOWN, |(_, number)| *number)
     }
 
     /// The number of a tolerant word that `key`, an unknown word, misspells.
@@ -229,8 +276,8 @@ mod tests {
     #[test]
     fn one_letter_wrong() {
         let mut vocabulary = Vocabulary::new();
-        vocabulary.tolerate(key_of(*b"chargeback"));
-        let word = vocabulary.get(key_of(*b"chargeback"));
+        let word = vocabulary.intern(b"chargeback").unwrap();
+        vocabulary.tolerate(word);
         let read = |text: &str| vocabulary.misspelt(key_of(text.bytes()));
         for text in
             ["chargebck", "chargebaack", "chargeabck", "chargebaxk", "hargeback", "chargebac"]
@@ -241,6 +288,33 @@ mod tests {
         {
             assert_eq!(read(text), UNKNOWN, "{text}");
         }
+    }
+
+    #[test]
+    fn long_words_are_told_apart_whole() {
+        let mut vocabulary = Vocabulary::new();
+        let words = [
+            "misrepresentation",
+            "zzzzisrepresentation",
+            "misrepresentations",
+            "disproportionateness",
+            "недовольный",
+            "довольный",
+            "sixteenlettersok",
+        ];
+        let numbers = words.map(|word| vocabulary.intern(word.as_bytes()).unwrap());
+        let again = words.map(|word| vocabulary.intern(word.as_bytes()).unwrap());
+        assert_eq!(numbers, again);
+        for (word, number) in words.iter().zip(numbers) {
+            assert_eq!(vocabulary.spelt(word.bytes()), number, "{word}");
+            assert_eq!(numbers.iter().filter(|other| **other == number).count(), 1, "{word}");
+        }
+        for other in ["isrepresentation", "misrepresentatio", "misrepresentationsx", "", "вольный"]
+        {
+            assert_eq!(vocabulary.spelt(other.bytes()), UNKNOWN, "{other}");
+        }
+        let section = vocabulary.intern(b"consumerrightsact2015").unwrap();
+        assert!(vocabulary.has_digits(section) && !vocabulary.has_digits(numbers[0]));
     }
 
     #[test]
@@ -256,8 +330,8 @@ mod tests {
     #[test]
     fn starred_out() {
         let mut vocabulary = Vocabulary::new();
-        vocabulary.mask(key_of(*b"fuck"));
-        let word = vocabulary.get(key_of(*b"fuck"));
+        let word = vocabulary.intern(b"fuck").unwrap();
+        vocabulary.mask(word);
         assert_eq!(vocabulary.starred(b"f**k"), word);
         assert_eq!(vocabulary.starred(b"F***"), word);
         assert_eq!(vocabulary.starred(b"****"), UNKNOWN);

@@ -3,17 +3,17 @@
 use super::blocks::{Blocks, Token};
 use super::{is_leading_sign, is_word_byte, place};
 
-/// The key of a word given as lower-case bytes; see [`Keys::key`].
+/// The key of a word of at most sixteen bytes, given in lower case: its bytes, the first one lowest.
+/// Zero for a longer word, which has no key and is told by all its bytes.
 pub(crate) fn key_of(word: impl IntoIterator<Item = u8>) -> u128 {
-    let mut length = 0;
-    word.into_iter().fold(0, |key, byte| {
-        if length < 16 {
-            length += 1;
-            key | u128::from(byte) << (8 * (length - 1))
-        } else {
-            key >> 8 | u128::from(byte) << 120
+    let mut key = 0;
+    for (nth, byte) in word.into_iter().enumerate() {
+        if nth == 16 {
+            return 0;
         }
-    })
+        key |= u128::from(byte) << (8 * nth);
+    }
+    key
 }
 
 /// Adds the words of a text of at most 4 GiB; tells whether letters stand alone, three in a row,
@@ -48,9 +48,9 @@ impl<'b> Keys<'b> {
         self.bytes
     }
 
-    /// The last sixteen bytes of a word in lower case, without apostrophes, the first one lowest.
-    /// The word has not been looked up; it is odd if it may hide one: if digits stand among its
-    /// letters, or a sign before it may be one.
+    /// The key of a word in lower case, without apostrophes: see [`key_of`]. The word has not been
+    /// looked up; it is odd if it may hide one: if digits stand among its letters, or a sign before
+    /// it may be one.
     #[inline]
     pub(crate) fn key(&self, token: &mut Token) -> u128 {
         const LOWER: u128 = u128::from_ne_bytes([0x20; 16]);
@@ -167,7 +167,7 @@ mod tests {
                 || inner(place) && (is_in(place + 1) || inner(place + 1));
             let mut spelt = word.to_ascii_lowercase();
             spelt.retain(|byte| *byte != b'\'');
-            let key = key_of(spelt.iter().copied().skip(spelt.len().saturating_sub(16)));
+            let key = key_of(spelt.iter().copied());
             let offset = |place: usize| u32::try_from(place).unwrap();
             let odd = goes_on || (digits || led) && letters;
             words.push(Word { start: offset(start), end: offset(place), key, odd, before });
