@@ -36,12 +36,12 @@ pub enum FollowUpKind {
 
 /// A follow-up at no particular time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Due {
+pub(crate) struct PendingFollowUp {
     pub(crate) kind: FollowUpKind,
     pub(crate) due_at: Timestamp,
 }
 
-impl Due {
+impl PendingFollowUp {
     pub(crate) fn is_overdue(self, now: Timestamp) -> bool {
         now > self.due_at
     }
@@ -52,7 +52,11 @@ impl Due {
 }
 
 /// What is still open, in the order of [`FollowUpKind`].
-pub(crate) fn open(policy: &Compiled, timeline: &Timeline<'_>, facts: &Facts) -> Vec<Due> {
+pub(crate) fn open(
+    policy: &Compiled,
+    timeline: &Timeline<'_>,
+    facts: &Facts,
+) -> Vec<PendingFollowUp> {
     let manager = manager(policy, timeline, facts);
     [acknowledgement(policy, timeline), operator_reminder(policy, timeline)]
         .into_iter()
@@ -62,23 +66,26 @@ pub(crate) fn open(policy: &Compiled, timeline: &Timeline<'_>, facts: &Facts) ->
 }
 
 /// The latest approved reply, until the contact writes or the conversation moves on.
-fn acknowledgement(policy: &Compiled, timeline: &Timeline<'_>) -> Option<Due> {
+fn acknowledgement(policy: &Compiled, timeline: &Timeline<'_>) -> Option<PendingFollowUp> {
     let within = policy.acknowledgement_ms?;
     let sent = timeline.latest(Action::ApproveSend)?.at;
     let reacted = timeline.newest_contact_message().is_some_and(|m| m.created_at > sent);
     let open = !reacted && !moved_on(timeline, sent);
-    open.then(|| Due { kind: FollowUpKind::Acknowledgement, due_at: sent.plus_millis(within) })
+    open.then(|| PendingFollowUp {
+        kind: FollowUpKind::Acknowledgement,
+        due_at: sent.plus_millis(within),
+    })
 }
 
 /// The latest approved reply of a template with a reminder, until a person writes again.
-fn operator_reminder(policy: &Compiled, timeline: &Timeline<'_>) -> Option<Due> {
+fn operator_reminder(policy: &Compiled, timeline: &Timeline<'_>) -> Option<PendingFollowUp> {
     let reminder = |id: Option<&str>| policy.template(id?)?.reminder_ms;
     let (approval, own) =
         timeline.latest_approval(|decision| reminder(decision.template_id.as_deref()).is_some())?;
     let within = reminder(approval.template_id.as_deref())?;
     let open = !timeline.replied_after(approval.at, own) && !moved_on(timeline, approval.at);
     let due_at = approval.at.plus_millis(within);
-    open.then_some(Due { kind: FollowUpKind::OperatorReminder, due_at })
+    open.then_some(PendingFollowUp { kind: FollowUpKind::OperatorReminder, due_at })
 }
 
 fn moved_on(timeline: &Timeline<'_>, since: Timestamp) -> bool {
@@ -87,7 +94,11 @@ fn moved_on(timeline: &Timeline<'_>, since: Timestamp) -> bool {
 }
 
 /// The two follow-ups of the latest escalation.
-fn manager(policy: &Compiled, timeline: &Timeline<'_>, facts: &Facts) -> [Option<Due>; 2] {
+fn manager(
+    policy: &Compiled,
+    timeline: &Timeline<'_>,
+    facts: &Facts,
+) -> [Option<PendingFollowUp>; 2] {
     let decision = timeline.latest(Action::Escalate);
     let Some(since) = decision.map(|decision| decision.at).or(facts.escalated_at) else {
         return [None, None];
@@ -104,7 +115,7 @@ fn manager(policy: &Compiled, timeline: &Timeline<'_>, facts: &Facts) -> [Option
     });
     let acknowledged = noted || facts.escalation_acknowledged_at.is_some_and(|at| at > since);
     let due = |kind, within: Option<i64>| {
-        within.map(|within| Due { kind, due_at: since.plus_millis(within) })
+        within.map(|within| PendingFollowUp { kind, due_at: since.plus_millis(within) })
     };
     [
         due(FollowUpKind::ManagerAcknowledgement, policy.manager_acknowledgement_ms)

@@ -61,13 +61,13 @@ impl ResolutionBlocker {
 
 /// A resolution at no particular time.
 #[derive(Debug)]
-pub(crate) struct Outlook {
+pub(crate) struct ResolutionState {
     confirmed_at: Option<Timestamp>,
     quiet_at: Option<Timestamp>,
     blockers: Vec<ResolutionBlocker>,
 }
 
-impl Outlook {
+impl ResolutionState {
     /// `confirmed`: the contact's newest message confirms that the matter is settled.
     pub(crate) fn of(
         policy: &Compiled,

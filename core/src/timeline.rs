@@ -7,11 +7,11 @@ use crate::conversation::{Action, Author, Conversation, Message, PastDecision, T
 /// The order of a conversation, computed once per assessment in time linear in its length (plus
 /// a sort where it does not come sorted).
 pub(crate) struct Timeline<'a> {
-    /// By time, then id (absent ids last), then place in the document.
+    /// By time, then id (absent ids last), then index in the document.
     pub(crate) messages: Vec<&'a Message>,
-    /// By time, then place in the document.
+    /// By time, then index in the document.
     pub(crate) decisions: Vec<&'a PastDecision>,
-    /// For each decision the place of the message that it became, where that is known.
+    /// For each decision the index of the message that it became, where that is known.
     became: Vec<Option<usize>>,
     /// When replies were approved whose message is not in the conversation, ascending.
     unseen: Vec<Timestamp>,
@@ -36,7 +36,7 @@ pub(crate) enum Turn {
 
 /// The newest public reply of the team.
 pub(crate) enum LastReply<'a> {
-    /// A message of the conversation, with its place and the decision that it came from.
+    /// A message of the conversation, with its index and the decision that it came from.
     Message(usize, &'a Message, Option<&'a PastDecision>),
     /// An approved reply whose message is not in the conversation.
     Unseen(&'a PastDecision),
@@ -75,7 +75,7 @@ impl<'a> Timeline<'a> {
         self.decisions.iter().rev().find(|decision| decision.action == action).copied()
     }
 
-    /// The latest approved reply that `wanted` accepts, with the place of its message.
+    /// The latest approved reply that `wanted` accepts, with the index of its message.
     pub(crate) fn latest_approval(
         &self,
         wanted: impl Fn(&PastDecision) -> bool,
@@ -149,15 +149,15 @@ impl<'a> Timeline<'a> {
         Some(Run { messages, answered })
     }
 
-    fn is_answered(&self, place: usize, message: &Message) -> bool {
-        self.messages.iter().skip(place + 1).any(|later| is_reply(later))
+    fn is_answered(&self, index: usize, message: &Message) -> bool {
+        self.messages.iter().skip(index + 1).any(|later| is_reply(later))
             || self.unseen.last().is_some_and(|&t| t >= message.created_at)
     }
 
     /// The newest public reply.
     pub(crate) fn last_reply(&self) -> Option<LastReply<'a>> {
-        let place = self.messages.iter().rposition(|message| is_reply(message));
-        let seen = place.and_then(|i| self.messages.get(i).map(|message| (i, *message)));
+        let index = self.messages.iter().rposition(|message| is_reply(message));
+        let seen = index.and_then(|i| self.messages.get(i).map(|message| (i, *message)));
         let unseen = self.latest_unseen();
         match (seen, unseen) {
             (Some((_, message)), Some(decision)) if decision.at > message.created_at => {
@@ -185,7 +185,7 @@ impl<'a> Timeline<'a> {
             return false;
         };
         match reply {
-            LastReply::Message(place, ..) => last > *place,
+            LastReply::Message(index, ..) => last > *index,
             LastReply::Unseen(decision) => {
                 self.messages.get(last).is_some_and(|message| message.created_at > decision.at)
             }
@@ -201,7 +201,7 @@ fn order(message: &Message) -> (Timestamp, bool, i64) {
     (message.created_at, message.id.is_none(), message.id.unwrap_or_default())
 }
 
-/// For each decision the place of the message that it became: a public agent message with the
+/// For each decision the index of the message that it became: a public agent message with the
 /// decision's message id, else the first one of the same text from the decision's second on that
 /// no other decision became (Chatwoot keeps whole seconds). Where the decision has a message id,
 /// only messages without one are compared by text: another id is another message.
@@ -229,22 +229,22 @@ fn messages_of(decisions: &[&PastDecision], messages: &[&Message]) -> Vec<Option
     };
     let mut became: Vec<Option<usize>> = decisions.iter().map(named).collect();
     let mut taken: HashSet<usize> = became.iter().copied().flatten().collect();
-    for (decision, place) in decisions.iter().zip(&mut became) {
-        if decision.action != Action::ApproveSend || place.is_some() {
+    for (decision, index) in decisions.iter().zip(&mut became) {
+        if decision.action != Action::ApproveSend || index.is_some() {
             continue;
         }
         let Some(text) = decision.reply_body.as_ref().map(|text| text.as_str().trim()) else {
             continue;
         };
-        let Some(places) = by_text.get_mut(&(text, decision.message_id.is_some())) else {
+        let Some(indices) = by_text.get_mut(&(text, decision.message_id.is_some())) else {
             continue;
         };
         let second = second_of(decision.at);
         // What is passed over is too early, or taken, for every later decision too.
-        while let Some(i) = places.pop_front() {
+        while let Some(i) = indices.pop_front() {
             let fits = messages.get(i).is_some_and(|message| message.created_at >= second);
             if fits && taken.insert(i) {
-                *place = Some(i);
+                *index = Some(i);
                 break;
             }
         }

@@ -1,12 +1,12 @@
 //! The policy's further clocks, and why each clock shows what it shows.
 
-use super::causes::Words;
 use super::readings::Readings;
+use super::reasons::LanguageSignals;
 use super::{Engine, suggestion};
 use crate::conversation::{Conversation, CustomerText, Timestamp};
 use crate::diagnostic::Diagnostic;
 use crate::policy::Compiled;
-use crate::sla::{MetricClock, SlaExplanation, Story};
+use crate::sla::{ClockInputs, MetricClock, SlaExplanation};
 use crate::timeline::Timeline;
 
 /// The clock of each of the policy's metrics.
@@ -18,10 +18,10 @@ pub(super) fn clocks(
     if policy.metrics.is_empty() {
         return Vec::new();
     }
-    let story = Story::of(conversation, timeline);
+    let inputs = ClockInputs::of(conversation, timeline);
     let metrics = policy.metrics.iter();
     metrics
-        .map(|metric| metric.clock(&story, &conversation.labels, &policy.clock.running))
+        .map(|metric| metric.clock(&inputs, &conversation.labels, &policy.clock.running))
         .collect()
 }
 
@@ -68,15 +68,15 @@ impl Engine {
         let policy = &*self.policy;
         let timeline = Timeline::of(conversation);
         let readings = Readings::of(&policy.lexicon, &timeline);
-        let words = Words::of(policy, conversation, &timeline, &readings);
+        let words = LanguageSignals::of(policy, conversation, &timeline, &readings);
         let (name, _) =
             policy.names.choose(conversation.contact_names.iter().map(CustomerText::as_str));
         let draft = suggestion::draft(policy, conversation, &timeline, &readings, &name);
-        let course = self.course(conversation, &timeline, &readings, &words, draft.missing);
-        let standing = course.at(now);
+        let evaluation = self.evaluation(conversation, &timeline, &readings, &words, draft.missing);
+        let snapshot = evaluation.at(now);
         let created_at = conversation.created_at;
-        let main = policy.clock.explain(&course.clock, created_at, now);
-        let metrics = course.metrics.iter().zip(&standing.metrics);
+        let main = policy.clock.explain(&evaluation.clock, created_at, now);
+        let metrics = evaluation.metrics.iter().zip(&snapshot.metrics);
         let metrics = metrics.filter_map(|(clock, shown)| clock.explain(shown, created_at, now));
         main.into_iter().chain(metrics).collect()
     }

@@ -2,11 +2,11 @@
 
 mod assessment;
 mod batch;
-mod causes;
+mod evaluation;
 mod language;
 mod metrics;
 mod readings;
-mod standing;
+mod reasons;
 mod suggestion;
 
 use std::sync::Arc;
@@ -23,9 +23,9 @@ use crate::risk::{RiskCategory, RiskFinding};
 use crate::timeline::Timeline;
 use crate::topic::Topic;
 use crate::{confirmation, follow_up, resolution};
-use causes::{Grounds, Words};
-use readings::{Readings, Written};
-use standing::Course;
+use evaluation::Evaluation;
+use readings::{MessageText, Readings};
+use reasons::{EvalContext, LanguageSignals};
 
 /// The version of the library, as it stands in each assessment and event.
 pub const ENGINE_VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -72,21 +72,21 @@ impl Engine {
         let policy = &*self.policy;
         let timeline = Timeline::of(conversation);
         let readings = Readings::of(&policy.lexicon, &timeline);
-        let words = Words::of(policy, conversation, &timeline, &readings);
+        let words = LanguageSignals::of(policy, conversation, &timeline, &readings);
         let names = conversation.contact_names.iter().map(CustomerText::as_str);
         let (name, source) = policy.names.choose(names);
         let draft = suggestion::draft(policy, conversation, &timeline, &readings, &name);
-        let course = self.course(conversation, &timeline, &readings, &words, draft.missing);
-        let standing = course.at(now);
-        let next_change_at = course.next_change(&standing, now);
-        let reasons: Vec<Reason> = standing
+        let evaluation = self.evaluation(conversation, &timeline, &readings, &words, draft.missing);
+        let snapshot = evaluation.at(now);
+        let next_change_at = evaluation.next_change(&snapshot, now);
+        let reasons: Vec<Reason> = snapshot
             .reasons
             .iter()
-            .filter_map(|&place| course.causes.get(place))
-            .map(|cause| Reason {
-                code: cause.rule.code,
-                sop: cause.rule.sop.clone(),
-                detail: cause.detail.clone(),
+            .filter_map(|&index| evaluation.reasons.get(index))
+            .map(|reason| Reason {
+                code: reason.rule.code,
+                sop: reason.rule.sop.clone(),
+                detail: reason.detail.clone(),
             })
             .collect();
         let approval = approval(policy, conversation, &words, &draft, source);
@@ -98,19 +98,19 @@ impl Engine {
             engine_version: ENGINE_VERSION.to_owned(),
             status: conversation.status,
             labels: conversation.labels.clone(),
-            surfaced: standing.urgency.is_some(),
-            priority: standing.urgency.map(|(priority, _)| priority),
-            respond_by: standing.urgency.map(|(_, respond_by)| respond_by),
-            sla: standing.sla,
-            metrics: standing.metrics,
-            escalation: standing.escalation,
+            surfaced: snapshot.urgency.is_some(),
+            priority: snapshot.urgency.map(|(priority, _)| priority),
+            respond_by: snapshot.urgency.map(|(_, respond_by)| respond_by),
+            sla: snapshot.sla,
+            metrics: snapshot.metrics,
+            escalation: snapshot.escalation,
             reasons,
             risk: words.findings,
             customer: Customer { name: name.into(), source },
             suggestion: draft.suggestion,
             approval,
-            follow_ups: standing.follow_ups,
-            resolution: standing.resolution,
+            follow_ups: snapshot.follow_ups,
+            resolution: snapshot.resolution,
             last_message_at: timeline
                 .messages
                 .last()
@@ -119,37 +119,45 @@ impl Engine {
         }
     }
 
-    /// Everything that the standing of a conversation depends on, at no particular time.
-    fn course(
+    /// Everything that the state of a conversation depends on, at no particular time.
+    fn evaluation(
         &self,
         conversation: &Conversation,
         timeline: &Timeline<'_>,
         readings: &Readings<'_>,
-        words: &Words,
+        words: &LanguageSignals,
         suggestion_missing: bool,
-    ) -> Course<'_> {
+    ) -> Evaluation<'_> {
         let policy = &*self.policy;
         let reopened_at = policy.clock.reopening(timeline).map(|message| message.created_at);
         let clock = policy.clock.clock(conversation, reopened_at);
-        let due = follow_up::open(policy, timeline, &conversation.facts);
-        let causes = causes::all(
+        let follow_ups = follow_up::open(policy, timeline, &conversation.facts);
+        let reasons = reasons::all(
             policy,
-            &Grounds {
+            &EvalContext {
                 conversation,
                 timeline,
                 words,
                 clock: &clock,
-                due: &due,
+                due: &follow_ups,
                 reopened_at,
                 suggestion_missing,
             },
         );
         let metrics = metrics::clocks(policy, conversation, timeline);
         let confirms =
-            |newest: Written<'_, '_>| confirmation::confirms(&policy.lexicon, newest.reading());
+            |newest: MessageText<'_, '_>| confirmation::confirms(&policy.lexicon, newest.reading());
         let confirmed = readings.iter().next_back().flatten().is_some_and(confirms);
-        let outlook = resolution::Outlook::of(policy, conversation, timeline, confirmed);
-        Course { policy, status: conversation.status, clock, metrics, causes, due, outlook }
+        let resolution = resolution::ResolutionState::of(policy, conversation, timeline, confirmed);
+        Evaluation {
+            policy,
+            status: conversation.status,
+            clock,
+            metrics,
+            reasons,
+            follow_ups,
+            resolution,
+        }
     }
 
     /// Which policy this engine is compiled from.
@@ -167,7 +175,7 @@ impl Engine {
 fn approval(
     policy: &Compiled,
     conversation: &Conversation,
-    words: &Words,
+    words: &LanguageSignals,
     draft: &suggestion::Draft,
     source: NameSource,
 ) -> Approval {

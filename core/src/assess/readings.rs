@@ -14,14 +14,14 @@ pub(super) struct Readings<'a> {
 
 /// A message with a text.
 #[derive(Clone, Copy)]
-pub(super) struct Written<'r, 'a> {
+pub(super) struct MessageText<'r, 'a> {
     pub(super) message: &'a Message,
     pub(super) text: &'a str,
     lexicon: &'a Lexicon,
     reading: &'r OnceCell<Reading<'a>>,
 }
 
-impl<'r, 'a> Written<'r, 'a> {
+impl<'r, 'a> MessageText<'r, 'a> {
     pub(super) fn reading(&self) -> &'r Reading<'a> {
         self.reading.get_or_init(|| self.lexicon.read(self.text))
     }
@@ -34,10 +34,10 @@ impl<'a> Readings<'a> {
     }
 
     /// Each message in order; none where it has no text.
-    pub(super) fn iter(&self) -> impl DoubleEndedIterator<Item = Option<Written<'_, 'a>>> {
+    pub(super) fn iter(&self) -> impl DoubleEndedIterator<Item = Option<MessageText<'_, 'a>>> {
         self.messages.iter().map(|(message, reading)| {
             let text = message.content.as_ref().map(CustomerText::as_str)?;
-            Some(Written { message, text, lexicon: self.lexicon, reading })
+            Some(MessageText { message, text, lexicon: self.lexicon, reading })
         })
     }
 }

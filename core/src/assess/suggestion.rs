@@ -1,7 +1,7 @@
 //! Which reply is drafted (SOP-CX-002).
 
 use super::assessment::Suggestion;
-use super::readings::{Readings, Written};
+use super::readings::{MessageText, Readings};
 use crate::conversation::{Conversation, Message};
 use crate::policy::{Compiled, LabelOrder, ReplyText};
 use crate::timeline::{Timeline, is_contact};
@@ -36,7 +36,8 @@ pub(super) fn draft(
     };
     // They are the newest of the contact's.
     let newest_first = readings.iter().rev().take(messages.len()).flatten();
-    let texts: Vec<Written<'_, '_>> = newest_first.filter(|w| !w.text.trim().is_empty()).collect();
+    let texts: Vec<MessageText<'_, '_>> =
+        newest_first.filter(|w| !w.text.trim().is_empty()).collect();
     let matched = match policy.reply.labels {
         LabelOrder::BeforeText => by_label_then_text(policy, &conversation.labels, &texts),
         LabelOrder::AfterText => {
@@ -53,8 +54,8 @@ pub(super) fn draft(
 }
 
 /// The newest text that carries a cue.
-fn by_text(policy: &Compiled, newest_first: &[Written<'_, '_>]) -> Option<TopicMatch> {
-    let decide = |written: &Written<'_, '_>| topic::decide(&policy.lexicon, written.reading());
+fn by_text(policy: &Compiled, newest_first: &[MessageText<'_, '_>]) -> Option<TopicMatch> {
+    let decide = |written: &MessageText<'_, '_>| topic::decide(&policy.lexicon, written.reading());
     let matches = newest_first.iter().map(decide);
     matches.into_iter().find(|matched| !matched.cues.is_empty())
 }
@@ -71,7 +72,7 @@ fn by_label(policy: &Compiled, labels: &[String]) -> Option<TopicMatch> {
 fn by_label_then_text(
     policy: &Compiled,
     labels: &[String],
-    newest_first: &[Written<'_, '_>],
+    newest_first: &[MessageText<'_, '_>],
 ) -> Option<TopicMatch> {
     let in_text = by_text(policy, newest_first);
     policy.reply.topics.iter().find_map(|topic| {
@@ -85,8 +86,8 @@ fn by_label_then_text(
 fn suggest(policy: &Compiled, matched: Option<TopicMatch>, name: &str) -> Suggestion {
     let matched = matched.unwrap_or(TopicMatch { topic: Topic::Other, cues: Vec::new() });
     let rule = policy.reply.topics.iter().find(|rule| rule.topic == matched.topic);
-    let place = rule.map_or(policy.reply.otherwise, |rule| rule.template);
-    let template = policy.templates.get(place);
+    let index = rule.map_or(policy.reply.otherwise, |rule| rule.template);
+    let template = policy.templates.get(index);
     Suggestion {
         template_id: template.map(|t| t.id.clone()).unwrap_or_default(),
         label: template.map(|t| t.label.clone()).unwrap_or_default(),

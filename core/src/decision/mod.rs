@@ -78,26 +78,26 @@ impl Engine {
         input: &ApproveSend,
         now: Timestamp,
     ) -> Result<DecisionEvent, Refusal> {
-        let mut case = Case::new(self, conversation, input.request(), now);
-        case.against(case.assessment.approval.blockers.clone());
+        let mut review = DecisionReview::new(self, conversation, input.request(), now);
+        review.against(review.assessment.approval.blockers.clone());
         if input.grades.is_some_and(|grades| !grades.are_valid()) {
-            case.blockers.push(RefusalBlocker::InvalidGrades);
+            review.blockers.push(RefusalBlocker::InvalidGrades);
         }
-        let suggestion = case.assessment.suggestion.as_ref().map(|suggestion| &suggestion.body);
+        let suggestion = review.assessment.suggestion.as_ref().map(|suggestion| &suggestion.body);
         let body = input.reply.as_ref().or(suggestion).map(CustomerText::as_str);
         let body = body.unwrap_or_default().trim().to_owned();
         let edited = suggestion.is_none_or(|draft| !is_same_text(draft.as_str().trim(), &body));
         // Without a draft, and nothing in its stead, the missing draft is what refuses; but a
         // reason cannot send what is not there.
         let drafted = input.reply.is_some() || suggestion.is_some();
-        let missing = case.blockers.contains(&RefusalBlocker::NoSuggestion);
-        if is_blank_text(&body) && (drafted || case.override_reason.is_some() || !missing) {
-            case.blockers.push(RefusalBlocker::BlankReply);
+        let missing = review.blockers.contains(&RefusalBlocker::NoSuggestion);
+        if is_blank_text(&body) && (drafted || review.override_reason.is_some() || !missing) {
+            review.blockers.push(RefusalBlocker::BlankReply);
         }
         let words = &self.policy.decisions.rationale;
         let words =
             if input.ai_suggestion_used { &words.ai_suggestion } else { &words.template_reply };
-        let overridden = case.verdict()?;
+        let overridden = review.verdict()?;
         let payload = DecisionPayload::ApproveSend(ApproveSendPayload {
             conversation_id: conversation.id,
             operator_email: input.operator_email.clone(),
@@ -111,7 +111,7 @@ impl Engine {
             grades: input.grades,
             overridden,
         });
-        Ok(case.event(input, words, edited, payload))
+        Ok(review.event(input, words, edited, payload))
     }
 
     /// Hands a conversation to a manager (SOP-CX-003): the event to log, with the labels to
@@ -128,13 +128,13 @@ impl Engine {
         input: &Escalate,
         now: Timestamp,
     ) -> Result<DecisionEvent, Refusal> {
-        let mut case = Case::new(self, conversation, input.request(), now);
+        let mut review = DecisionReview::new(self, conversation, input.request(), now);
         let words = input.reason_text.as_ref().map(CustomerText::as_str).unwrap_or_default();
         if input.reason == EscalationReason::Other && is_blank_text(words) {
-            case.blockers.push(RefusalBlocker::MissingReasonText);
+            review.blockers.push(RefusalBlocker::MissingReasonText);
         }
         let decisions = &self.policy.decisions;
-        let overridden = case.verdict()?;
+        let overridden = review.verdict()?;
         let payload = DecisionPayload::Escalate(EscalatePayload {
             conversation_id: conversation.id,
             operator_email: input.operator_email.clone(),
@@ -145,7 +145,7 @@ impl Engine {
             labels: labels_to_write(&self.policy, &conversation.labels),
             overridden,
         });
-        Ok(case.event(input, &decisions.rationale.escalate, false, payload))
+        Ok(review.event(input, &decisions.rationale.escalate, false, payload))
     }
 
     /// Closes a conversation (SOP-CX-004): the event to log.
@@ -160,12 +160,12 @@ impl Engine {
         input: &MarkResolved,
         now: Timestamp,
     ) -> Result<DecisionEvent, Refusal> {
-        let mut case = Case::new(self, conversation, input.request(), now);
-        case.against(case.assessment.resolution.blockers.clone());
-        if case.assessment.resolution.basis.is_none() {
-            case.blockers.push(RefusalBlocker::NotConfirmed);
+        let mut review = DecisionReview::new(self, conversation, input.request(), now);
+        review.against(review.assessment.resolution.blockers.clone());
+        if review.assessment.resolution.basis.is_none() {
+            review.blockers.push(RefusalBlocker::NotConfirmed);
         }
-        let overridden = case.verdict()?;
+        let overridden = review.verdict()?;
         let payload = DecisionPayload::MarkResolved(MarkResolvedPayload {
             conversation_id: conversation.id,
             operator_email: input.operator_email.clone(),
@@ -173,12 +173,12 @@ impl Engine {
             overridden,
         });
         let words = &self.policy.decisions.rationale.mark_resolved;
-        Ok(case.event(input, words, false, payload))
+        Ok(review.event(input, words, false, payload))
     }
 }
 
 /// An action under examination: what the operator asks for, and what stands against it so far.
-struct Case<'a> {
+struct DecisionReview<'a> {
     engine: &'a Engine,
     conversation: &'a Conversation,
     request: Request<'a>,
@@ -191,7 +191,7 @@ struct Case<'a> {
     blockers: Vec<RefusalBlocker>,
 }
 
-impl<'a> Case<'a> {
+impl<'a> DecisionReview<'a> {
     fn new(
         engine: &'a Engine,
         conversation: &'a Conversation,

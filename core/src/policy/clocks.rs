@@ -5,7 +5,7 @@ use super::{Policy, SlaMetricPolicy, SlaTarget};
 use crate::business_hours::{self, BusinessHours};
 use crate::conversation::Status;
 use crate::diagnostic::{Code, push_token};
-use crate::sla::{ClockRules, MetricClock, MetricKind, MetricRules, Priority, Story};
+use crate::sla::{ClockInputs, ClockRules, MetricClock, MetricKind, MetricRules, Priority};
 
 /// A metric with its targets.
 #[derive(Debug)]
@@ -27,14 +27,14 @@ impl Metric {
     /// which clocks run.
     pub(crate) fn clock(
         &self,
-        story: &Story<'_>,
+        inputs: &ClockInputs<'_>,
         labels: &[String],
         running: &[Status],
     ) -> MetricClock {
         let labelled =
             |target: &&Goal| target.label.as_ref().is_none_or(|label| label.find(labels).is_some());
         let targets = self.targets.iter().filter(labelled);
-        self.rules.clock(story, running, targets.map(|t| (t.priority, t.target_ms)))
+        self.rules.clock(inputs, running, targets.map(|t| (t.priority, t.target_ms)))
     }
 }
 

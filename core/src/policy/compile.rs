@@ -92,7 +92,7 @@ impl LabelSet {
     }
 }
 
-/// Which reply is drafted, with templates as places in [`Compiled::templates`].
+/// Which reply is drafted, with templates as indices into [`Compiled::templates`].
 #[derive(Debug)]
 pub(crate) struct Reply {
     pub(crate) text: ReplyText,
@@ -189,8 +189,8 @@ impl Check {
     pub(super) fn unique<T: PartialEq>(&mut self, pointer: &str, key: &str, ids: &[T]) {
         for (i, id) in ids.iter().enumerate() {
             if ids.iter().take(i).any(|earlier| earlier == id) {
-                let place = format!("{pointer}/{i}{key}");
-                self.problem(Code::DuplicateId, place, "an earlier entry has the same id");
+                let pointer = format!("{pointer}/{i}{key}");
+                self.problem(Code::DuplicateId, pointer, "an earlier entry has the same id");
             }
         }
     }
@@ -363,7 +363,7 @@ fn reply(
     templates: &[TemplateDocument],
     matching: LabelMatch,
 ) -> Reply {
-    let place = |check: &mut Check, pointer: String, id: &str| {
+    let index_of = |check: &mut Check, pointer: String, id: &str| {
         let found = templates.iter().position(|template| template.id == id);
         if found.is_none() {
             check.problem(Code::UnknownReference, pointer, "no template has this id");
@@ -379,7 +379,7 @@ fn reply(
             TopicLabelMatch::Whole => (lower, Vec::new()),
             TopicLabelMatch::Contains => (Vec::new(), lower),
         };
-        let template = place(check, format!("/reply/topics/{i}/template"), &topic.template);
+        let template = index_of(check, format!("/reply/topics/{i}/template"), &topic.template);
         let whole = LabelSet { matching, lower: whole };
         topics.push(TopicReply { topic: topic.id, template, whole, parts });
     }
@@ -392,7 +392,7 @@ fn reply(
         labels: reply.labels,
         always: reply.always,
         topics,
-        otherwise: place(check, "/reply/otherwise".to_owned(), &reply.otherwise),
+        otherwise: index_of(check, "/reply/otherwise".to_owned(), &reply.otherwise),
     }
 }
 

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::metric::{MetricClock, MetricKind, MetricState, SlaMetric};
-use super::{Clock, ClockRules, Hand};
+use super::{Clock, ClockRules, RunState};
 use crate::business_hours::{BusinessHours, Interval, IntervalReason, Pause};
 use crate::conversation::Timestamp;
 use crate::diagnostic::Diagnostic;
@@ -86,7 +86,7 @@ impl ClockRules {
         created_at: Timestamp,
         now: Timestamp,
     ) -> Option<Result<SlaExplanation, Diagnostic>> {
-        if clock.hand == Hand::Off {
+        if clock.run_state == RunState::Off {
             return None;
         }
         let explanation = SlaExplanation {

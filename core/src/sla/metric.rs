@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::spans::{Span, Story};
-use super::{Deadline, Hand, Priority};
+use super::spans::{ClockInputs, Span};
+use super::{Deadline, Priority, RunState};
 use crate::business_hours::{BusinessHours, Pause};
 use crate::conversation::{Status, Timestamp};
 
@@ -118,7 +118,7 @@ pub(crate) struct MetricRules {
 pub(crate) struct MetricClock {
     pub(super) metric: MetricKind,
     pub(super) hours: BusinessHours,
-    hand: Hand,
+    run_state: RunState,
     /// Whether it is known since when the clock is paused.
     pause_known: bool,
     pub(super) started: Option<Started>,
@@ -139,13 +139,13 @@ impl MetricRules {
     /// priority to win; it runs in the statuses `running` that do not pause it.
     pub(crate) fn clock(
         &self,
-        story: &Story<'_>,
+        inputs: &ClockInputs<'_>,
         running: &[Status],
         targets: impl Iterator<Item = (Option<Priority>, i64)>,
     ) -> MetricClock {
-        let by_status = story.history.spent_in(&self.pausing);
+        let by_status = inputs.history.spent_in(&self.pausing);
         let pause_known = by_status.iter().any(|pause| pause.end == Timestamp::MAX);
-        let started = story.span(self.metric).map(|Span { start, stop, still }| {
+        let started = inputs.span(self.metric).map(|Span { start, stop, still }| {
             let pauses = up_to(stop, by_status.into_iter().chain(still).collect());
             let deadline = |target| {
                 let due_at = self.hours.deadline(start, target, &pauses).ok();
@@ -157,7 +157,7 @@ impl MetricRules {
         MetricClock {
             metric: self.metric,
             hours: self.hours.clone(),
-            hand: Hand::of(story.status, running, &self.pausing),
+            run_state: RunState::of(inputs.status, running, &self.pausing),
             pause_known,
             started,
         }
@@ -198,13 +198,14 @@ impl MetricClock {
         shown.stopped_at = started.stop;
         let until = started.stop.unwrap_or(now);
         let deadline = started.deadline(|| priority(until));
-        let Some(deadline) = deadline.filter(|_| started.stop.is_some() || self.hand != Hand::Off)
+        let Some(deadline) =
+            deadline.filter(|_| started.stop.is_some() || self.run_state != RunState::Off)
         else {
             return shown;
         };
         shown.target_ms = Some(deadline.target_ms);
         shown.elapsed_ms = self.hours.elapsed(started.start, until, &started.pauses);
-        if started.stop.is_none() && self.hand == Hand::Paused && !self.pause_known {
+        if started.stop.is_none() && self.run_state == RunState::Paused && !self.pause_known {
             shown.state = MetricState::Paused;
             return shown;
         }
@@ -215,7 +216,7 @@ impl MetricClock {
             (true, false) => MetricState::Met,
             (true, true) => MetricState::Missed,
             (false, true) => MetricState::Breached,
-            (false, false) if self.hand == Hand::Paused => MetricState::Paused,
+            (false, false) if self.run_state == RunState::Paused => MetricState::Paused,
             (false, false) if deadline.is_at_risk(now) => MetricState::AtRisk,
             (false, false) => MetricState::Within,
         };

@@ -17,7 +17,7 @@ pub(crate) use metric::{MetricClock, MetricRules};
 pub use metric::{MetricKind, MetricState, SlaMetric};
 pub(crate) use pauses::History;
 pub use priority::Priority;
-pub(crate) use spans::Story;
+pub(crate) use spans::ClockInputs;
 
 /// A minute in milliseconds.
 pub(crate) const MINUTE: i64 = 60_000;
@@ -92,14 +92,14 @@ pub(crate) struct ClockRules {
 pub(crate) struct Clock {
     start: Timestamp,
     reason: ClockReason,
-    hand: Hand,
+    run_state: RunState,
     pauses: Vec<Pause>,
     deadline: Deadline,
 }
 
 /// Whether a clock goes in a conversation's status.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Hand {
+enum RunState {
     Runs,
     Paused,
     Off,
@@ -172,7 +172,7 @@ impl ClockRules {
         Clock {
             start,
             reason,
-            hand: Hand::of(conversation.status, &self.running, &self.pausing),
+            run_state: RunState::of(conversation.status, &self.running, &self.pausing),
             deadline: self.deadline(start, &pauses),
             pauses,
         }
@@ -185,7 +185,7 @@ impl ClockRules {
     }
 }
 
-impl Hand {
+impl RunState {
     fn of(status: Status, running: &[Status], pausing: &[Status]) -> Self {
         if pausing.contains(&status) {
             Self::Paused
@@ -209,13 +209,13 @@ impl Clock {
             overdue_ms: 0,
             remaining_ms: 0,
         };
-        match self.hand {
-            Hand::Off => sla,
-            Hand::Paused => {
+        match self.run_state {
+            RunState::Off => sla,
+            RunState::Paused => {
                 sla.state = SlaState::Paused;
                 sla
             }
-            Hand::Runs => self.running_at(now),
+            RunState::Runs => self.running_at(now),
         }
     }
 
@@ -242,7 +242,7 @@ impl Clock {
 
     /// The deadline, where the clock runs.
     pub(crate) fn due_at(&self) -> Option<Timestamp> {
-        self.deadline.due_at.filter(|_| self.hand == Hand::Runs)
+        self.deadline.due_at.filter(|_| self.run_state == RunState::Runs)
     }
 
     /// The moments at which what the clock shows, or would show if it ran, may change, in no

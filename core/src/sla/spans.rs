@@ -7,7 +7,7 @@ use crate::conversation::{Action, Conversation, Status, Timestamp};
 use crate::timeline::{Timeline, Turn};
 
 /// What the clocks of a conversation's metrics rest on.
-pub(crate) struct Story<'a> {
+pub(crate) struct ClockInputs<'a> {
     pub(super) status: Status,
     created_at: Timestamp,
     pub(super) history: History<'a>,
@@ -22,7 +22,7 @@ pub(super) struct Span {
     pub(super) still: Vec<Pause>,
 }
 
-impl<'a> Story<'a> {
+impl<'a> ClockInputs<'a> {
     pub(crate) fn of(conversation: &'a Conversation, timeline: &Timeline<'_>) -> Self {
         let history = History::of(conversation);
         Self {

@@ -2,7 +2,7 @@
 
 use super::readings::Readings;
 use crate::conversation::{Action, Conversation, Message, Timestamp};
-use crate::follow_up::{Due, FollowUpKind};
+use crate::follow_up::{FollowUpKind, PendingFollowUp};
 use crate::lexicon::Reading;
 use crate::policy::{Compiled, ReasonCode, ReasonRule};
 use crate::risk::{RiskCategory, RiskFinding};
@@ -11,11 +11,11 @@ use crate::timeline::Timeline;
 use crate::{money, risk, topic};
 
 /// A reason to act, and since or from when.
-pub(super) struct Cause<'p> {
+pub(super) struct ActiveReason<'p> {
     pub(super) rule: &'p ReasonRule,
     /// When what it rests on happened; the earliest of several.
     pub(super) at: Timestamp,
-    /// The earliest occasion that no escalation has followed yet, where the rule is immediate.
+    /// The earliest trigger that no escalation has followed yet, where the rule is immediate.
     pub(super) immediate_at: Option<Timestamp>,
     /// From when on it holds; absent: always.
     pub(super) from: Option<Timestamp>,
@@ -23,7 +23,7 @@ pub(super) struct Cause<'p> {
 }
 
 /// What the customer's words say about risk and money, since the latest resolution.
-pub(super) struct Words {
+pub(super) struct LanguageSignals {
     pub(super) findings: Vec<RiskFinding>,
     /// When the message of each finding was written.
     at: Vec<Timestamp>,
@@ -42,7 +42,7 @@ pub(super) struct Refund {
     over: Option<(Timestamp, String)>,
 }
 
-impl Words {
+impl LanguageSignals {
     pub(super) fn of(
         policy: &Compiled,
         conversation: &Conversation,
@@ -105,14 +105,16 @@ impl Refund {
             if amount.currency != *currency {
                 self.unverified = true;
             } else if amount.amount_minor > *limit && self.over.is_none() {
-                self.over =
-                    Some((message.created_at, format!("the amount in {}", place(message.id))));
+                self.over = Some((
+                    message.created_at,
+                    format!("the amount in {}", message_ref(message.id)),
+                ));
             }
         }
     }
 }
 
-fn place(message: Option<i64>) -> String {
+fn message_ref(message: Option<i64>) -> String {
     message.map_or_else(|| "a message without an id".to_owned(), |id| format!("message {id}"))
 }
 
@@ -130,27 +132,30 @@ pub(super) const fn reason_of(category: RiskCategory) -> ReasonCode {
     }
 }
 
-/// What the causes of a conversation rest on.
-pub(super) struct Grounds<'c, 'a> {
+/// What the reasons of a conversation rest on.
+pub(super) struct EvalContext<'c, 'a> {
     pub(super) conversation: &'a Conversation,
     pub(super) timeline: &'c Timeline<'a>,
-    pub(super) words: &'c Words,
+    pub(super) words: &'c LanguageSignals,
     pub(super) clock: &'c Clock,
-    pub(super) due: &'c [Due],
+    pub(super) due: &'c [PendingFollowUp],
     pub(super) reopened_at: Option<Timestamp>,
     pub(super) suggestion_missing: bool,
 }
 
-/// All causes, in the order of the policy's table.
-pub(super) fn all<'p>(policy: &'p Compiled, grounds: &Grounds<'_, '_>) -> Vec<Cause<'p>> {
-    let escalated = grounds.timeline.latest(Action::Escalate).map(|decision| decision.at);
+/// All reasons, in the order of the policy's table.
+pub(super) fn all<'p>(
+    policy: &'p Compiled,
+    context: &EvalContext<'_, '_>,
+) -> Vec<ActiveReason<'p>> {
+    let escalated = context.timeline.latest(Action::Escalate).map(|decision| decision.at);
     policy
         .reasons
         .iter()
         .filter_map(|rule| {
-            let Occasion { times, from, detail } = occasion(policy, rule.code, grounds)?;
+            let Trigger { times, from, detail } = trigger(policy, rule.code, context)?;
             let open = |at: &&Timestamp| escalated.is_none_or(|escalated| escalated <= **at);
-            Some(Cause {
+            Some(ActiveReason {
                 rule,
                 at: times.iter().min().copied()?,
                 immediate_at: times.iter().filter(open).min().copied().filter(|_| rule.immediate),
@@ -162,14 +167,14 @@ pub(super) fn all<'p>(policy: &'p Compiled, grounds: &Grounds<'_, '_>) -> Vec<Ca
 }
 
 /// When a reason arose (once or more often), from when on it holds, and what it rests on.
-struct Occasion {
+struct Trigger {
     times: Vec<Timestamp>,
     from: Option<Timestamp>,
     detail: String,
 }
 
-impl Occasion {
-    #[expect(clippy::unnecessary_wraps, reason = "every arm of `occasion` reads alike")]
+impl Trigger {
+    #[expect(clippy::unnecessary_wraps, reason = "every arm of `trigger` reads alike")]
     fn now(at: Timestamp, detail: impl Into<String>) -> Option<Self> {
         Some(Self { times: vec![at], from: None, detail: detail.into() })
     }
@@ -181,8 +186,8 @@ impl Occasion {
     }
 }
 
-fn occasion(policy: &Compiled, code: ReasonCode, grounds: &Grounds<'_, '_>) -> Option<Occasion> {
-    let created_at = grounds.conversation.created_at;
+fn trigger(policy: &Compiled, code: ReasonCode, context: &EvalContext<'_, '_>) -> Option<Trigger> {
+    let created_at = context.conversation.created_at;
     match code {
         ReasonCode::Legal
         | ReasonCode::RegulatorPress
@@ -191,23 +196,23 @@ fn occasion(policy: &Compiled, code: ReasonCode, grounds: &Grounds<'_, '_>) -> O
         | ReasonCode::Threat
         | ReasonCode::SelfHarm
         | ReasonCode::ManagerRequest
-        | ReasonCode::Abuse => finding(code, grounds.words),
-        ReasonCode::SuggestionMissing => grounds.suggestion_missing.then_some(()).and_then(|()| {
-            Occasion::now(
+        | ReasonCode::Abuse => finding(code, context.words),
+        ReasonCode::SuggestionMissing => context.suggestion_missing.then_some(()).and_then(|()| {
+            Trigger::now(
                 created_at,
                 "the customer's messages have no text that a draft could rest on",
             )
         }),
         ReasonCode::RefundOverLimit => {
-            let (at, what) = grounds.words.refund.over.as_ref()?;
+            let (at, what) = context.words.refund.over.as_ref()?;
             let (limit, currency) = policy.refund_limit.as_ref()?;
-            Occasion::now(
+            Trigger::now(
                 *at,
                 format!("{what} is over the limit of {}", money::display(*limit, currency)),
             )
         }
-        ReasonCode::PolicyException => policy_exception(policy, grounds),
-        ReasonCode::ManagerFollowUpOverdue => overdue(grounds, |kind| match kind {
+        ReasonCode::PolicyException => policy_exception(policy, context),
+        ReasonCode::ManagerFollowUpOverdue => overdue(context, |kind| match kind {
             FollowUpKind::ManagerAcknowledgement => {
                 Some("a manager was to acknowledge the escalation")
             }
@@ -217,11 +222,11 @@ fn occasion(policy: &Compiled, code: ReasonCode, grounds: &Grounds<'_, '_>) -> O
             FollowUpKind::Acknowledgement | FollowUpKind::OperatorReminder => None,
         }),
         ReasonCode::EscalationLabel => {
-            let label = policy.labels.escalation.find(&grounds.conversation.labels)?;
-            Occasion::now(labelled_at(grounds), format!("labelled `{}`", label.trim()))
+            let label = policy.labels.escalation.find(&context.conversation.labels)?;
+            Trigger::now(labelled_at(context), format!("labelled `{}`", label.trim()))
         }
-        ReasonCode::ComplexIssue => complex(policy, grounds),
-        ReasonCode::NoAcknowledgement => overdue(grounds, |kind| match kind {
+        ReasonCode::ComplexIssue => complex(policy, context),
+        ReasonCode::NoAcknowledgement => overdue(context, |kind| match kind {
             FollowUpKind::Acknowledgement => {
                 Some("the customer was to react to the approved reply")
             }
@@ -230,17 +235,17 @@ fn occasion(policy: &Compiled, code: ReasonCode, grounds: &Grounds<'_, '_>) -> O
             | FollowUpKind::ManagerUpdate => None,
         }),
         ReasonCode::SlaBreached => {
-            let due_at = grounds.clock.due_at()?;
-            Occasion::after(due_at, format!("the SLA deadline was {due_at}"))
+            let due_at = context.clock.due_at()?;
+            Trigger::after(due_at, format!("the SLA deadline was {due_at}"))
         }
-        ReasonCode::RapidReopen => Occasion::now(
-            grounds.reopened_at?,
+        ReasonCode::RapidReopen => Trigger::now(
+            context.reopened_at?,
             "the customer wrote soon after the conversation was marked resolved",
         ),
     }
 }
 
-fn finding(code: ReasonCode, words: &Words) -> Option<Occasion> {
+fn finding(code: ReasonCode, words: &LanguageSignals) -> Option<Trigger> {
     let of_code = |(finding, _): &(&RiskFinding, &Timestamp)| reason_of(finding.category) == code;
     let found: Vec<_> = words.findings.iter().zip(&words.at).filter(of_code).collect();
     let (first, _) = found.first()?;
@@ -248,33 +253,33 @@ fn finding(code: ReasonCode, words: &Words) -> Option<Occasion> {
         0 => String::new(),
         more => format!(", and {more} more"),
     };
-    Some(Occasion {
+    Some(Trigger {
         times: found.iter().map(|(_, at)| **at).collect(),
         from: None,
-        detail: format!("cue `{}` in {}{more}", first.cue, place(first.message_id)),
+        detail: format!("cue `{}` in {}{more}", first.cue, message_ref(first.message_id)),
     })
 }
 
-fn policy_exception(policy: &Compiled, grounds: &Grounds<'_, '_>) -> Option<Occasion> {
-    let label = policy.labels.policy_exception.find(&grounds.conversation.labels);
+fn policy_exception(policy: &Compiled, context: &EvalContext<'_, '_>) -> Option<Trigger> {
+    let label = policy.labels.policy_exception.find(&context.conversation.labels);
     let fact =
-        grounds.conversation.facts.policy_exception.then_some(grounds.conversation.created_at);
+        context.conversation.facts.policy_exception.then_some(context.conversation.created_at);
     let times: Vec<Timestamp> =
-        label.map(|_| labelled_at(grounds)).into_iter().chain(fact).collect();
+        label.map(|_| labelled_at(context)).into_iter().chain(fact).collect();
     let detail = match label {
         Some(label) => format!("labelled `{}`", label.trim()),
         None => "the service says that an exception is asked for".to_owned(),
     };
-    (!times.is_empty()).then_some(Occasion { times, from: None, detail })
+    (!times.is_empty()).then_some(Trigger { times, from: None, detail })
 }
 
-fn complex(policy: &Compiled, grounds: &Grounds<'_, '_>) -> Option<Occasion> {
-    let label = policy.labels.complex.find(&grounds.conversation.labels);
-    let run = grounds.timeline.latest_run().filter(|run| !run.answered);
+fn complex(policy: &Compiled, context: &EvalContext<'_, '_>) -> Option<Trigger> {
+    let label = policy.labels.complex.find(&context.conversation.labels);
+    let run = context.timeline.latest_run().filter(|run| !run.answered);
     let most = policy.complex_contact_messages;
     let one_more = run.as_ref().zip(most).and_then(|(run, most)| run.messages.get(most));
     let times: Vec<Timestamp> = label
-        .map(|_| labelled_at(grounds))
+        .map(|_| labelled_at(context))
         .into_iter()
         .chain(one_more.map(|m| m.created_at))
         .collect();
@@ -285,21 +290,21 @@ fn complex(policy: &Compiled, grounds: &Grounds<'_, '_>) -> Option<Occasion> {
             format!("{count} contact messages since the last public agent reply")
         }
     };
-    (!times.is_empty()).then_some(Occasion { times, from: None, detail })
+    (!times.is_empty()).then_some(Trigger { times, from: None, detail })
 }
 
 /// When a label was set, as far as is known.
-fn labelled_at(grounds: &Grounds<'_, '_>) -> Timestamp {
-    let decided = grounds.timeline.latest(Action::Escalate).map(|decision| decision.at);
-    decided.or(grounds.conversation.facts.escalated_at).unwrap_or(grounds.conversation.created_at)
+fn labelled_at(context: &EvalContext<'_, '_>) -> Timestamp {
+    let decided = context.timeline.latest(Action::Escalate).map(|decision| decision.at);
+    decided.or(context.conversation.facts.escalated_at).unwrap_or(context.conversation.created_at)
 }
 
 /// The earliest follow-up of some kinds, once it is overdue.
 fn overdue(
-    grounds: &Grounds<'_, '_>,
+    context: &EvalContext<'_, '_>,
     what: impl Fn(FollowUpKind) -> Option<&'static str>,
-) -> Option<Occasion> {
-    let of_kind = grounds.due.iter().filter_map(|due| Some((due.due_at, what(due.kind)?)));
+) -> Option<Trigger> {
+    let of_kind = context.due.iter().filter_map(|due| Some((due.due_at, what(due.kind)?)));
     let (due_at, what) = of_kind.min_by_key(|(due_at, _)| *due_at)?;
-    Occasion::after(due_at, format!("{what} by {due_at}"))
+    Trigger::after(due_at, format!("{what} by {due_at}"))
 }
