@@ -161,7 +161,9 @@ impl Slot {
                 read.single.push(NUMBER);
             } else if let Some(name) = word.strip_prefix('@') {
                 let entries = classes.get(name).ok_or(Fault::UnknownClass)?;
-                entries.iter().for_each(|entry| read.add(entry.clone()));
+                for entry in entries {
+                    read.add(entry.clone());
+                }
             } else {
                 let words = words(&word, vocabulary)?;
                 if words.is_empty() {

@@ -134,7 +134,7 @@ impl Compiled {
     /// letter wrong.
     fn unknown(&self, text: &[u8], key: u128) -> u16 {
         if key == 0 {
-            return match self.vocabulary.spelt(letters(text)) {
+            return match self.vocabulary.spelt(&letters(text)) {
                 UNKNOWN if text.iter().any(u8::is_ascii_digit) => NUMBER,
                 UNKNOWN => self.drawn_out(text),
                 known => known,
@@ -154,7 +154,7 @@ impl Compiled {
         if text.len() < 4 || !text.windows(3).any(same) {
             return UNKNOWN;
         }
-        let shortened = |(from, keep)| self.vocabulary.spelt(shortened(text, from, keep));
+        let shortened = |(from, keep)| self.vocabulary.spelt(&shortened(text, from, keep));
         let mut words = [(3, 1), (3, 2), (2, 1)].into_iter().map(shortened);
         words.find(|word| *word != UNKNOWN).unwrap_or(UNKNOWN)
     }

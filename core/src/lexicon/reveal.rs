@@ -173,7 +173,7 @@ impl Compiled {
         let word = if spelt.clone().take(shortest).count() < shortest {
             UNKNOWN
         } else {
-            self.vocabulary.spelt(spelt)
+            self.vocabulary.spelt(&spelt)
         };
         (word != UNKNOWN).then_some((Token { word, end: next.end, ..*token }, at + 2))
     }
@@ -226,7 +226,7 @@ impl Compiled {
                 }
             }
             let spelt = spelling.get(..length).unwrap_or(&[]);
-            let word = match self.vocabulary.spelt(spelt.iter().copied()) {
+            let word = match self.vocabulary.spelt(&spelt.iter().copied()) {
                 UNKNOWN => self.drawn_out(spelt),
                 known => known,
             };

@@ -225,14 +225,14 @@ impl Vocabulary {
     }
 
     /// The number of a word of any length, given as lower-case bytes.
-    pub(super) fn spelt(&self, word: impl Iterator<Item = u8> + Clone) -> u16 {
+    pub(super) fn spelt(&self, word: &(impl Iterator<Item = u8> + Clone)) -> u16 {
         let key = key_of(word.clone());
         if key != 0 {
             return self.get(key);
         }
         let of = |(known, _): &(Box<[u8]>, u16)| known.iter().copied().cmp(word.clone());
-        let found = self.long.binary_search_by(of).ok().and_then(|at| self.long.get(at));
-        found.map_or(UNKNOWN, |(_, number)| *number)
+        let Ok(at) = self.long.binary_search_by(of) else { return UNKNOWN };
+        self.long.get(at).map_or(UNKNOWN, |(_, number)| *number)
     }
 
     /// The number of a tolerant word that `key`, an unknown word, misspells.
@@ -306,12 +306,12 @@ mod tests {
         let again = words.map(|word| vocabulary.intern(word.as_bytes()).unwrap());
         assert_eq!(numbers, again);
         for (word, number) in words.iter().zip(numbers) {
-            assert_eq!(vocabulary.spelt(word.bytes()), number, "{word}");
+            assert_eq!(vocabulary.spelt(&word.bytes()), number, "{word}");
             assert_eq!(numbers.iter().filter(|other| **other == number).count(), 1, "{word}");
         }
         for other in ["isrepresentation", "misrepresentatio", "misrepresentationsx", "", "вольный"]
         {
-            assert_eq!(vocabulary.spelt(other.bytes()), UNKNOWN, "{other}");
+            assert_eq!(vocabulary.spelt(&other.bytes()), UNKNOWN, "{other}");
         }
         let section = vocabulary.intern(b"consumerrightsact2015").unwrap();
         assert!(vocabulary.has_digits(section) && !vocabulary.has_digits(numbers[0]));
