@@ -7,3 +7,6 @@ pub mod doors;
 pub mod language;
 pub mod schemas;
 pub mod story;
+/// The shipped policies as their files hold them, examples included: what the build of core reads.
+#[path = "../../core/build/words.rs"]
+pub mod words;

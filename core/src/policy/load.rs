@@ -7,39 +7,25 @@ use serde_json::Value;
 use super::{Policy, PolicyError};
 use crate::diagnostic::{Code, Diagnostic, decode, from_json as parse};
 
-const RUNBOOK: &str = include_str!("../../policies/runbook.toml");
-const HOTDASH: &str = include_str!("../../policies/hotdash-2025-10.toml");
-/// The word lists that stand beside a shipped policy, one file per language.
-const RUNBOOK_WORDS: [(&str, &str); 1] = [("en", include_str!("../../policies/words/en.toml"))];
+/// The shipped policies as the build makes them of `core/policies`, the word lists put in.
+const SHIPPED: [(&str, &str); 2] = [
+    ("runbook", include_str!(concat!(env!("OUT_DIR"), "/runbook.json"))),
+    ("hotdash-2025-10", include_str!(concat!(env!("OUT_DIR"), "/hotdash-2025-10.json"))),
+];
 
-/// The shipped policies, `runbook` and `hotdash-2025-10`, parsed once.
+/// The shipped policies, `runbook` and `hotdash-2025-10`, read once.
 pub(super) fn shipped() -> &'static (Policy, Policy) {
-    static SHIPPED: OnceLock<(Policy, Policy)> = OnceLock::new();
-    SHIPPED.get_or_init(|| {
-        let [runbook, hotdash] = [shipped_value("runbook"), shipped_value("hotdash-2025-10")]
-            .map(|value| value.and_then(|v| resolve(v).ok()));
-        #[expect(clippy::expect_used, reason = "a test parses both; they are part of the build")]
-        (runbook.expect("the runbook's policy parses"), hotdash.expect("hotdash's policy parses"))
+    static READ: OnceLock<(Policy, Policy)> = OnceLock::new();
+    READ.get_or_init(|| {
+        let [runbook, hotdash] = SHIPPED.map(|(_, json)| serde_json::from_str(json));
+        #[expect(clippy::expect_used, reason = "a test reads both; they are part of the build")]
+        (runbook.expect("the runbook's policy reads"), hotdash.expect("hotdash's policy reads"))
     })
 }
 
 fn shipped_value(name: &str) -> Option<Value> {
-    match name {
-        "runbook" => {
-            let mut value = toml_value(RUNBOOK).ok()?;
-            for (language, words) in RUNBOOK_WORDS {
-                let words = toml_value(words).ok()?;
-                let document = value.as_object_mut()?;
-                let languages = document
-                    .entry("language")
-                    .or_insert_with(|| Value::Object(serde_json::Map::new()));
-                languages.as_object_mut()?.insert(language.to_owned(), words);
-            }
-            Some(value)
-        }
-        "hotdash-2025-10" => toml_value(HOTDASH).ok(),
-        _ => None,
-    }
+    let (_, json) = SHIPPED.iter().find(|(shipped, _)| *shipped == name)?;
+    serde_json::from_str(json).ok()
 }
 
 pub(super) fn from_toml(text: &str) -> Result<Policy, PolicyError> {

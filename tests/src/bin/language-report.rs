@@ -3,8 +3,8 @@
 //! `cargo run --release -p cx-triage-tests --bin language-report -- <folder>` reads
 //! `template_dev.jsonl` and `risk_dev.jsonl` of the folder (rows `{text, label, source}`, risk
 //! rows with `slice`) and prints the figures per source and per category with the worst misses.
-//! Without a folder it reads the rows that stand in the repository. `--words FILE` reads
-//! another English word list, `--misses N` lists more or fewer misses, the worst first.
+//! Without a folder it reads the rows that stand in the repository. `--words FOLDER` reads
+//! other English word lists, `--misses N` lists more or fewer misses, the worst first.
 //!
 //! Lists are tuned on four fifths of the rows, by hash; the gap between them and the rest is
 //! printed, since a list that learnt its rows by heart is good at the first part alone.
@@ -16,6 +16,7 @@ use std::path::{Path, PathBuf};
 
 use cx_triage::{Engine, Policy, RiskCategory, RiskFinding};
 use cx_triage_tests::language::{RiskTally, Row, TopicTally, in_tuning_part, read_rows};
+use cx_triage_tests::words;
 
 struct Options {
     folder: PathBuf,
@@ -27,8 +28,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let options = options()?;
     let mut policy = Policy::runbook();
     if let Some(words) = &options.words {
-        let document = toml::from_str(&std::fs::read_to_string(words)?)?;
-        policy.language.insert("en".to_owned(), document);
+        policy.language.insert("en".to_owned(), words::language(words)?.try_into()?);
     }
     let engine = policy.compile()?;
     topics(&engine, &options)?;

@@ -1,0 +1,49 @@
+//! The shipped word lists as files: what a support lead edits.
+
+#![allow(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    reason = "the test reads files and fails by panicking"
+)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn policies() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../core/policies")
+}
+
+/// The files of word lists of every language.
+fn files() -> Vec<PathBuf> {
+    let folders =
+        fs::read_dir(policies().join("words")).unwrap().map(|entry| entry.unwrap().path());
+    let files =
+        folders.filter(|path| path.is_dir()).flat_map(|folder| fs::read_dir(folder).unwrap());
+    files.map(|entry| entry.unwrap().path()).collect()
+}
+
+#[test]
+fn lines_are_short_and_files_are_no_longer_than_one_can_read() {
+    let files = files();
+    assert!(files.len() >= 25, "{}", files.len());
+    for file in files {
+        let text = fs::read_to_string(&file).unwrap();
+        let longest = text.lines().map(|line| line.chars().count()).max().unwrap_or_default();
+        assert!(longest <= 120, "{}: a line of {longest} characters", file.display());
+        assert!(text.lines().count() <= 500, "{}: too long, split it", file.display());
+    }
+}
+
+#[test]
+fn the_built_policy_is_that_of_the_files() {
+    for (name, built) in [
+        ("runbook", cx_triage::Policy::runbook()),
+        ("hotdash-2025-10", cx_triage::Policy::hotdash_2025_10()),
+    ] {
+        let mut files = cx_triage_tests::words::policy(&policies(), name).unwrap();
+        cx_triage_tests::words::strip(&mut files);
+        let read = cx_triage::Policy::from_toml(&toml::to_string(&files).unwrap()).unwrap();
+        assert_eq!(read, built);
+        assert_eq!(read.fingerprint(), built.fingerprint());
+    }
+}
