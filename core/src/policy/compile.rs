@@ -2,11 +2,11 @@
 
 use super::clocks::{self, Metric};
 use super::{
-    Blocker, DecisionPolicy, HealthPolicy, LabelMatch, LabelOrder, Policy, PolicyError, ReasonCode,
-    ReasonRule, ReplyPolicy, ReplyText, TemplateDocument, TopicLabelMatch, Warning,
+    Blocker, DecisionPolicy, HealthPolicy, LabelMatch, LabelOrder, Policy, ReasonCode, ReasonRule,
+    ReplyPolicy, ReplyText, TemplateDocument, TopicLabelMatch, Warning,
 };
 use crate::conversation::{Status, is_currency};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::lexicon::Lexicon;
 use crate::name::CustomerNames;
 use crate::sla::{ClockRules, MINUTE};
@@ -200,7 +200,7 @@ impl Check {
 const LONGEST_MINUTES: i64 = 10_000 * 366 * 24 * 60;
 
 impl Compiled {
-    pub(crate) fn new(policy: &Policy) -> Result<Self, PolicyError> {
+    pub(crate) fn new(policy: &Policy) -> Result<Self, Diagnostics> {
         let mut check = Check { problems: Vec::new() };
         for (pointer, text) in [("/name", &policy.name), ("/version", &policy.version)] {
             if text.trim().is_empty() {
@@ -247,7 +247,7 @@ impl Compiled {
         health(&mut check, &policy.health);
         let lexicon = Lexicon::compile(&policy.language, "/language", &mut check.problems);
         if !check.problems.is_empty() {
-            return Err(PolicyError { diagnostics: check.problems });
+            return Err(Diagnostics::new(check.problems));
         }
         Ok(Self {
             name: policy.name.clone(),
