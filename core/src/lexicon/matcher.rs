@@ -3,27 +3,26 @@
 use std::cell::Cell;
 use std::ops::Range;
 
+use super::analysis::{Hit, Hits};
 use super::compile::Compiled;
-use super::hits::{Hit, Hits};
-use super::rules::{List, Rule, RulePlace, Rules};
-use super::search::Search;
-use super::tried::{Candidate, Tried};
-use crate::text::{Break, Token, place};
+use super::filter::{Candidate, Candidates};
+use super::index::{Pass, Rule, RuleSlot, Rules};
+use crate::text::{Break, Token, index};
 
 thread_local! {
     /// Room for what is tried, which is written before it is read.
-    static TRIED: Cell<Option<Box<Tried>>> = const { Cell::new(None) };
+    static CANDIDATES: Cell<Option<Box<Candidates>>> = const { Cell::new(None) };
 }
 
 impl Compiled {
     /// Adds the phrases of a list that are anchored in a range of the words of a message, which are
     /// `tokens`.
-    pub(super) fn find(&self, list: List, tokens: &[Token], range: Range<usize>, hits: &mut Hits) {
+    pub(super) fn find(&self, list: Pass, tokens: &[Token], range: Range<usize>, hits: &mut Hits) {
         let rules = &self.rules;
-        let mut tried = TRIED.try_with(Cell::take).ok().flatten().unwrap_or_default();
+        let mut tried = CANDIDATES.try_with(Cell::take).ok().flatten().unwrap_or_default();
         tried.each(rules, list, tokens, range, |Candidate { at, rule }| {
             let Some(rule) = rules.rule(rule) else { return };
-            let at = place(at);
+            let at = index(at);
             let found = if rule.is_word() {
                 Some((at, at))
             } else {
@@ -34,7 +33,7 @@ impl Compiled {
             }
         });
         // A thread that ends keeps no room.
-        let _ = TRIED.try_with(|kept| kept.set(Some(tried)));
+        let _ = CANDIDATES.try_with(|kept| kept.set(Some(tried)));
     }
 }
 
@@ -43,7 +42,7 @@ impl Compiled {
 pub(super) struct Phrase<'s> {
     pub(super) rules: &'s Rules,
     pub(super) rule: &'s Rule,
-    pub(super) places: &'s [RulePlace],
+    pub(super) places: &'s [RuleSlot],
     /// The words of the message.
     pub(super) words: &'s [Token],
 }
@@ -152,6 +151,118 @@ impl<'s> Phrase<'s> {
     }
 }
 
+/// A search that tries every word that may fill a place.
+pub(super) struct Search<'s> {
+    phrase: Phrase<'s>,
+    /// The anchor.
+    at: usize,
+    /// By place, the words, counted from the anchor, from which the rest cannot be found: what
+    /// is tried stays within places times words, whatever the gaps. Places up to the anchor are
+    /// looked for backward, the others forward.
+    dead: [u64; 16],
+}
+
+impl<'s> Search<'s> {
+    pub(super) fn new(phrase: Phrase<'s>, at: usize) -> Self {
+        Self { phrase, at, dead: [0; 16] }
+    }
+
+    /// Places from `place` on after the word at `from`.
+    pub(super) fn forward(&mut self, mut place: usize, mut from: usize) -> Option<usize> {
+        while let Some(next) = self.phrase.places.get(place) {
+            if !next.is_plain() {
+                return self.forward_skipping(place, from, 0);
+            }
+            let token = self.phrase.after(from)?;
+            if !self.phrase.rules.fits(next, token.word) {
+                return None;
+            }
+            (place, from) = (place + 1, from + 1);
+        }
+        (!self.phrase.rule.at_end || from + 1 == self.phrase.words.len()).then_some(from)
+    }
+
+    /// The same where words or places may be skipped; `gap` is what places skipped on the way
+    /// allowed.
+    fn forward_skipping(&mut self, place: usize, from: usize, gap: u8) -> Option<usize> {
+        let Some(next) = self.phrase.places.get(place) else { return self.forward(place, from) };
+        if gap == 0 && self.is_dead(place, from) {
+            return None;
+        }
+        let widest = gap.max(next.gap);
+        for at in from + 1..=from + 1 + usize::from(widest) {
+            let Some(token) = self.phrase.after(at - 1) else { break };
+            if self.phrase.rules.fits(next, token.word)
+                && let Some(last) = self.forward(place + 1, at)
+            {
+                return Some(last);
+            }
+        }
+        let skipped =
+            if next.optional { self.forward_skipping(place + 1, from, widest) } else { None };
+        if skipped.is_none() && gap == 0 {
+            self.bury(place, from);
+        }
+        skipped
+    }
+
+    /// Places before `place`, which is matched at `from`.
+    pub(super) fn backward(&mut self, mut place: usize, mut from: usize) -> Option<usize> {
+        while let Some(before) =
+            place.checked_sub(1).and_then(|index| self.phrase.places.get(index))
+        {
+            let own = self.phrase.places.get(place).map_or(0, |place| place.gap);
+            if own > 0 || before.optional {
+                return self.backward_skipping(place, from, 0);
+            }
+            if !self.phrase.rules.fits(before, self.phrase.before(from)?.word) {
+                return None;
+            }
+            (place, from) = (place - 1, from - 1);
+        }
+        (!self.phrase.rule.at_start || from == 0).then_some(from)
+    }
+
+    /// The same where words or places may be skipped; `gap` as in [`Self::forward_skipping`].
+    fn backward_skipping(&mut self, place: usize, from: usize, gap: u8) -> Option<usize> {
+        let Some(before) = place.checked_sub(1).and_then(|index| self.phrase.places.get(index))
+        else {
+            return self.backward(place, from);
+        };
+        if gap == 0 && self.is_dead(place, from) {
+            return None;
+        }
+        let own = self.phrase.places.get(place).map_or(0, |place| place.gap);
+        let widest = gap.max(own);
+        for at in (0..from).rev().take(usize::from(widest) + 1) {
+            let Some(token) = self.phrase.before(at + 1) else { break };
+            if self.phrase.rules.fits(before, token.word)
+                && let Some(first) = self.backward(place - 1, at)
+            {
+                return Some(first);
+            }
+        }
+        let skipped =
+            if before.optional { self.backward_skipping(place - 1, from, widest) } else { None };
+        if skipped.is_none() && gap == 0 {
+            self.bury(place, from);
+        }
+        skipped
+    }
+
+    fn is_dead(&self, place: usize, from: usize) -> bool {
+        let away = from.abs_diff(self.at);
+        away < 64 && self.dead.get(place).is_some_and(|words| words >> away & 1 == 1)
+    }
+
+    fn bury(&mut self, place: usize, from: usize) {
+        let away = from.abs_diff(self.at);
+        if let Some(words) = self.dead.get_mut(place).filter(|_| away < 64) {
+            *words |= 1 << away;
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -196,11 +307,11 @@ mod tests {
         let lexicon = Lexicon::compile(&Policy::runbook().language, "", &mut Vec::new());
         let compiled = lexicon.compiled();
         let rules = &compiled.rules;
-        let mut counts = [0; List::ALL.len()];
+        let mut counts = [0; Pass::ALL.len()];
         for text in messages() {
             let reading = compiled.read(&text);
             let tokens = reading.tokens();
-            for (list, count) in List::ALL.into_iter().zip(&mut counts) {
+            for (list, count) in Pass::ALL.into_iter().zip(&mut counts) {
                 let mut everywhere = Hits::default();
                 for (at, token) in tokens.iter().enumerate() {
                     let anchor = rules.anchors().of(list)[usize::from(token.word)];

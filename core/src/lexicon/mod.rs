@@ -1,37 +1,29 @@
 //! Word lists as data, and what they compile to.
 
-mod anchors;
-mod around;
-mod builder;
+mod analysis;
+mod bit_set;
 mod compile;
+mod deobfuscate;
 mod document;
-mod flags;
-mod hits;
-mod kinds;
+mod filter;
+mod index;
 mod matcher;
-mod misspelling;
-mod numbering;
-mod pattern;
-mod reader;
-mod reveal;
-mod rules;
-mod search;
-mod tried;
-mod vocabulary;
+mod phrase;
+mod words;
 
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
+pub(crate) use analysis::Hit;
+pub(crate) use analysis::Reading;
+pub(crate) use bit_set::BitSet;
 pub(crate) use compile::Compiled;
 pub use document::{
     AmountWords, Confidence, ConfirmationWords, LanguageDocument, MatchMode, RiskCue, RiskWords,
     SpellingWords, Topic, TopicCue, TopicWords,
 };
-pub(crate) use flags::Flags;
-pub(crate) use hits::Hit;
-pub(crate) use reader::Reading;
-pub(crate) use rules::{Group, Owner};
+pub(crate) use index::{PhraseRole, PhraseSet};
 
 use crate::diagnostic::Diagnostic;
 

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::conversation::{CustomerText, RiskCategory, Verdict};
 pub use crate::lexicon::Confidence;
-use crate::lexicon::{Flags, Group, Hit, Lexicon, Owner, Reading};
+use crate::lexicon::{BitSet, Hit, Lexicon, PhraseRole, PhraseSet, Reading};
 use crate::text::{Break, Token};
 
 /// High-risk language in a message: what it is a sign of, by which cue, and where.
@@ -48,18 +48,18 @@ pub struct RiskScan {
 /// finding; of the policy's `never_negated` categories it stays one, of low confidence.
 pub(crate) fn scan(lexicon: &Lexicon, reading: &Reading<'_>) -> RiskScan {
     let compiled = lexicon.compiled();
-    let hits = compiled.hits(Group::Risk, reading);
+    let hits = compiled.hits(PhraseSet::Risk, reading);
     if hits.is_empty() {
         return RiskScan::default();
     }
     let mut hits = hits.into_owned();
-    let cue = |hit: &Hit| if let Owner::Cue(cue) = hit.owner { cue } else { 0 };
+    let cue = |hit: &Hit| if let PhraseRole::Cue(cue) = hit.owner { cue } else { 0 };
     hits.sort_by_key(|hit| (hit.first, std::cmp::Reverse(hit.last), cue(hit)));
     let mut found: Vec<Candidate> = Vec::new();
     let mut negated_mention = false;
     let denials = Denials::of(lexicon, reading, &hits);
     for hit in &hits {
-        let Owner::Cue(cue) = hit.owner else { continue };
+        let PhraseRole::Cue(cue) = hit.owner else { continue };
         let Some(entry) = compiled.risk.get(usize::from(cue)) else { continue };
         let mut confidence = entry.confidence;
         if denials.deny(hit) {
@@ -85,24 +85,24 @@ struct Candidate {
 }
 
 /// The words that negators deny.
-struct Denials(Flags);
+struct Denials(BitSet);
 
 impl Denials {
     /// `hits` are sorted by their first word.
     fn of(lexicon: &Lexicon, reading: &Reading<'_>, hits: &[Hit]) -> Self {
         let compiled = lexicon.compiled();
         let tokens = reading.tokens();
-        let mut denied = Flags::of(tokens.len());
-        if !hits.iter().any(|hit| matches!(hit.owner, Owner::Negator(_))) {
+        let mut denied = BitSet::of(tokens.len());
+        if !hits.iter().any(|hit| matches!(hit.owner, PhraseRole::Negator(_))) {
             return Self(denied);
         }
-        let mut affirmed = Flags::of(tokens.len());
-        for hit in hits.iter().filter(|hit| hit.owner == Owner::Affirmation) {
+        let mut affirmed = BitSet::of(tokens.len());
+        for hit in hits.iter().filter(|hit| hit.owner == PhraseRole::Affirmation) {
             affirmed.insert_all(hit.first..hit.last + 1);
         }
         let reinstated = Reinstated::of(reading, hits);
         for negator in hits {
-            let Owner::Negator(language) = negator.owner else { continue };
+            let PhraseRole::Negator(language) = negator.owner else { continue };
             let mut words = negator.first..negator.last + 1;
             if words.any(|word| affirmed.contains(word)) || reinstated.after(negator.last) {
                 continue;
@@ -131,8 +131,11 @@ struct Reinstated {
 
 impl Reinstated {
     fn of(reading: &Reading<'_>, hits: &[Hit]) -> Self {
-        let places: Vec<usize> =
-            hits.iter().filter(|hit| hit.owner == Owner::Against).map(|hit| hit.first).collect();
+        let places: Vec<usize> = hits
+            .iter()
+            .filter(|hit| hit.owner == PhraseRole::Against)
+            .map(|hit| hit.first)
+            .collect();
         if places.is_empty() {
             return Self { sentences: Vec::new(), places };
         }

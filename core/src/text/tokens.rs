@@ -1,7 +1,7 @@
 //! The words of a text.
 
 use super::blocks::{Blocks, Token};
-use super::{is_leading_sign, is_word_byte, place};
+use super::{index, is_leading_sign, is_word_byte};
 
 /// The key of a word of at most sixteen bytes, given in lower case: its bytes, the first one lowest.
 /// Zero for a longer word, which has no key and is told by all its bytes.
@@ -54,8 +54,8 @@ impl<'b> Keys<'b> {
     #[inline]
     pub(crate) fn key(&self, token: &mut Token) -> u128 {
         const LOWER: u128 = u128::from_ne_bytes([0x20; 16]);
-        let start = place(token.start);
-        let own = LOWEST.get(place(token.end.wrapping_sub(token.start)));
+        let start = index(token.start);
+        let own = LOWEST.get(index(token.end.wrapping_sub(token.start)));
         let letters = self.bytes.get(start..).and_then(<[u8]>::first_chunk);
         match (letters, own) {
             (Some(letters), Some(own)) if token.word == Token::PLAIN => {
@@ -89,9 +89,9 @@ const LOWEST: [u128; 17] = {
 /// The key of any word, and whether it may hide one.
 #[inline(never)]
 fn mixed_key(bytes: &[u8], token: &Token) -> (u128, bool) {
-    let word = bytes.get(place(token.start)..place(token.end)).unwrap_or(&[]);
+    let word = bytes.get(index(token.start)..index(token.end)).unwrap_or(&[]);
     let digits = word.iter().any(u8::is_ascii_digit);
-    let led = token.start.checked_sub(1).and_then(|at| bytes.get(place(at)));
+    let led = token.start.checked_sub(1).and_then(|at| bytes.get(index(at)));
     let led = led.is_some_and(|byte| is_leading_sign(*byte));
     let is_letter = |byte: &u8| is_word_byte(*byte) && !byte.is_ascii_digit();
     let key = key_of(letters(word));

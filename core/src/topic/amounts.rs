@@ -1,7 +1,7 @@
 //! Refund amounts: the amounts of money near a refund word.
 
 use crate::conversation::Money;
-use crate::lexicon::{AmountWords, Group, Hit, Lexicon, Owner, Reading};
+use crate::lexicon::{AmountWords, Hit, Lexicon, PhraseRole, PhraseSet, Reading};
 use crate::money::{MoneyWords, amounts};
 
 /// The amounts of money near a refund word in a text, in the order of the text.
@@ -16,9 +16,9 @@ pub(crate) fn refund_amounts(lexicon: &Lexicon, reading: &Reading<'_>, dollar: &
     if found.is_empty() {
         return Vec::new();
     }
-    let hits = compiled.hits(Group::Amount, reading);
+    let hits = compiled.hits(PhraseSet::Amount, reading);
     let reach_of = |hit: &Hit| {
-        let Owner::Cue(language) = hit.owner else { return None };
+        let PhraseRole::Cue(language) = hit.owner else { return None };
         compiled.languages.get(usize::from(language)).map(|settings| settings.amount_reach)
     };
     // By word, whether a refund word is near.

@@ -7,7 +7,7 @@ pub(crate) use amounts::refund_amounts;
 use serde::{Deserialize, Serialize};
 
 pub use crate::lexicon::Topic;
-use crate::lexicon::{Compiled, Flags, Group, Hit, Lexicon, Owner, Reading};
+use crate::lexicon::{BitSet, Compiled, Hit, Lexicon, PhraseRole, PhraseSet, Reading};
 use crate::text::Break;
 
 /// The topic of a text, with the cues that spoke for it.
@@ -51,14 +51,14 @@ pub(crate) fn decide(lexicon: &Lexicon, reading: &Reading<'_>) -> TopicMatch {
 /// The topic by the languages with `match = "words"`.
 fn by_words(lexicon: &Lexicon, reading: &Reading<'_>) -> TopicMatch {
     let compiled = lexicon.compiled();
-    let hits = compiled.hits(Group::Topic, reading);
+    let hits = compiled.hits(PhraseSet::Topic, reading);
     if hits.is_empty() {
         return TopicMatch::other();
     }
     let turned_down = turned_down(compiled, reading, &hits);
-    let mut cues = Flags::of(compiled.topics.len());
+    let mut cues = BitSet::of(compiled.topics.len());
     for hit in hits.iter() {
-        let Owner::Cue(cue) = hit.owner else { continue };
+        let PhraseRole::Cue(cue) = hit.owner else { continue };
         if !turned_down.contains(hit.first) {
             cues.insert(usize::from(cue));
         }
@@ -97,10 +97,10 @@ fn by_words(lexicon: &Lexicon, reading: &Reading<'_>) -> TopicMatch {
 }
 
 /// The words at which a negator turns down a cue that starts there.
-fn turned_down(compiled: &Compiled, reading: &Reading<'_>, hits: &[Hit]) -> Flags {
-    let mut words = Flags::of(reading.tokens().len());
+fn turned_down(compiled: &Compiled, reading: &Reading<'_>, hits: &[Hit]) -> BitSet {
+    let mut words = BitSet::of(reading.tokens().len());
     for hit in hits {
-        let Owner::Negator(language) = hit.owner else { continue };
+        let PhraseRole::Negator(language) = hit.owner else { continue };
         let settings = compiled.languages.get(usize::from(language));
         let reach = settings.map_or(0, |settings| settings.topic_reach);
         let after = reading.tokens().iter().skip(hit.last + 1).take(reach);

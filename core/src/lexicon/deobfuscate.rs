@@ -1,8 +1,8 @@
 //! Words that hide: signs and digits for letters, letters set apart, words broken by a line end.
 
+use super::analysis::slice;
 use super::compile::Compiled;
-use super::reader::slice;
-use super::vocabulary::UNKNOWN;
+use super::words::UNKNOWN;
 use crate::text::{Token, is_inner_sign, is_leading_sign, is_word_byte, letters};
 
 /// The longest word, in bytes, that is read as a hidden one.

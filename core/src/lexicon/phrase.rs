@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::vocabulary::{NUMBER, Vocabulary};
-use crate::text::{Folded, letters, place, read_words};
+use super::words::{NUMBER, Vocabulary};
+use crate::text::{Folded, index, letters, read_words};
 
 /// The most phrases that one written phrase may stand for.
 const MOST: usize = 256;
@@ -18,7 +18,7 @@ pub(super) struct Place {
 
 /// A phrase: places in order, and whether it is tied to the start or end of the message.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Pattern {
+pub(super) struct ParsedPhrase {
     pub(super) places: Vec<Place>,
     pub(super) at_start: bool,
     pub(super) at_end: bool,
@@ -46,7 +46,7 @@ pub(super) fn words(text: &str, vocabulary: &mut Vocabulary) -> Result<Vec<u16>,
         let spelt: Vec<u8> = letters(word).collect();
         vocabulary.intern(&spelt).ok_or(Fault::TooManyWords)
     };
-    let written = tokens.iter().filter_map(|t| bytes.get(place(t.start)..place(t.end)));
+    let written = tokens.iter().filter_map(|t| bytes.get(index(t.start)..index(t.end)));
     written.map(number).collect()
 }
 
@@ -100,8 +100,8 @@ pub(super) fn parse(
     text: &str,
     classes: &Classes,
     vocabulary: &mut Vocabulary,
-) -> Result<Vec<Pattern>, Fault> {
-    let mut patterns = vec![Pattern::default()];
+) -> Result<Vec<ParsedPhrase>, Fault> {
+    let mut patterns = vec![ParsedPhrase::default()];
     let mut gap = 0_u8;
     let mut ended = false;
     for (at, written) in text.split_whitespace().enumerate() {
@@ -187,11 +187,11 @@ impl Slot {
 
 /// Appends one written place to each pattern.
 fn extend(
-    patterns: &[Pattern],
+    patterns: &[ParsedPhrase],
     slot: &Slot,
     optional: bool,
     gap: u8,
-) -> Result<Vec<Pattern>, Fault> {
+) -> Result<Vec<ParsedPhrase>, Fault> {
     let Slot { single, several } = slot;
     let mut extended = Vec::new();
     for pattern in patterns {
