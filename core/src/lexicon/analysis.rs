@@ -1,11 +1,11 @@
-//! From text to numbered words, and the room that they are read into.
+//! From text to the words of a language, and to the phrases that occur.
 
 use std::borrow::Cow;
 use std::cell::Cell;
 use std::mem;
 
 use super::bit_set::BitSet;
-use super::compile::Compiled;
+use super::compile::Index;
 use super::index::{Pass, PhraseRole, PhraseSet};
 use super::words::{NUMBER, TAKEN, UNKNOWN, has_digits};
 use crate::text::{Break, Folded, Keys, Token, index, letters, read_words};
@@ -13,9 +13,23 @@ use crate::text::{Break, Folded, Keys, Token, index, letters, read_words};
 /// How many words are looked up together.
 const TOGETHER: usize = 64;
 
-/// A message as the lexicon reads it, once for every question.
+/// A message as the lexicon reads it, once for every question, with the lists of each language that
+/// it may be in.
 pub(crate) struct Reading<'t> {
     pub(crate) text: Folded<'t>,
+    pub(super) languages: Vec<LanguageReading<'t>>,
+}
+
+impl<'t> Reading<'t> {
+    /// The message as each language reads it, in the order of their codes.
+    pub(crate) fn languages(&self) -> &[LanguageReading<'t>] {
+        &self.languages
+    }
+}
+
+/// A message as one language reads it.
+pub(crate) struct LanguageReading<'t> {
+    pub(crate) index: &'t Index,
     /// There until it is dropped.
     room: Option<Box<Room>>,
 }
@@ -38,47 +52,140 @@ impl Default for Unknown {
     }
 }
 
+/// The most words that room is kept for, those of some ten kilobytes, and the most rooms of a
+/// thread.
+const MOST_KEPT: usize = 2048;
+const MOST_ROOMS: usize = 8;
+
+#[expect(clippy::vec_box, reason = "a box is cheaper to move than the two kilobytes of a room")]
+type FreeRooms = Vec<Box<Room>>;
+
 thread_local! {
-    static ROOM: Cell<Option<Box<Room>>> = const { Cell::new(None) };
+    static ROOMS: Cell<FreeRooms> = const { Cell::new(Vec::new()) };
+    /// Room for words of which allow-phrases have taken some.
+    static TAKEN_ROOM: Cell<Vec<Token>> = const { Cell::new(Vec::new()) };
 }
 
-impl Reading<'_> {
-    /// The most words that room is kept for, those of some ten kilobytes.
-    pub(super) const MOST_KEPT: usize = 2048;
-
-    pub(crate) fn tokens(&self) -> &[Token] {
-        self.room.as_ref().map_or(&[], |room| &room.tokens)
-    }
-
-    /// The phrases of high risk and of topics that occur.
-    pub(super) fn language(&self) -> Option<&Hits> {
-        self.room.as_ref().map(|room| &room.language)
-    }
-}
-
-impl Drop for Reading<'_> {
+impl Drop for LanguageReading<'_> {
     fn drop(&mut self) {
         let Some(mut room) = self.room.take() else { return };
-        if room.tokens.capacity().max(room.language.capacity()) <= Self::MOST_KEPT {
+        if room.tokens.capacity().max(room.language.capacity()) <= MOST_KEPT {
             room.tokens.clear();
             room.language.clear();
             // A thread that ends keeps no room.
-            let _ = ROOM.try_with(|kept| kept.set(Some(room)));
+            let _ = ROOMS.try_with(|kept| {
+                let mut rooms = kept.take();
+                if rooms.len() < MOST_ROOMS {
+                    rooms.push(room);
+                }
+                kept.set(rooms);
+            });
         }
     }
 }
 
-impl Compiled {
-    /// Reads a text.
-    pub(crate) fn read<'t>(&self, text: &'t str) -> Reading<'t> {
-        let text = Folded::new(text);
-        let mut room = ROOM.try_with(Cell::take).ok().flatten().unwrap_or_default();
+fn free_room() -> Box<Room> {
+    let room = ROOMS.try_with(|kept| {
+        let mut rooms = kept.take();
+        let room = rooms.pop();
+        kept.set(rooms);
+        room
+    });
+    room.ok().flatten().unwrap_or_default()
+}
+
+impl<'t> LanguageReading<'t> {
+    /// Reads folded text.
+    pub(super) fn new(index: &'t Index, bytes: &[u8]) -> Self {
+        let mut room = free_room();
         let Room { tokens, language, unknown } = &mut *room;
-        self.words(text.bytes(), tokens, unknown);
-        self.find(Pass::Language, tokens, 0..tokens.len(), language);
-        Reading { text, room: Some(room) }
+        index.words(bytes, tokens, unknown);
+        index.find(Pass::Language, tokens, 0..tokens.len(), language);
+        Self { index, room: Some(room) }
     }
 
+    /// The words of the message; hits are told by their numbers.
+    pub(crate) fn tokens(&self) -> &[Token] {
+        self.room.as_ref().map_or(&[], |room| &room.tokens)
+    }
+
+    /// The phrases of a set that occur, if one of its cues does. What an allow-phrase covers is
+    /// read by no other.
+    pub(crate) fn hits(&self, set: PhraseSet) -> Cow<'_, [Hit]> {
+        let (pass, others) = set.passes();
+        if pass == Pass::Language {
+            let Some(found) = self.room.as_ref().map(|room| &room.language) else {
+                return Cow::Borrowed(&[]);
+            };
+            if !found.cue(set) {
+                return Cow::Borrowed(&[]);
+            }
+            if !found.has(set, PhraseRole::Allow) {
+                return Cow::Borrowed(found.of(set));
+            }
+            return Cow::Owned(self.take_out(set, found.of(set)));
+        }
+        let all = || 0..self.tokens().len();
+        let mut found = Hits::default();
+        self.index.find(pass, self.tokens(), all(), &mut found);
+        if !found.cue(set) {
+            return Cow::Borrowed(&[]);
+        }
+        if let Some(others) = others {
+            self.index.find(others, self.tokens(), all(), &mut found);
+        }
+        if found.has(set, PhraseRole::Allow) {
+            return Cow::Owned(self.take_out(set, found.of(set)));
+        }
+        Cow::Owned(found.into_set(set))
+    }
+
+    /// Looks again where an allow-phrase covers words of other phrases.
+    fn take_out(&self, set: PhraseSet, found: &[Hit]) -> Vec<Hit> {
+        let mut taken = TAKEN_ROOM.try_with(Cell::take).unwrap_or_default();
+        taken.extend_from_slice(self.tokens());
+        for hit in found.iter().filter(|hit| hit.role == PhraseRole::Allow) {
+            for token in taken.get_mut(hit.first..=hit.last).unwrap_or(&mut []) {
+                token.word = TAKEN;
+            }
+        }
+        let mut hits: Vec<Hit> =
+            found.iter().filter(|hit| hit.role != PhraseRole::Allow).copied().collect();
+        // A phrase stays where it is unless words of it are taken.
+        let mut count = 0;
+        let number = |token: &Token| {
+            count += usize::from(token.before == Break::Sentence);
+            count
+        };
+        let numbers: Vec<usize> = taken.iter().map(number).collect();
+        let sentence = |hit: &Hit| numbers.get(hit.first).copied().unwrap_or(0);
+        let mut again = BitSet::of(count + 1);
+        for hit in &hits {
+            let words = taken.get(hit.first..=hit.last).unwrap_or(&[]);
+            if words.iter().any(|token| token.word == TAKEN) {
+                again.insert(sentence(hit));
+            }
+        }
+        hits.retain(|hit| !again.contains(sentence(hit)));
+        let (pass, others) = set.passes();
+        let mut more = Hits::default();
+        again.for_each(|sentence| {
+            let first = numbers.partition_point(|number| *number < sentence);
+            let end = numbers.partition_point(|number| *number <= sentence);
+            for pass in [Some(pass), others].into_iter().flatten() {
+                self.index.find(pass, &taken, first..end, &mut more);
+            }
+        });
+        hits.extend(more.of(set).iter().filter(|hit| hit.role != PhraseRole::Allow));
+        if taken.capacity() <= MOST_KEPT {
+            taken.clear();
+            let _ = TAKEN_ROOM.try_with(|room| room.set(taken));
+        }
+        hits
+    }
+}
+
+impl Index {
     /// The words of a text, looked up, into an empty list.
     fn words(&self, bytes: &[u8], tokens: &mut Vec<Token>, unknown: &mut Unknown) {
         tokens.reserve(bytes.len() / 5 + 4);
@@ -94,7 +201,7 @@ impl Compiled {
             }
         }
         if odd {
-            self.reveal(bytes, tokens);
+            self.deobfuscate(bytes, tokens);
         }
     }
 
@@ -131,8 +238,8 @@ impl Compiled {
         odd
     }
 
-    /// A word that is not in the table: a long one, or one that no phrase knows: a number, or a word with letters drawn out (`fraaaud`) or one
-    /// letter wrong.
+    /// A word that is not in the table: a long one, or one that no phrase knows: a number, or a word
+    /// with letters drawn out (`fraaaud`) or one letter wrong.
     fn unknown(&self, text: &[u8], key: u128) -> u16 {
         if key == 0 {
             return match self.vocabulary.spelt(&letters(text)) {
@@ -194,10 +301,10 @@ fn shortened(text: &[u8], from: usize, keep: usize) -> impl Iterator<Item = u8> 
     })
 }
 
-/// A phrase that occurs: whose it is, and from which word to which, both inclusive.
+/// A phrase that occurs: what it is for, and from which word to which, both inclusive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Hit {
-    pub(crate) owner: PhraseRole,
+    pub(crate) role: PhraseRole,
     pub(crate) first: usize,
     pub(crate) last: usize,
 }
@@ -205,134 +312,54 @@ pub(crate) struct Hit {
 /// The phrases that occur, in no order.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Hits {
-    by_group: [Vec<Hit>; PhraseSet::COUNT],
-    /// By group, a bit for each kind of owner that has some.
-    owners: [u8; PhraseSet::COUNT],
+    by_set: [Vec<Hit>; PhraseSet::COUNT],
+    /// By set, a bit for each role that has some.
+    roles: [u8; PhraseSet::COUNT],
 }
 
 impl Hits {
-    pub(super) fn add(&mut self, group: PhraseSet, hit: Hit) {
-        if let Some(hits) = self.by_group.get_mut(group as usize) {
+    pub(super) fn add(&mut self, set: PhraseSet, hit: Hit) {
+        if let Some(hits) = self.by_set.get_mut(set as usize) {
             hits.push(hit);
         }
-        if let Some(owners) = self.owners.get_mut(group as usize) {
-            *owners |= hit.owner.kind();
+        if let Some(roles) = self.roles.get_mut(set as usize) {
+            *roles |= hit.role.kind();
         }
     }
 
     /// Whether there is a cue.
-    fn cue(&self, group: PhraseSet) -> bool {
-        self.has(group, PhraseRole::Cue(0))
+    fn cue(&self, set: PhraseSet) -> bool {
+        self.has(set, PhraseRole::Cue(0))
     }
 
-    fn has(&self, group: PhraseSet, owner: PhraseRole) -> bool {
-        self.owners.get(group as usize).is_some_and(|owners| owners & owner.kind() != 0)
+    fn has(&self, set: PhraseSet, role: PhraseRole) -> bool {
+        self.roles.get(set as usize).is_some_and(|roles| roles & role.kind() != 0)
     }
 
-    fn of(&self, group: PhraseSet) -> &[Hit] {
-        self.by_group.get(group as usize).map_or(&[], Vec::as_slice)
+    fn of(&self, set: PhraseSet) -> &[Hit] {
+        self.by_set.get(set as usize).map_or(&[], Vec::as_slice)
     }
 
-    fn into_group(self, group: PhraseSet) -> Vec<Hit> {
-        self.by_group.into_iter().nth(group as usize).unwrap_or_default()
+    fn into_set(self, set: PhraseSet) -> Vec<Hit> {
+        self.by_set.into_iter().nth(set as usize).unwrap_or_default()
     }
 
     pub(super) fn clear(&mut self) {
-        self.by_group.iter_mut().for_each(Vec::clear);
-        self.owners = [0; PhraseSet::COUNT];
+        self.by_set.iter_mut().for_each(Vec::clear);
+        self.roles = [0; PhraseSet::COUNT];
     }
 
     /// The same in an order of their own, for they are found in none.
     #[cfg(test)]
     pub(super) fn sorted(mut self) -> Self {
-        for hits in &mut self.by_group {
-            hits.sort_by_key(|hit| (hit.first, hit.last, format!("{:?}", hit.owner)));
+        for hits in &mut self.by_set {
+            hits.sort_by_key(|hit| (hit.first, hit.last, format!("{:?}", hit.role)));
         }
         self
     }
 
-    /// The most hits that a group has room for.
+    /// The most hits that a set has room for.
     pub(super) fn capacity(&self) -> usize {
-        self.by_group.iter().map(Vec::capacity).max().unwrap_or(0)
-    }
-}
-
-thread_local! {
-    /// Room for words of which allow-phrases have taken some.
-    static TAKEN_ROOM: Cell<Vec<Token>> = const { Cell::new(Vec::new()) };
-}
-
-impl Compiled {
-    /// The phrases of a group that occur, if one of its cues does. What an allow-phrase covers is
-    /// read by no other.
-    pub(crate) fn hits<'r>(&self, group: PhraseSet, reading: &'r Reading<'_>) -> Cow<'r, [Hit]> {
-        let (list, others) = group.lists();
-        if list == Pass::Language {
-            let Some(found) = reading.language() else { return Cow::Borrowed(&[]) };
-            if !found.cue(group) {
-                return Cow::Borrowed(&[]);
-            }
-            if !found.has(group, PhraseRole::Allow) {
-                return Cow::Borrowed(found.of(group));
-            }
-            return Cow::Owned(self.take_out(group, reading, found.of(group)));
-        }
-        let all = || 0..reading.tokens().len();
-        let mut found = Hits::default();
-        self.find(list, reading.tokens(), all(), &mut found);
-        if !found.cue(group) {
-            return Cow::Borrowed(&[]);
-        }
-        if let Some(others) = others {
-            self.find(others, reading.tokens(), all(), &mut found);
-        }
-        if found.has(group, PhraseRole::Allow) {
-            return Cow::Owned(self.take_out(group, reading, found.of(group)));
-        }
-        Cow::Owned(found.into_group(group))
-    }
-
-    /// Looks again where an allow-phrase covers words of other phrases.
-    fn take_out(&self, group: PhraseSet, reading: &Reading<'_>, found: &[Hit]) -> Vec<Hit> {
-        let mut taken = TAKEN_ROOM.try_with(Cell::take).unwrap_or_default();
-        taken.extend_from_slice(reading.tokens());
-        for hit in found.iter().filter(|hit| hit.owner == PhraseRole::Allow) {
-            for token in taken.get_mut(hit.first..=hit.last).unwrap_or(&mut []) {
-                token.word = TAKEN;
-            }
-        }
-        let mut hits: Vec<Hit> =
-            found.iter().filter(|hit| hit.owner != PhraseRole::Allow).copied().collect();
-        // A phrase keeps its place unless words of it are taken.
-        let mut count = 0;
-        let number = |token: &Token| {
-            count += usize::from(token.before == Break::Sentence);
-            count
-        };
-        let numbers: Vec<usize> = taken.iter().map(number).collect();
-        let sentence = |hit: &Hit| numbers.get(hit.first).copied().unwrap_or(0);
-        let mut again = BitSet::of(count + 1);
-        for hit in &hits {
-            let words = taken.get(hit.first..=hit.last).unwrap_or(&[]);
-            if words.iter().any(|token| token.word == TAKEN) {
-                again.insert(sentence(hit));
-            }
-        }
-        hits.retain(|hit| !again.contains(sentence(hit)));
-        let (list, others) = group.lists();
-        let mut more = Hits::default();
-        again.for_each(|sentence| {
-            let first = numbers.partition_point(|number| *number < sentence);
-            let end = numbers.partition_point(|number| *number <= sentence);
-            for list in [Some(list), others].into_iter().flatten() {
-                self.find(list, &taken, first..end, &mut more);
-            }
-        });
-        hits.extend(more.of(group).iter().filter(|hit| hit.owner != PhraseRole::Allow));
-        if taken.capacity() <= Reading::MOST_KEPT {
-            taken.clear();
-            let _ = TAKEN_ROOM.try_with(|room| room.set(taken));
-        }
-        hits
+        self.by_set.iter().map(Vec::capacity).max().unwrap_or(0)
     }
 }

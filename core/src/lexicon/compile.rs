@@ -1,10 +1,12 @@
-//! The word lists of all languages, compiled.
+//! From the document of a language to its index, with everything that cannot be read.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::document::{AmountWords, Confidence, LanguageDocument, MatchMode, Topic};
-use super::index::{COMMONEST, PhraseRole, PhraseSet, Rules};
-use super::phrase::{Classes, Fault, ParsedPhrase, alternatives, parse, words};
+use super::document::{
+    AmountWords, Confidence, LanguageDocument, MatchMode, RiskWords, Topic, TopicWords,
+};
+use super::index::{Frequencies, PhraseRole, PhraseSet, Rules};
+use super::phrase::{Fault, Phrases};
 use super::words::Vocabulary;
 use crate::conversation::{RiskCategory, is_currency};
 use crate::diagnostic::{Code, Diagnostic, push_token};
@@ -15,58 +17,48 @@ pub(crate) struct RiskEntry {
     pub(crate) id: String,
     pub(crate) category: RiskCategory,
     pub(crate) confidence: Confidence,
-    pub(crate) language: u16,
 }
 
 /// A cue of a topic, compiled.
 #[derive(Debug, Clone)]
 pub(crate) struct TopicEntry {
     pub(crate) id: String,
-    pub(crate) topic: Topic,
+    /// The number of the topic among [`Index::topics`].
+    pub(crate) topic: usize,
     pub(crate) weight: i32,
-    pub(crate) language: u16,
 }
 
-/// What a language says beside its phrases.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Settings {
-    pub(crate) threshold: i64,
-    pub(crate) topic_reach: usize,
-    pub(crate) risk_reach: usize,
-    pub(crate) amount_reach: usize,
-    pub(crate) never_negated: Vec<RiskCategory>,
-}
-
-/// All languages of a policy, compiled.
-pub(crate) struct Compiled {
+/// The word lists of a language, compiled.
+#[derive(Default)]
+pub(crate) struct Index {
     pub(super) vocabulary: Vocabulary,
     pub(super) rules: Rules,
     /// By word, whether it ends the reach of a negator.
-    pub(super) breakers: Vec<bool>,
+    breakers: Vec<bool>,
     /// By word, whether it announces a code.
-    pub(super) before_codes: Vec<bool>,
+    before_codes: Vec<bool>,
+    /// The cues of high-risk language, by their numbers.
     pub(crate) risk: Vec<RiskEntry>,
-    pub(crate) topics: Vec<TopicEntry>,
-    /// Lower-cased letters by topic, in the order of the topics' first cues.
-    pub(crate) substrings: Vec<(Topic, Vec<String>)>,
-    pub(crate) languages: Vec<Settings>,
-    /// The words about money of all languages.
+    /// The cues of topics, by their numbers.
+    pub(crate) topic_cues: Vec<TopicEntry>,
+    /// The topics, in the order of their first cues.
+    pub(crate) topics: Vec<Topic>,
+    /// By topic the lower-cased letters that are cues of it, where whole words do not count.
+    pub(crate) substrings: Vec<Vec<String>>,
+    /// The weight from which on a topic counts.
+    pub(crate) threshold: i64,
+    /// How many words a negator of topics and one of risk reaches, and how many words may stand
+    /// between an amount and a refund word.
+    pub(crate) topic_reach: usize,
+    pub(crate) risk_reach: usize,
+    pub(crate) amount_reach: usize,
+    /// The categories in which a denied cue stays a finding.
+    pub(crate) never_negated: Vec<RiskCategory>,
+    /// The words about money, in lower case.
     pub(crate) money: AmountWords,
 }
 
-impl Compiled {
-    pub(super) fn new(
-        documents: &BTreeMap<String, LanguageDocument>,
-        prefix: &str,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) -> Self {
-        let mut builder = DocumentCompiler::new(diagnostics);
-        for (name, document) in documents {
-            builder.add(prefix, name, document);
-        }
-        builder.finish()
-    }
-
+impl Index {
     /// How many phrases there are.
     pub(super) fn size(&self) -> usize {
         self.rules.len()
@@ -83,56 +75,43 @@ impl Compiled {
     }
 }
 
-/// What has been read of the documents.
-pub(super) struct DocumentCompiler<'d> {
-    diagnostics: &'d mut Vec<Diagnostic>,
-    pointer: String,
-    classes: Classes,
-    vocabulary: Vocabulary,
-    phrases: Vec<(PhraseSet, PhraseRole, ParsedPhrase)>,
-    breakers: Vec<u16>,
-    before_codes: Vec<u16>,
-    /// How often words stand in ordinary mail, as far as the languages say.
-    frequencies: BTreeMap<u16, u64>,
-    risk: Vec<RiskEntry>,
-    topics: Vec<TopicEntry>,
-    substrings: Vec<(Topic, Vec<String>)>,
-    languages: Vec<Settings>,
-    money: AmountWords,
+/// Compiles the document of a language; pointers start with `prefix` and the language's code.
+pub(super) fn compile_language(
+    prefix: &str,
+    code: &str,
+    document: &LanguageDocument,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Index {
+    let mut pointer = prefix.to_owned();
+    push_token(&mut pointer, code);
+    let phrases = Phrases::new();
+    let mut compiler = LanguageCompiler { diagnostics, pointer, phrases, index: Index::default() };
+    let marked = compiler.read(document);
+    compiler.finish(&marked)
 }
 
-impl<'d> DocumentCompiler<'d> {
-    pub(super) fn new(diagnostics: &'d mut Vec<Diagnostic>) -> Self {
-        Self {
-            diagnostics,
-            pointer: String::new(),
-            classes: Classes::new(),
-            vocabulary: Vocabulary::new(),
-            phrases: Vec::new(),
-            breakers: Vec::new(),
-            before_codes: Vec::new(),
-            frequencies: BTreeMap::new(),
-            risk: Vec::new(),
-            topics: Vec::new(),
-            substrings: Vec::new(),
-            languages: Vec::new(),
-            money: AmountWords::default(),
-        }
-    }
+/// What has been read of a document.
+struct LanguageCompiler<'d> {
+    diagnostics: &'d mut Vec<Diagnostic>,
+    pointer: String,
+    phrases: Phrases<'d>,
+    index: Index,
+}
 
-    /// Reads a language; pointers start with `prefix` and its name.
-    pub(super) fn add(&mut self, prefix: &str, name: &str, document: &LanguageDocument) {
-        prefix.clone_into(&mut self.pointer);
-        push_token(&mut self.pointer, name);
-        self.language(document);
-    }
+/// Words that stand out.
+#[derive(Default)]
+struct Marked {
+    common: Vec<u16>,
+    breakers: Vec<u16>,
+    before_codes: Vec<u16>,
+}
 
+impl<'d> LanguageCompiler<'d> {
     fn report(&mut self, code: Code, place: &str, detail: String) {
         self.diagnostics.push(Diagnostic::at(code, format!("{}{place}", self.pointer), detail));
     }
 
-    fn language(&mut self, document: &LanguageDocument) {
-        let number = u16::try_from(self.languages.len()).unwrap_or(u16::MAX);
+    fn read(&mut self, document: &'d LanguageDocument) -> Marked {
         let LanguageDocument {
             classes,
             topics,
@@ -143,224 +122,157 @@ impl<'d> DocumentCompiler<'d> {
             names: _,
         } = document;
         let reach = |words: u32| usize::try_from(words).unwrap_or(usize::MAX);
-        self.languages.push(Settings {
-            threshold: i64::from(topics.threshold),
-            topic_reach: reach(topics.negation_reach),
-            risk_reach: reach(risk.negation_reach),
-            amount_reach: reach(refund_amounts.reach),
-            never_negated: risk.never_negated.clone(),
-        });
-        // The commonest words have the first numbers, so that what is known of them lies together;
-        // the word of rank n is about n times as rare as the commonest.
-        for (rank, word) in (1..).zip(self.words(&spelling.common, "/spelling/common")) {
-            self.frequencies.entry(word).or_insert(COMMONEST / rank);
-        }
+        self.index.threshold = i64::from(topics.threshold);
+        self.index.topic_reach = reach(topics.negation_reach);
+        self.index.risk_reach = reach(risk.negation_reach);
+        self.index.amount_reach = reach(refund_amounts.reach);
+        self.index.never_negated.clone_from(&risk.never_negated);
+        // The commonest words have the first numbers, so that what is known of them lies together.
+        let common = self.words(&spelling.common, "/spelling/common");
         self.read_classes(classes);
+        self.read_topics(topics);
+        self.read_risk(risk);
 
+        let (set, allow) = (PhraseSet::Confirmation, PhraseRole::Allow);
+        self.list(set, PhraseRole::Cue(0), &confirmation.phrases, "/confirmation/phrases");
+        self.list(set, PhraseRole::Doubts, &confirmation.doubts, "/confirmation/doubts");
+        self.list(set, allow, &confirmation.allow, "/confirmation/allow");
+        let near = &refund_amounts.near;
+        self.list(PhraseSet::Amount, PhraseRole::Cue(0), near, "/refund_amounts/near");
+        self.money_words(refund_amounts);
+
+        let breakers = self.words(&risk.breakers, "/risk/breakers");
+        let before_codes = self.words(&spelling.before_codes, "/spelling/before_codes");
+        self.words(&spelling.known, "/spelling/known");
+        for word in self.words(&spelling.tolerant, "/spelling/tolerant") {
+            self.phrases.vocabulary.tolerate(word);
+        }
+        for word in self.words(&spelling.masked, "/spelling/masked") {
+            self.phrases.vocabulary.mask(word);
+        }
+        Marked { common, breakers, before_codes }
+    }
+
+    fn read_topics(&mut self, topics: &'d TopicWords) {
         let mut seen = BTreeSet::new();
         for (at, cue) in topics.cues.iter().enumerate() {
             let place = format!("/topics/cues/{at}");
-            self.check_id(&cue.id, &mut seen, &place);
+            self.check_cue(&cue.id, &mut seen, &cue.phrases, &place);
+            let known = self.index.topics.iter().position(|topic| *topic == cue.topic);
+            let topic = known.unwrap_or(self.index.topics.len());
+            if known.is_none() {
+                self.index.topics.push(cue.topic);
+                self.index.substrings.push(Vec::new());
+            }
+            let place = format!("{place}/phrases");
             if topics.match_mode == MatchMode::Substring {
-                self.substring(cue.topic, &cue.phrases, &place);
+                self.substrings(topic, &cue.phrases, &place);
                 continue;
             }
-            let owner = PhraseRole::Cue(u16::try_from(self.topics.len()).unwrap_or(u16::MAX));
-            self.topics.push(TopicEntry {
-                id: cue.id.clone(),
-                topic: cue.topic,
-                weight: cue.weight,
-                language: number,
-            });
-            self.list(PhraseSet::Topic, owner, &cue.phrases, &format!("{place}/phrases"), true);
+            let role = cue_number(self.index.topic_cues.len());
+            let entry = TopicEntry { id: cue.id.clone(), topic, weight: cue.weight };
+            self.index.topic_cues.push(entry);
+            self.list(PhraseSet::Topic, role, &cue.phrases, &place);
         }
-        self.list(
-            PhraseSet::Topic,
-            PhraseRole::Negator(number),
-            &topics.negators,
-            "/topics/negators",
-            false,
-        );
-        self.list(PhraseSet::Topic, PhraseRole::Allow, &topics.allow, "/topics/allow", false);
+        let set = PhraseSet::Topic;
+        self.list(set, PhraseRole::Negator, &topics.negators, "/topics/negators");
+        self.list(set, PhraseRole::Allow, &topics.allow, "/topics/allow");
+    }
 
+    fn read_risk(&mut self, risk: &'d RiskWords) {
         let mut seen = BTreeSet::new();
         for (at, cue) in risk.cues.iter().enumerate() {
             let place = format!("/risk/cues/{at}");
-            self.check_id(&cue.id, &mut seen, &place);
-            let owner = PhraseRole::Cue(u16::try_from(self.risk.len()).unwrap_or(u16::MAX));
-            self.risk.push(RiskEntry {
+            self.check_cue(&cue.id, &mut seen, &cue.phrases, &place);
+            let role = cue_number(self.index.risk.len());
+            self.index.risk.push(RiskEntry {
                 id: cue.id.clone(),
                 category: cue.category,
                 confidence: cue.confidence,
-                language: number,
             });
-            self.list(PhraseSet::Risk, owner, &cue.phrases, &format!("{place}/phrases"), true);
+            self.list(PhraseSet::Risk, role, &cue.phrases, &format!("{place}/phrases"));
         }
-        self.list(
-            PhraseSet::Risk,
-            PhraseRole::Negator(number),
-            &risk.negators,
-            "/risk/negators",
-            false,
-        );
-        let affirmations = &risk.affirmations;
-        self.list(
-            PhraseSet::Risk,
-            PhraseRole::Affirmation,
-            affirmations,
-            "/risk/affirmations",
-            false,
-        );
-        let reinstatements = &risk.reinstatements;
-        self.list(
-            PhraseSet::Risk,
-            PhraseRole::Against,
-            reinstatements,
-            "/risk/reinstatements",
-            false,
-        );
-        self.list(PhraseSet::Risk, PhraseRole::Allow, &risk.allow, "/risk/allow", false);
-
-        let settled = &confirmation.phrases;
-        self.list(
-            PhraseSet::Confirmation,
-            PhraseRole::Cue(0),
-            settled,
-            "/confirmation/phrases",
-            false,
-        );
-        let doubts = &confirmation.doubts;
-        self.list(
-            PhraseSet::Confirmation,
-            PhraseRole::Against,
-            doubts,
-            "/confirmation/doubts",
-            false,
-        );
-        let allow = &confirmation.allow;
-        self.list(PhraseSet::Confirmation, PhraseRole::Allow, allow, "/confirmation/allow", false);
-        let near = &refund_amounts.near;
-        self.list(PhraseSet::Amount, PhraseRole::Cue(number), near, "/refund_amounts/near", false);
-
-        self.money_words(refund_amounts);
-
-        let mut breakers = self.words(&risk.breakers, "/risk/breakers");
-        self.breakers.append(&mut breakers);
-        let mut codes = self.words(&spelling.before_codes, "/spelling/before_codes");
-        self.before_codes.append(&mut codes);
-        self.words(&spelling.known, "/spelling/known");
-        for word in self.words(&spelling.tolerant, "/spelling/tolerant") {
-            self.vocabulary.tolerate(word);
-        }
-        for word in self.words(&spelling.masked, "/spelling/masked") {
-            self.vocabulary.mask(word);
-        }
+        let set = PhraseSet::Risk;
+        self.list(set, PhraseRole::Negator, &risk.negators, "/risk/negators");
+        self.list(set, PhraseRole::Affirmation, &risk.affirmations, "/risk/affirmations");
+        self.list(set, PhraseRole::Reinstates, &risk.reinstatements, "/risk/reinstatements");
+        self.list(set, PhraseRole::Allow, &risk.allow, "/risk/allow");
     }
 
-    fn check_id<'i>(&mut self, id: &'i str, seen: &mut BTreeSet<&'i str>, place: &str) {
+    /// Checks that a cue has an id of its own and phrases.
+    fn check_cue(
+        &mut self,
+        id: &'d str,
+        seen: &mut BTreeSet<&'d str>,
+        phrases: &[String],
+        place: &str,
+    ) {
         if id.trim().is_empty() {
             self.report(Code::EmptyCue, &format!("{place}/id"), "the cue has no id".into());
         } else if !seen.insert(id) {
             let detail = format!("another cue is called `{id}`");
             self.report(Code::DuplicateId, &format!("{place}/id"), detail);
         }
+        if phrases.is_empty() {
+            let detail = "the cue has no phrases".into();
+            self.report(Code::EmptyCue, &format!("{place}/phrases"), detail);
+        }
     }
 
-    fn read_classes(&mut self, classes: &BTreeMap<String, Vec<String>>) {
-        self.classes.clear();
+    fn read_classes(&mut self, classes: &'d BTreeMap<String, Vec<String>>) {
         for (name, entries) in classes {
             let mut place = "/classes".to_owned();
             push_token(&mut place, name);
             if entries.is_empty() {
                 self.report(Code::EmptyCue, &place, "the class holds no words".into());
             }
-            let mut sequences = Vec::new();
+            self.phrases.open_class(name);
             for (at, entry) in entries.iter().enumerate() {
-                match alternatives(entry) {
-                    Ok(spelt) => {
-                        for text in spelt {
-                            match words(&text, &mut self.vocabulary) {
-                                Ok(words) if words.is_empty() => {
-                                    self.fault(&Fault::Empty, &format!("{place}/{at}"));
-                                }
-                                Ok(words) => sequences.push(words),
-                                Err(fault) => self.fault(&fault, &format!("{place}/{at}")),
-                            }
-                        }
-                    }
-                    Err(_) if entry.trim().is_empty() => {
-                        self.fault(&Fault::Empty, &format!("{place}/{at}"));
-                    }
-                    Err(fault) => self.fault(&fault, &format!("{place}/{at}")),
+                if let Err(fault) = self.phrases.add_to_class(name, entry) {
+                    self.fault(&fault, &place, at);
                 }
             }
-            self.classes.insert(name.clone(), sequences);
         }
     }
 
-    fn fault(&mut self, fault: &Fault, place: &str) {
+    /// Reports what is wrong with the entry `at` of a list.
+    fn fault(&mut self, fault: &Fault, list: &str, at: usize) {
+        let place = format!("{list}/{at}");
         match fault {
-            Fault::Empty => self.report(Code::EmptyCue, place, "the phrase has no words".into()),
+            Fault::Empty => self.report(Code::EmptyCue, &place, "the phrase has no words".into()),
             Fault::UnknownClass => {
                 let detail = "the phrase names a class that the language does not have";
-                self.report(Code::UnknownReference, place, detail.into());
+                self.report(Code::UnknownReference, &place, detail.into());
             }
             Fault::TooManyWords => {
-                let detail = "the policy holds more words than can be numbered";
-                self.report(Code::InvalidCue, place, detail.into());
+                let detail = "the language holds more than can be numbered";
+                self.report(Code::InvalidCue, &place, detail.into());
             }
             Fault::Unreadable(why) => {
-                self.report(Code::InvalidCue, place, format!("the phrase cannot be read: {why}"));
+                self.report(Code::InvalidCue, &place, format!("the phrase cannot be read: {why}"));
             }
         }
     }
 
-    /// Reads a list of phrases; `required` lists must hold one.
-    fn list(
-        &mut self,
-        group: PhraseSet,
-        owner: PhraseRole,
-        list: &[String],
-        place: &str,
-        required: bool,
-    ) {
-        if required && list.is_empty() {
-            self.report(Code::EmptyCue, place, "the cue has no phrases".into());
-        }
+    /// Reads a list of phrases.
+    fn list(&mut self, set: PhraseSet, role: PhraseRole, list: &'d [String], place: &str) {
         for (at, text) in list.iter().enumerate() {
-            match parse(text, &self.classes, &mut self.vocabulary) {
-                Ok(patterns) => {
-                    self.phrases.extend(patterns.into_iter().map(|p| (group, owner, p)));
-                }
-                Err(fault) => self.fault(&fault, &format!("{place}/{at}")),
+            if let Err(fault) = self.phrases.add(set, role, text) {
+                self.fault(&fault, place, at);
             }
         }
     }
 
     /// Reads a list of single words.
     fn words(&mut self, list: &[String], place: &str) -> Vec<u16> {
-        let mut single = Vec::new();
-        for (at, text) in list.iter().enumerate() {
-            let spelt = if text.trim().is_empty() { Err(Fault::Empty) } else { alternatives(text) };
-            match spelt {
-                Ok(spelt) => {
-                    for word in spelt {
-                        let fault = match words(&word, &mut self.vocabulary).as_deref() {
-                            Ok([one]) => {
-                                single.push(*one);
-                                continue;
-                            }
-                            Ok([]) => Fault::Empty,
-                            Ok(_) => Fault::Unreadable("one word belongs here"),
-                            Err(fault) => fault.clone(),
-                        };
-                        self.fault(&fault, &format!("{place}/{at}"));
-                    }
-                }
-                Err(fault) => self.fault(&fault, &format!("{place}/{at}")),
+        let mut words = Vec::new();
+        for (at, entry) in list.iter().enumerate() {
+            match self.phrases.single_words(entry) {
+                Ok(mut more) => words.append(&mut more),
+                Err(fault) => self.fault(&fault, place, at),
             }
         }
-        single
+        words
     }
 
     fn money_words(&mut self, written: &AmountWords) {
@@ -370,46 +282,38 @@ impl<'d> DocumentCompiler<'d> {
             push_token(&mut place, word);
             let iso = code.strip_prefix("1/100 ").unwrap_or(code);
             if word.trim().is_empty() {
-                self.fault(&Fault::Empty, &place);
+                self.report(Code::EmptyCue, &place, "the phrase has no words".into());
             } else if iso != "$" && !is_currency(iso) {
                 let detail = "expected an ISO 4217 code such as `USD`, or `$`";
                 self.report(Code::InvalidCurrency, &place, detail.into());
             } else {
-                self.money.currencies.insert(word.to_lowercase(), code.clone());
+                self.index.money.currencies.insert(word.to_lowercase(), code.clone());
             }
         }
         let lower = |list: &[String]| list.iter().map(|w| w.to_lowercase()).collect::<Vec<_>>();
-        self.money.range_joins.extend(lower(range_joins));
-        self.money.range_openers.extend(lower(range_openers));
+        self.index.money.range_joins.extend(lower(range_joins));
+        self.index.money.range_openers.extend(lower(range_openers));
     }
 
-    fn substring(&mut self, topic: Topic, phrases: &[String], place: &str) {
-        if phrases.is_empty() {
-            let detail = "the cue has no phrases".into();
-            self.report(Code::EmptyCue, &format!("{place}/phrases"), detail);
-        }
-        let mut letters = Vec::new();
+    fn substrings(&mut self, topic: usize, phrases: &[String], place: &str) {
         for (at, text) in phrases.iter().enumerate() {
             if text.is_empty() {
-                self.fault(&Fault::Empty, &format!("{place}/phrases/{at}"));
-            } else {
+                self.fault(&Fault::Empty, place, at);
+            } else if let Some(letters) = self.index.substrings.get_mut(topic) {
                 letters.push(text.to_lowercase());
             }
         }
-        match self.substrings.iter_mut().find(|(known, _)| *known == topic) {
-            Some((_, list)) => list.append(&mut letters),
-            None => self.substrings.push((topic, letters)),
-        }
     }
 
-    pub(super) fn finish(mut self) -> Compiled {
-        let rules =
-            Rules::new(&self.phrases, &self.frequencies, &self.vocabulary).unwrap_or_else(|| {
-                let detail = "the policy holds more phrases than can be numbered".to_owned();
-                self.report(Code::InvalidCue, "", detail);
-                Rules::default()
-            });
-        let size = self.vocabulary.size();
+    fn finish(mut self, marked: &Marked) -> Index {
+        let frequencies = Frequencies::new(&marked.common, self.phrases.vocabulary.size());
+        if let Ok((rules, vocabulary)) = Rules::new(self.phrases, &frequencies) {
+            (self.index.rules, self.index.vocabulary) = (rules, vocabulary);
+        } else {
+            let detail = "the language holds more than can be numbered".to_owned();
+            self.diagnostics.push(Diagnostic::at(Code::InvalidCue, self.pointer, detail));
+        }
+        let size = self.index.vocabulary.size();
         let flags = |words: &[u16]| {
             let mut flags = vec![false; size];
             for &word in words {
@@ -419,16 +323,13 @@ impl<'d> DocumentCompiler<'d> {
             }
             flags
         };
-        Compiled {
-            rules,
-            breakers: flags(&self.breakers),
-            before_codes: flags(&self.before_codes),
-            vocabulary: self.vocabulary,
-            risk: self.risk,
-            topics: self.topics,
-            substrings: self.substrings,
-            languages: self.languages,
-            money: self.money,
-        }
+        self.index.breakers = flags(&marked.breakers);
+        self.index.before_codes = flags(&marked.before_codes);
+        self.index
     }
+}
+
+/// The cue of that number; more than can be numbered count as the last one.
+fn cue_number(number: usize) -> PhraseRole {
+    PhraseRole::Cue(u16::try_from(number).unwrap_or(u16::MAX))
 }

@@ -1,7 +1,7 @@
 //! Words that hide: signs and digits for letters, letters set apart, words broken by a line end.
 
 use super::analysis::slice;
-use super::compile::Compiled;
+use super::compile::Index;
 use super::words::UNKNOWN;
 use crate::text::{Token, is_inner_sign, is_leading_sign, is_word_byte, letters};
 
@@ -23,10 +23,10 @@ struct Spelt {
     after: usize,
 }
 
-impl Compiled {
+impl Index {
     /// Reads again what may hide a word. What is found takes the place of the words that it is
     /// made of.
-    pub(super) fn reveal(&self, bytes: &[u8], tokens: &mut Vec<Token>) {
+    pub(super) fn deobfuscate(&self, bytes: &[u8], tokens: &mut Vec<Token>) {
         // Words up to `at` have been read and up to `kept` written; `floor` is where the last
         // one read ends.
         let (mut at, mut kept, mut floor) = (0, 0, 0);

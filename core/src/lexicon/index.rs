@@ -1,10 +1,9 @@
-//! Phrases as rules about numbered words, found by the words that they are anchored at.
+//! The inverted index: phrases by their rarest word.
 
-use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::HashMap;
 
 use super::filter::{BUCKETS, BucketSet, END, Needed, START, WordBuckets, set_of};
-use super::phrase::ParsedPhrase;
+use super::phrase::{Fault, Phrases, SetId, Slot, WordSets};
 use super::words::{NUMBER, Vocabulary};
 use crate::text::index;
 
@@ -20,9 +19,9 @@ pub(crate) enum PhraseSet {
 impl PhraseSet {
     pub(super) const COUNT: usize = 4;
 
-    /// The list of its phrases; of those that matter only where there is one of them, if they have
-    /// a list of their own.
-    pub(super) fn lists(self) -> (Pass, Option<Pass>) {
+    /// The pass that looks for its phrases; for those that matter only where there is one of them,
+    /// if they have a pass of their own.
+    pub(super) fn passes(self) -> (Pass, Option<Pass>) {
         match self {
             Self::Risk | Self::Topic => (Pass::Language, None),
             Self::Confirmation => (Pass::Settled, Some(Pass::Doubts)),
@@ -31,19 +30,21 @@ impl PhraseSet {
     }
 }
 
-/// Whose phrase it is. Numbers are places in the lists of [`Compiled`](super::Compiled).
+/// What a phrase is for. Cues are numbered in the order of the lists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum PhraseRole {
     /// A cue of risk or of a topic, a confirming phrase, a refund word.
     Cue(u16),
-    /// A phrase that takes its words out of sight.
+    /// It takes its words out of sight.
     Allow,
-    /// A negator of the language of that number.
-    Negator(u16),
-    /// A phrase in which a negator denies nothing.
+    /// It denies what follows.
+    Negator,
+    /// A negator in it denies nothing.
     Affirmation,
-    /// A phrase that takes a denial back, or a doubt of a confirmation.
-    Against,
+    /// It takes a denial back.
+    Reinstates,
+    /// With it a message confirms nothing.
+    Doubts,
 }
 
 impl PhraseRole {
@@ -52,9 +53,10 @@ impl PhraseRole {
         match self {
             Self::Cue(_) => 1,
             Self::Allow => 2,
-            Self::Negator(_) => 4,
+            Self::Negator => 4,
             Self::Affirmation => 8,
-            Self::Against => 16,
+            Self::Reinstates => 16,
+            Self::Doubts => 32,
         }
     }
 }
@@ -72,33 +74,25 @@ pub(super) enum Pass {
 impl Pass {
     pub(super) const ALL: [Self; 4] = [Self::Language, Self::Settled, Self::Doubts, Self::Amounts];
 
-    pub(super) fn of(group: PhraseSet, owner: PhraseRole) -> Self {
-        match group.lists() {
-            (_, Some(others)) if !matches!(owner, PhraseRole::Cue(_)) => others,
-            (list, _) => list,
+    fn of(set: PhraseSet, role: PhraseRole) -> Self {
+        match set.passes() {
+            (_, Some(others)) if !matches!(role, PhraseRole::Cue(_)) => others,
+            (pass, _) => pass,
         }
     }
 }
 
-/// The words that may stand in one place.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct WordSet {
-    /// A bit for each number of a word, of which 64 share one: most words that do not fit are told
-    /// by it.
-    pub(super) some: u64,
-    /// Where the bits of its words start in [`Rules::sets`], of which number of a word the first
-    /// one is, by 64, and how many times 64 there are.
-    pub(super) start: u32,
-    pub(super) lowest: u16,
-    pub(super) length: u16,
-}
-
-/// One place of a phrase.
+/// One slot of a phrase: which words may fill it, after how many others at most.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct RuleSlot {
-    pub(super) set: WordSet,
-    pub(super) optional: bool,
+    /// A bit for each number of a word, of which 64 share one: most words that do not fit are told
+    /// by it.
+    some: u64,
+    /// Where its words start in [`Rules::words`], and how many there are.
+    start: u32,
+    length: u16,
     pub(super) gap: u8,
+    pub(super) optional: bool,
 }
 
 impl RuleSlot {
@@ -112,16 +106,16 @@ impl RuleSlot {
 /// A phrase, to be tried where its rarest word stands.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Rule {
-    pub(super) group: PhraseSet,
-    pub(super) owner: PhraseRole,
-    /// Where its places lie in [`Rules::places`].
-    pub(super) start: u32,
-    pub(super) end: u32,
-    /// The place of its anchor among them.
+    pub(super) set: PhraseSet,
+    pub(super) role: PhraseRole,
+    /// Where its slots lie in [`Rules::slots`].
+    start: u32,
+    end: u32,
+    /// The number of its anchor among them.
     pub(super) anchor: u16,
     pub(super) at_start: bool,
     pub(super) at_end: bool,
-    /// Whether places of it may be missing.
+    /// Whether slots of it may be missing.
     pub(super) optional: bool,
 }
 
@@ -133,58 +127,213 @@ impl Rule {
     }
 }
 
-/// All rules, by word.
+/// How often words stand in ordinary mail, by their numbers, in a unit of its own.
+pub(super) struct Frequencies(Vec<u64>);
+
+impl Frequencies {
+    /// How often the commonest word does.
+    const COMMONEST: u64 = 100_000;
+    /// How often a word does of which nothing is known: as often as the thousandth.
+    const RARE: u64 = Self::COMMONEST / 1000;
+    /// How often a number does.
+    const NUMBERS: u64 = Self::COMMONEST / 20;
+
+    /// Those of `size` words, of which `common` are the commonest, the commonest first: the word of
+    /// rank n is about n times as rare as the first one.
+    pub(super) fn new(common: &[u16], size: usize) -> Self {
+        let mut all = vec![Self::RARE; size];
+        let ranked = common.iter().rev().zip((1..=common.len() as u64).rev());
+        for (word, often) in ranked.map(|(word, rank)| (*word, Self::COMMONEST / rank)) {
+            if let Some(known) = all.get_mut(usize::from(word)) {
+                *known = often;
+            }
+        }
+        if let Some(number) = all.get_mut(usize::from(NUMBER)) {
+            *number = Self::NUMBERS;
+        }
+        Self(all)
+    }
+
+    pub(super) fn of(&self, word: u16) -> u64 {
+        self.0.get(usize::from(word)).copied().unwrap_or(Self::RARE)
+    }
+
+    fn of_all(&self, words: &[u16]) -> u64 {
+        words.iter().map(|word| self.of(*word)).sum()
+    }
+}
+
+/// What must stand some way from an anchor.
+struct Far {
+    what: What,
+    /// How many words after the anchor it does at least and at most; before it where negative.
+    first: i32,
+    last: i32,
+}
+
+/// What may have to stand somewhere.
+enum What {
+    /// A word of a set.
+    Word(SetId),
+    /// The start of the message, as if it were the word before its first one.
+    Start,
+    /// Its end, as if it were the word after its last one.
+    End,
+}
+
+/// What a phrase needs around its anchor.
+struct Surroundings {
+    /// The words at its anchor.
+    anchors: SetId,
+    /// The words of which one stands right before its anchor and right after it, where that is
+    /// sure.
+    before: Option<SetId>,
+    after: Option<SetId>,
+}
+
+/// A slot on the way from an anchor, with how many words may be skipped before it is reached.
+type Step = (u8, Slot);
+
+/// The slots after the anchor of a phrase, from it outwards.
+fn steps_after(slots: &[Slot], anchor: usize) -> impl Iterator<Item = Step> {
+    slots.iter().skip(anchor + 1).map(|slot| (slot.gap, *slot))
+}
+
+/// The slots before the anchor of a phrase, from it outwards. What may be skipped before a slot is
+/// told by the slot after it.
+fn steps_before(slots: &[Slot], anchor: usize) -> impl Iterator<Item = Step> {
+    let gaps = slots.iter().take(anchor + 1).rev().map(|slot| slot.gap);
+    gaps.zip(slots.iter().take(anchor).rev().copied())
+}
+
+/// Tells what must stand in one direction, but for a word right beside the anchor: slots that must
+/// be filled, and what must stand right after the last one.
+fn far(steps: impl Iterator<Item = Step>, end: Option<What>, mut tell: impl FnMut(Far)) {
+    let (mut first, mut last) = (0, 0);
+    for (gap, Slot { words, optional, .. }) in steps {
+        last += 1 + i32::from(gap);
+        if !optional {
+            first += 1;
+            if last > 1 {
+                tell(Far { what: What::Word(words), first, last });
+            }
+        }
+    }
+    if let Some(what) = end {
+        tell(Far { what, first: first + 1, last: last + 1 });
+    }
+}
+
+/// Tells what must stand around the anchor of a phrase, but for the words right beside it.
+fn far_around(rule: &Rule, slots: &[Slot], tell: &mut dyn FnMut(Far)) {
+    let own = slots.get(index(rule.start)..index(rule.end)).unwrap_or(&[]);
+    let anchor = usize::from(rule.anchor);
+    far(steps_after(own, anchor), rule.at_end.then_some(What::End), &mut *tell);
+    let before = |Far { what, first, last }| tell(Far { what, first: -last, last: -first });
+    far(steps_before(own, anchor), rule.at_start.then_some(What::Start), before);
+}
+
+/// The words of which one stands right beside an anchor, if that is sure: those of the slots from
+/// it up to one that must be filled.
+fn beside(steps: impl Iterator<Item = Step>, sets: &mut WordSets) -> Result<Option<SetId>, Fault> {
+    let mut optional = Vec::new();
+    for (gap, slot) in steps {
+        if gap > 0 {
+            return Ok(None);
+        }
+        if !slot.optional {
+            if optional.is_empty() {
+                return Ok(Some(slot.words));
+            }
+            optional.extend_from_slice(sets.get(slot.words));
+            return sets.intern(&mut optional).map(Some);
+        }
+        optional.extend_from_slice(sets.get(slot.words));
+    }
+    Ok(None)
+}
+
+/// All phrases of a language, by the words that anchor them.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Rules {
     /// By number.
     all: Vec<Rule>,
-    /// The places of all rules.
-    places: Vec<RuleSlot>,
-    /// The words of all places; alike sets are one.
-    sets: Vec<u64>,
-    anchors: Anchors,
+    /// The slots of all rules.
+    slots: Vec<RuleSlot>,
+    /// The words of all slots; alike sets are one.
+    words: Vec<u16>,
+    pub(super) postings: Postings,
     /// By the number of a rule, two things that it needs around its anchor, first the one that is
     /// the least likely to be there.
     needs: Vec<[Needed; 2]>,
-    /// By word.
-    kinds: Vec<u8>,
+    /// The bucket of each word.
+    buckets: Vec<u8>,
 }
 
 impl Rules {
-    /// Anchors each phrase at the place whose words are the rarest by `frequencies`. None if there
-    /// is too much of anything.
+    /// Anchors each phrase at the slot whose words are the rarest; also hands back the words, which
+    /// are all that is left of reading the phrases.
     pub(super) fn new(
-        phrases: &[(PhraseSet, PhraseRole, ParsedPhrase)],
-        frequencies: &BTreeMap<u16, u64>,
-        vocabulary: &Vocabulary,
-    ) -> Option<Self> {
-        let numbered = Numbered::of(phrases, frequencies, vocabulary)?;
-        let Numbered { all, places, sets, surroundings, often } = numbered;
-        let kinds = WordBuckets::of(&surroundings, &often, vocabulary.size());
-        let mut lists: [BTreeMap<u16, Vec<Anchored>>; Pass::ALL.len()] = Default::default();
-        for ((number, rule), around) in (0..).zip(&all).zip(&surroundings) {
-            let list = lists.get_mut(Pass::of(rule.group, rule.owner) as usize)?;
-            let side = |words: &Option<Vec<u16>>| {
-                words.as_ref().map_or(BucketSet::MAX, |words| kinds.of_words(words))
-            };
-            let (before, after) = (side(&around.before), side(&around.after));
-            for word in &around.anchors {
-                list.entry(*word).or_default().push(Anchored { rule: number, before, after });
-            }
+        mut phrases: Phrases<'_>,
+        frequencies: &Frequencies,
+    ) -> Result<(Self, Vocabulary), Fault> {
+        phrases.complete_numbers()?;
+        let Phrases { vocabulary, mut sets, slots, all: parsed, .. } = phrases;
+        let too_many = |_| Fault::TooManyWords;
+        let mut all = Vec::with_capacity(parsed.len());
+        let mut surroundings = Vec::with_capacity(parsed.len());
+        for phrase in &parsed {
+            let own = slots.get(phrase.slots.clone()).unwrap_or(&[]);
+            let often = |slot: &Slot| frequencies.of_all(sets.get(slot.words));
+            let required = own.iter().enumerate().filter(|(_, slot)| !slot.optional);
+            let rarest = required.min_by_key(|(at, slot)| (often(slot), *at));
+            let Some((anchor, slot)) = rarest else { return Err(Fault::Empty) };
+            surroundings.push(Surroundings {
+                anchors: slot.words,
+                before: beside(steps_before(own, anchor), &mut sets)?,
+                after: beside(steps_after(own, anchor), &mut sets)?,
+            });
+            all.push(Rule {
+                set: phrase.set,
+                role: phrase.role,
+                start: u32::try_from(phrase.slots.start).map_err(too_many)?,
+                end: u32::try_from(phrase.slots.end).map_err(too_many)?,
+                anchor: u16::try_from(anchor).map_err(too_many)?,
+                at_start: phrase.at_start,
+                at_end: phrase.at_end,
+                optional: own.iter().any(|slot| slot.optional),
+            });
         }
-        let anchors = Anchors::new(&lists, vocabulary.size())?;
-        let needs = surroundings.iter().map(|around| needs(around, &kinds)).collect();
-        Some(Self { all, places, sets, anchors, needs, kinds: kinds.into_by_word() })
+        // How often each set of words is asked for around an anchor.
+        let mut asked = vec![0; sets.len()];
+        for (rule, around) in all.iter().zip(&surroundings) {
+            let times = frequencies.of_all(sets.get(around.anchors));
+            let mut ask = |words: SetId| {
+                if let Some(asked) = asked.get_mut(index(words)) {
+                    *asked += times;
+                }
+            };
+            for words in around.before.into_iter().chain(around.after) {
+                ask(words);
+            }
+            far_around(rule, &slots, &mut |far| {
+                if let What::Word(words) = far.what {
+                    ask(words);
+                }
+            });
+        }
+        let buckets = WordBuckets::of(&sets, &asked, frequencies, vocabulary.size())?;
+        let needs = all.iter().map(|rule| needs(rule, &slots, &sets, &buckets)).collect();
+        let postings = Postings::new(&all, &surroundings, &sets, &buckets, vocabulary.size())?;
+        let slots = slots.iter().map(|slot| rule_slot(*slot, &sets)).collect::<Option<_>>();
+        let slots = slots.ok_or(Fault::TooManyWords)?;
+        let (words, buckets) = (sets.into_words(), buckets.into_by_word());
+        Ok((Self { all, slots, words, postings, needs, buckets }, vocabulary))
     }
 
     /// How many rules there are.
     pub(super) fn len(&self) -> usize {
         self.all.len()
-    }
-
-    /// The rules by the words that anchor them.
-    pub(super) fn anchors(&self) -> &Anchors {
-        &self.anchors
     }
 
     /// What a rule needs, told by its number: first what is the least likely to be there.
@@ -199,274 +348,69 @@ impl Rules {
         self.all.get(index(number))
     }
 
-    /// The places of a rule.
+    /// The slots of a rule.
     #[inline]
-    pub(super) fn places(&self, rule: &Rule) -> &[RuleSlot] {
-        self.places.get(index(rule.start)..index(rule.end)).unwrap_or(&[])
+    pub(super) fn slots(&self, rule: &Rule) -> &[RuleSlot] {
+        self.slots.get(index(rule.start)..index(rule.end)).unwrap_or(&[])
     }
 
-    /// Whether a word may stand in a place.
+    /// Whether a word may stand in a slot.
     #[inline]
-    pub(super) fn fits(&self, at: &RuleSlot, word: u16) -> bool {
-        let WordSet { some, start, lowest, length } = at.set;
-        if some >> (word % 64) & 1 == 0 {
+    pub(super) fn fits(&self, slot: &RuleSlot, word: u16) -> bool {
+        if slot.some >> (word % 64) & 1 == 0 {
             return false;
         }
-        let group = (word / 64).wrapping_sub(lowest);
-        let bits = self.sets.get(index(start) + usize::from(group));
-        group < length && bits.is_some_and(|bits| bits >> (word % 64) & 1 == 1)
+        let start = index(slot.start);
+        let words = self.words.get(start..start + usize::from(slot.length));
+        words.is_some_and(|words| words.binary_search(&word).is_ok())
     }
 
-    /// The kinds of words, by their numbers.
-    pub(super) fn kinds(&self) -> &[u8] {
-        &self.kinds
+    /// The bucket of each word, by their numbers.
+    pub(super) fn buckets(&self) -> &[u8] {
+        &self.buckets
     }
+}
+
+fn rule_slot(slot: Slot, sets: &WordSets) -> Option<RuleSlot> {
+    let words = sets.get(slot.words);
+    Some(RuleSlot {
+        some: words.iter().fold(0, |some, word| some | 1 << (word % 64)),
+        start: sets.range(slot.words).start,
+        length: u16::try_from(words.len()).ok()?,
+        gap: slot.gap,
+        optional: slot.optional,
+    })
 }
 
 /// What is told of what a phrase needs around its anchor: the two things that ordinary mail has
 /// the most seldom.
-fn needs(surroundings: &Surroundings, kinds: &WordBuckets) -> [Needed; 2] {
-    let told = |Far { what, first, last }: &Far| {
+fn needs(rule: &Rule, slots: &[Slot], sets: &WordSets, buckets: &WordBuckets) -> [Needed; 2] {
+    let mut rarest = [(u64::MAX, Needed::ANY); 2];
+    far_around(rule, slots, &mut |Far { what, first, last }| {
         let (of, often) = match what {
-            What::Word(words) => (kinds.of_words(words), kinds.often(kinds.of_words(words))),
+            What::Word(words) => {
+                let of = buckets.of_words(sets.get(words));
+                (of, buckets.often(of))
+            }
             What::Start => (set_of(START), 0),
             What::End => (set_of(END), 0),
         };
-        let length = u64::from(last.abs_diff(*first)) + 1;
-        Some((often.saturating_mul(length), Needed::of(of, *first, *last)?))
-    };
-    let mut needed: Vec<_> = surroundings.far.iter().filter_map(told).collect();
-    needed.sort_by_key(|(often, _)| *often);
-    let mut needed = needed.into_iter().map(|(_, needed)| needed);
-    [(); 2].map(|()| needed.next().unwrap_or(Needed::ANY))
-}
-
-/// How often the commonest word stands in ordinary mail, in a unit of its own.
-pub(super) const COMMONEST: u64 = 100_000;
-/// How often a word does of which nothing is known: as often as the thousandth.
-const RARE: u64 = COMMONEST / 1000;
-/// How often a number does.
-const NUMBERS: u64 = COMMONEST / 20;
-
-/// Phrases as rules.
-#[derive(Debug, Default)]
-pub(super) struct Numbered {
-    pub(super) all: Vec<Rule>,
-    pub(super) places: Vec<RuleSlot>,
-    pub(super) sets: Vec<u64>,
-    /// By rule.
-    pub(super) surroundings: Vec<Surroundings>,
-    /// How often each word stands in ordinary mail.
-    pub(super) often: BTreeMap<u16, u64>,
-}
-
-/// What a phrase needs around its anchor.
-#[derive(Debug)]
-pub(super) struct Surroundings {
-    /// The words at its anchor.
-    pub(super) anchors: Vec<u16>,
-    /// The words of which one stands right before its anchor and right after it, where that is
-    /// sure.
-    pub(super) before: Option<Vec<u16>>,
-    pub(super) after: Option<Vec<u16>>,
-    /// What else must stand around it.
-    pub(super) far: Vec<Far>,
-}
-
-/// What must stand some way from an anchor.
-#[derive(Debug)]
-pub(super) struct Far {
-    pub(super) what: What,
-    /// How many words after the anchor it does at least and at most; before it where negative.
-    pub(super) first: i32,
-    pub(super) last: i32,
-}
-
-/// What may have to stand somewhere.
-#[derive(Debug)]
-pub(super) enum What {
-    /// One of these words.
-    Word(Vec<u16>),
-    /// The start of the message, as if it were the word before its first one.
-    Start,
-    /// Its end, as if it were the word after its last one.
-    End,
-}
-
-impl Numbered {
-    /// Anchors each phrase at the place whose words are the rarest by `frequencies`. None if there
-    /// is too much of anything.
-    pub(super) fn of(
-        phrases: &[(PhraseSet, PhraseRole, ParsedPhrase)],
-        frequencies: &BTreeMap<u16, u64>,
-        vocabulary: &Vocabulary,
-    ) -> Option<Self> {
-        let numbers = numbers(phrases, vocabulary);
-        let (sets, done) = (BTreeMap::new(), Self::default());
-        let mut builder = RuleBuilder { frequencies, numbers, sets, done };
-        for (group, owner, pattern) in phrases {
-            builder.add(*group, *owner, pattern)?;
+        let Some(needed) = Needed::of(of, first, last) else { return };
+        let length = u64::from(last.abs_diff(first)) + 1;
+        let new = (often.saturating_mul(length), needed);
+        let [rare, next] = &mut rarest;
+        if new.0 < rare.0 {
+            *next = std::mem::replace(rare, new);
+        } else if new.0 < next.0 {
+            *next = new;
         }
-        Some(builder.done)
-    }
+    });
+    rarest.map(|(_, needed)| needed)
 }
 
-/// What `#` stands for: numbers that no phrase names, and those that one does.
-fn numbers(phrases: &[(PhraseSet, PhraseRole, ParsedPhrase)], vocabulary: &Vocabulary) -> Vec<u16> {
-    let places = phrases.iter().flat_map(|(_, _, pattern)| &pattern.places);
-    let words: BTreeSet<u16> = places.flat_map(|place| &place.words).copied().collect();
-    let named = words.into_iter().filter(|word| vocabulary.has_digits(*word));
-    std::iter::once(NUMBER).chain(named).collect()
-}
-
-struct RuleBuilder<'v> {
-    frequencies: &'v BTreeMap<u16, u64>,
-    /// What `#` stands for.
-    numbers: Vec<u16>,
-    /// The set of each list of words.
-    sets: BTreeMap<Vec<u16>, WordSet>,
-    done: Numbered,
-}
-
-impl RuleBuilder<'_> {
-    fn add(&mut self, group: PhraseSet, owner: PhraseRole, pattern: &ParsedPhrase) -> Option<()> {
-        let start = u32::try_from(self.done.places.len()).ok()?;
-        let mut numbered = Vec::with_capacity(pattern.places.len());
-        // The places that must be filled, by how often their words stand in ordinary mail.
-        let mut required = Vec::new();
-        for (at, place) in pattern.places.iter().enumerate() {
-            let mut words = Vec::with_capacity(place.words.len());
-            let mut common = 0_u64;
-            for word in &place.words {
-                let known = self.frequencies.get(word).copied();
-                let often = known.unwrap_or(if *word == NUMBER { NUMBERS } else { RARE });
-                common += often;
-                self.done.often.insert(*word, often);
-                words.push(*word);
-                if *word == NUMBER {
-                    words.extend(&self.numbers);
-                }
-            }
-            words.sort_unstable();
-            words.dedup();
-            let set = self.set(&words)?;
-            self.done.places.push(RuleSlot { set, optional: place.optional, gap: place.gap });
-            if !place.optional {
-                required.push((common, at));
-            }
-            numbered.push(words);
-        }
-        let (_, anchor) = *required.iter().min()?;
-        self.done.surroundings.push(Surroundings::of(pattern, &numbered, anchor)?);
-        self.done.all.push(Rule {
-            group,
-            owner,
-            start,
-            end: u32::try_from(self.done.places.len()).ok()?,
-            anchor: u16::try_from(anchor).ok()?,
-            at_start: pattern.at_start,
-            at_end: pattern.at_end,
-            optional: pattern.places.iter().any(|place| place.optional),
-        });
-        Some(())
-    }
-
-    /// The set of some words, which are in order.
-    fn set(&mut self, words: &[u16]) -> Option<WordSet> {
-        if let Some(known) = self.sets.get(words) {
-            return Some(*known);
-        }
-        let lowest = words.first()? / 64;
-        let length = words.last()? / 64 - lowest + 1;
-        let mut some = 0;
-        let mut bits = vec![0_u64; usize::from(length)];
-        for word in words {
-            some |= 1 << (word % 64);
-            *bits.get_mut(usize::from(word / 64 - lowest))? |= 1 << (word % 64);
-        }
-        let start = u32::try_from(self.done.sets.len()).ok()?;
-        let set = WordSet { some, start, lowest, length };
-        self.done.sets.append(&mut bits);
-        self.sets.insert(words.to_vec(), set);
-        Some(set)
-    }
-}
-
-/// A place on the way from an anchor: how many words may be skipped before it is reached, whether
-/// it may be missing, and its words.
-type Step<'w> = (u8, bool, &'w Vec<u16>);
-
-impl Surroundings {
-    /// Those of the place `anchor` of a pattern, whose words are `numbered` by place.
-    fn of(pattern: &ParsedPhrase, numbered: &[Vec<u16>], anchor: usize) -> Option<Self> {
-        let places = || pattern.places.iter().zip(numbered);
-        let after = places().skip(anchor + 1);
-        let after: Vec<Step<'_>> = after.map(|(at, words)| (at.gap, at.optional, words)).collect();
-        // What may be skipped before a place is told by the place after it.
-        let gaps = pattern.places.iter().take(anchor + 1).rev().map(|place| place.gap);
-        let before = places().take(anchor).rev().zip(gaps);
-        let before: Vec<Step<'_>> =
-            before.map(|((at, words), gap)| (gap, at.optional, words)).collect();
-        let mut far = far(&after, pattern.at_end.then_some(What::End));
-        far.extend(
-            self::far(&before, pattern.at_start.then_some(What::Start))
-                .into_iter()
-                .map(|Far { what, first, last }| Far { what, first: -last, last: -first }),
-        );
-        let anchors = numbered.get(anchor)?.clone();
-        Some(Self { anchors, before: beside(&before), after: beside(&after), far })
-    }
-}
-
-/// The places in one direction that must be filled, but for one that stands right beside the
-/// anchor, and what must stand right after the last place.
-fn far(steps: &[Step<'_>], end: Option<What>) -> Vec<Far> {
-    let mut far = Vec::new();
-    let (mut first, mut last) = (0, 0);
-    for (gap, optional, words) in steps {
-        last += 1 + i32::from(*gap);
-        if !optional {
-            first += 1;
-            if last > 1 {
-                far.push(Far { what: What::Word((*words).clone()), first, last });
-            }
-        }
-    }
-    far.extend(end.map(|what| Far { what, first: first + 1, last: last + 1 }));
-    far
-}
-
-/// The words of which one stands right beside an anchor, if that is sure: those of the places
-/// from it up to one that must be filled.
-fn beside(steps: &[Step<'_>]) -> Option<Vec<u16>> {
-    let mut beside = Vec::new();
-    for (gap, optional, words) in steps {
-        if *gap > 0 {
-            return None;
-        }
-        beside.extend(*words);
-        if !optional {
-            beside.sort_unstable();
-            beside.dedup();
-            return Some(beside);
-        }
-    }
-    None
-}
-
-/// A rule at a word that anchors it.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Anchored {
-    pub(super) rule: u32,
-    /// The kinds that the words right before the anchor and right after it may be of.
-    pub(super) before: BucketSet,
-    pub(super) after: BucketSet,
-}
-
-/// Posting rules at a word that anchors them, or fewer with room after them: between words of which
-/// kinds each may stand.
+/// Up to eight rules at a word that anchors them: between words of which buckets each may stand.
 ///
-/// By the kind of the word right before the anchor and by that of the word right after it, a bit
+/// By the bucket of the word right before the anchor and by that of the word right after it, a bit
 /// for each rule that may stand there.
 #[derive(Debug, Clone)]
 #[repr(align(128))]
@@ -479,101 +423,195 @@ impl Posting {
     /// No rule.
     const NONE: Self = Self { before: [0; _], after: [0; _] };
 
-    /// The rules that may stand between words of two kinds, as bits.
+    /// The rules that may stand between words of two buckets, as bits.
     #[inline]
     pub(super) fn may_stand(&self, (before, after): (u32, u32)) -> u8 {
-        let of =
-            |side: &[u8; BUCKETS as usize], kind: u32| side.get(index(kind) % side.len()).copied();
-        of(&self.before, before).unwrap_or(0) & of(&self.after, after).unwrap_or(0)
+        let of = |side: &[u8; BUCKETS as usize], bucket: u32| {
+            side.get(index(bucket) % side.len()).copied().unwrap_or(0)
+        };
+        of(&self.before, before) & of(&self.after, after)
     }
 
-    fn insert(&mut self, which: usize, Anchored { before, after, .. }: Anchored) {
-        for (side, kinds) in [(&mut self.before, before), (&mut self.after, after)] {
-            for (kind, rules) in side.iter_mut().enumerate() {
-                *rules |= u8::from(kinds >> kind & 1 == 1) << which;
+    fn insert(&mut self, which: usize, (before, after): (BucketSet, BucketSet)) {
+        for (side, buckets) in [(&mut self.before, before), (&mut self.after, after)] {
+            for (bucket, rules) in side.iter_mut().enumerate() {
+                *rules |= u8::from(buckets >> bucket & 1 == 1) << which;
             }
         }
     }
 }
 
-/// A word as an anchor of the rules of a list: where they lie among the eights.
+/// Where the postings of a word lie.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Anchor {
+pub(super) struct PostingRange {
     pub(super) start: u32,
     pub(super) end: u32,
 }
 
-impl Default for Anchor {
-    /// That of no rules, which are the first eight.
+impl Default for PostingRange {
+    /// That of no rules, which are the first posting.
     fn default() -> Self {
         Self { start: 0, end: 1 }
     }
 }
 
-/// The rules of all lists by the words that anchor them.
+/// The rules of all passes by the words that anchor them.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Anchors {
-    eights: Vec<Posting>,
-    /// The numbers of the rules of each eight.
+pub(super) struct Postings {
+    all: Vec<Posting>,
+    /// The numbers of the rules of each posting.
     numbers: Vec<[u32; 8]>,
-    /// By list and word.
-    by_word: [Vec<Anchor>; Pass::ALL.len()],
+    /// By pass and word.
+    by_word: [Vec<PostingRange>; Pass::ALL.len()],
 }
 
-impl Anchors {
-    /// The rules of each list by words, of so many. None if they are too many.
-    pub(super) fn new(
-        lists: &[BTreeMap<u16, Vec<Anchored>>; Pass::ALL.len()],
+impl Postings {
+    fn new(
+        rules: &[Rule],
+        surroundings: &[Surroundings],
+        sets: &WordSets,
+        buckets: &WordBuckets,
         size: usize,
-    ) -> Option<Self> {
-        let eights = vec![Posting::NONE];
-        let mut anchors = Self { eights, numbers: vec![[u32::MAX; 8]], ..Self::default() };
-        // Words that anchor the same rules share them.
-        let mut shared = BTreeMap::new();
-        for (nth, list) in lists.iter().enumerate() {
-            let mut by_word = vec![Anchor::default(); size];
-            for (word, anchored) in list {
-                let rules: Vec<u32> = anchored.iter().map(|anchored| anchored.rule).collect();
-                *by_word.get_mut(usize::from(*word))? = match shared.entry(rules) {
-                    Entry::Occupied(known) => *known.get(),
-                    Entry::Vacant(new) => *new.insert(anchors.add(anchored)?),
+    ) -> Result<Self, Fault> {
+        let may_stand = |words: Option<SetId>| {
+            words.map_or(BucketSet::MAX, |words| buckets.of_words(sets.get(words)))
+        };
+        let sides: Vec<(BucketSet, BucketSet)> = surroundings
+            .iter()
+            .map(|around| (may_stand(around.before), may_stand(around.after)))
+            .collect();
+        let (all, numbers) = (vec![Posting::NONE], vec![[u32::MAX; 8]]);
+        let mut postings = Self { all, numbers, ..Self::default() };
+        for pass in Pass::ALL {
+            let in_pass = (0..).zip(rules.iter().zip(surroundings));
+            let in_pass = in_pass.filter(|(_, (rule, _))| Pass::of(rule.set, rule.role) == pass);
+            let anchored = in_pass.flat_map(|(number, (_, around))| {
+                sets.get(around.anchors).iter().map(move |word| (usize::from(*word), number))
+            });
+            let by_word = Lists::of(anchored, size)?;
+            // Words that anchor the same rules share them.
+            let mut shared: HashMap<&[u32], PostingRange> = HashMap::new();
+            let mut ranges = vec![PostingRange::default(); size];
+            for (word, range) in ranges.iter_mut().enumerate() {
+                let numbers = by_word.get(word);
+                if numbers.is_empty() {
+                    continue;
+                }
+                *range = match shared.get(numbers) {
+                    Some(known) => *known,
+                    None => postings.add(numbers, &sides)?,
                 };
+                shared.insert(numbers, *range);
             }
-            *anchors.by_word.get_mut(nth)? = by_word;
+            if let Some(by_word) = postings.by_word.get_mut(pass as usize) {
+                *by_word = ranges;
+            }
         }
-        Some(anchors)
+        Ok(postings)
     }
 
-    fn add(&mut self, anchored: &[Anchored]) -> Option<Anchor> {
-        let start = u32::try_from(self.eights.len()).ok()?;
-        for some in anchored.chunks(8) {
-            let mut eight = Posting::NONE;
+    fn add(
+        &mut self,
+        rules: &[u32],
+        sides: &[(BucketSet, BucketSet)],
+    ) -> Result<PostingRange, Fault> {
+        let end = |all: &Vec<Posting>| u32::try_from(all.len()).map_err(|_| Fault::TooManyWords);
+        let start = end(&self.all)?;
+        for some in rules.chunks(8) {
+            let mut posting = Posting::NONE;
             let mut numbers = [u32::MAX; 8];
-            for (which, (number, anchored)) in numbers.iter_mut().zip(some).enumerate() {
-                eight.insert(which, *anchored);
-                *number = anchored.rule;
+            for (which, (number, rule)) in numbers.iter_mut().zip(some).enumerate() {
+                posting.insert(which, sides.get(index(*rule)).copied().unwrap_or_default());
+                *number = *rule;
             }
-            self.eights.push(eight);
+            self.all.push(posting);
             self.numbers.push(numbers);
         }
-        Some(Anchor { start, end: u32::try_from(self.eights.len()).ok()? })
+        Ok(PostingRange { start, end: end(&self.all)? })
     }
 
-    /// The words as anchors of the rules of a list, by their numbers.
-    pub(super) fn of(&self, list: Pass) -> &[Anchor] {
-        self.by_word.get(list as usize).map_or(&[], Vec::as_slice)
+    /// Where the postings of a pass lie, by the numbers of words.
+    pub(super) fn of(&self, pass: Pass) -> &[PostingRange] {
+        self.by_word.get(pass as usize).map_or(&[], Vec::as_slice)
     }
 
-    /// Posting rules at a word that anchors them; none at a place beyond the last.
+    /// A posting; that of no rules beyond the last one.
     #[inline]
-    pub(super) fn eight(&self, at: u32) -> &Posting {
-        self.eights.get(index(at)).unwrap_or(&Posting::NONE)
+    pub(super) fn posting(&self, at: u32) -> &Posting {
+        self.all.get(index(at)).unwrap_or(&Posting::NONE)
     }
 
-    /// The number of a rule, told by its place among eight; none where no rule is.
+    /// The number of a rule of a posting; none where no rule is.
     #[inline]
-    pub(super) fn rule(&self, eight: u32, which: u32) -> u32 {
-        let numbers = self.numbers.get(index(eight));
+    pub(super) fn rule(&self, posting: u32, which: u32) -> u32 {
+        let numbers = self.numbers.get(index(posting));
         numbers.and_then(|numbers| numbers.get(index(which % 8))).copied().unwrap_or(u32::MAX)
+    }
+}
+
+/// A list of numbers for each of some keys, in one piece of memory.
+pub(super) struct Lists {
+    all: Vec<u32>,
+    ends: Vec<u32>,
+}
+
+impl Lists {
+    /// Those of pairs of a key below `size` and a number; numbers of a key stay in order.
+    pub(super) fn of(
+        pairs: impl Iterator<Item = (usize, u32)> + Clone,
+        size: usize,
+    ) -> Result<Self, Fault> {
+        // First how many each key has, then where they start, and in the end where they end.
+        let mut ends = vec![0_u32; size];
+        let mut count = 0_usize;
+        for (key, _) in pairs.clone() {
+            if let Some(end) = ends.get_mut(key) {
+                *end += 1;
+                count += 1;
+            }
+        }
+        u32::try_from(count).map_err(|_| Fault::TooManyWords)?;
+        let mut start = 0;
+        for end in &mut ends {
+            (start, *end) = (start + *end, start);
+        }
+        let mut all = vec![0; count];
+        for (key, number) in pairs {
+            let Some(end) = ends.get_mut(key) else { continue };
+            if let Some(free) = all.get_mut(index(*end)) {
+                *free = number;
+            }
+            *end += 1;
+        }
+        Ok(Self { all, ends })
+    }
+
+    /// The numbers of a key.
+    pub(super) fn get(&self, key: usize) -> &[u32] {
+        let end = |key: usize| self.ends.get(key).copied();
+        let start = key.checked_sub(1).map_or(Some(0), end);
+        let range = start.zip(end(key)).map_or(0..0, |(start, end)| index(start)..index(end));
+        self.all.get(range).unwrap_or(&[])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_hold_the_numbers_of_their_keys() {
+        let pairs = [(3, 7), (0, 1), (3, 5), (9, 4), (3, 7)];
+        let lists = Lists::of(pairs.into_iter(), 5).unwrap();
+        let expected: [&[u32]; 6] = [&[1], &[], &[], &[7, 5, 7], &[], &[]];
+        assert_eq!([0, 1, 2, 3, 4, 5].map(|key| lists.get(key)), expected);
+    }
+
+    #[test]
+    fn common_words_are_told_by_their_rank() {
+        let frequencies = Frequencies::new(&[5, 7, 5], 10);
+        assert_eq!(frequencies.of(5), Frequencies::COMMONEST);
+        assert_eq!(frequencies.of(7), Frequencies::COMMONEST / 2);
+        assert_eq!(frequencies.of(8), Frequencies::RARE);
     }
 }

@@ -1,4 +1,7 @@
-//! Words by number: exact, and with one letter wrong.
+//! Words by number: whole, and with one letter wrong.
+//!
+//! A word of at most sixteen bytes is its own key, so that a message's words are looked up without
+//! reading them byte by byte; longer ones stand in a table of their own.
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -42,8 +45,8 @@ impl Numbers {
         self.keys.len()
     }
 
-    pub(super) fn view(&self) -> View<'_> {
-        View { keys: &self.keys, slots: &self.slots, shift: self.shift }
+    pub(super) fn view(&self) -> NumbersView<'_> {
+        NumbersView { keys: &self.keys, slots: &self.slots, shift: self.shift }
     }
 
     /// A new number for a word that has no key; none if there are too many.
@@ -65,15 +68,15 @@ impl Numbers {
             self.slots = vec![0; self.slots.len() * 2];
             let words: Vec<_> = (0..).zip(self.keys.iter().copied()).collect();
             for (number, key) in words.into_iter().filter(|(_, key)| *key != 0) {
-                self.place(key, number);
+                self.enter(key, number);
             }
         } else {
-            self.place(key, number);
+            self.enter(key, number);
         }
         Some(number)
     }
 
-    fn place(&mut self, key: u128, number: u16) {
+    fn enter(&mut self, key: u128, number: u16) {
         let mut at = self.view().home(key);
         while self.slots.get(at).is_some_and(|slot| *slot != 0) {
             at = (at + 1) & (self.slots.len() - 1);
@@ -86,13 +89,13 @@ impl Numbers {
 
 /// What a search in [`Numbers`] needs.
 #[derive(Clone, Copy)]
-pub(super) struct View<'n> {
+pub(super) struct NumbersView<'n> {
     keys: &'n [u128],
     slots: &'n [u16],
     shift: u32,
 }
 
-impl View<'_> {
+impl NumbersView<'_> {
     #[expect(clippy::cast_possible_truncation, reason = "either half is taken")]
     #[inline]
     fn home(self, key: u128) -> usize {
@@ -133,7 +136,6 @@ pub(crate) struct Vocabulary {
     /// Longer words with their numbers, in order.
     long: Vec<(Box<[u8]>, u16)>,
     halves: HalfIndex,
-    tolerant: Vec<bool>,
     /// By length, words that may be starred out.
     masked: [Vec<(u128, u16)>; 16],
 }
@@ -144,19 +146,20 @@ impl fmt::Debug for Vocabulary {
     }
 }
 
-impl Vocabulary {
-    pub(super) fn new() -> Self {
+impl Default for Vocabulary {
+    fn default() -> Self {
         Self {
             numbers: Numbers::starting_at(FIRST_FREE),
             long: Vec::new(),
             halves: HalfIndex::new(),
-            tolerant: Vec::new(),
             masked: Default::default(),
         }
     }
+}
 
+impl Vocabulary {
     /// The numbers of words as they stand.
-    pub(super) fn numbers(&self) -> View<'_> {
+    pub(super) fn numbers(&self) -> NumbersView<'_> {
         self.numbers.view()
     }
 
@@ -167,33 +170,28 @@ impl Vocabulary {
 
     /// The number of a word given as lower-case bytes, new if it is; none if there are too many
     /// words.
-    pub(super) fn intern(&mut self, word: &[u8]) -> Option<u16> {
-        let key = key_of(word.iter().copied());
+    pub(super) fn intern(&mut self, word: &(impl Iterator<Item = u8> + Clone)) -> Option<u16> {
+        let key = key_of(word.clone());
         if key != 0 {
             return self.numbers.intern(key);
         }
-        match self.long.binary_search_by(|(known, _)| known.as_ref().cmp(word)) {
+        match self.long_word(word) {
             Ok(at) => self.long.get(at).map(|(_, number)| *number),
             Err(at) => {
                 let number = self.numbers.next(0)?;
-                self.long.insert(at, (word.into(), number));
+                self.long.insert(at, (word.clone().collect(), number));
                 Some(number)
             }
         }
     }
 
+    /// Where a word of more than sixteen bytes stands among the long ones, or would.
+    fn long_word(&self, word: &(impl Iterator<Item = u8> + Clone)) -> Result<usize, usize> {
+        self.long.binary_search_by(|(known, _)| known.iter().copied().cmp(word.clone()))
+    }
+
     /// Lets a word of fewer than sixteen bytes be read with one letter wrong.
     pub(super) fn tolerate(&mut self, number: u16) {
-        let at = usize::from(number);
-        if self.tolerant.len() <= at {
-            self.tolerant.resize(at + 1, false);
-        }
-        if let Some(flag) = self.tolerant.get_mut(at) {
-            if *flag {
-                return;
-            }
-            *flag = true;
-        }
         let key = self.numbers.key(number);
         if (1..16).contains(&length(key)) {
             self.halves.add(key, number);
@@ -230,8 +228,7 @@ impl Vocabulary {
         if key != 0 {
             return self.get(key);
         }
-        let of = |(known, _): &(Box<[u8]>, u16)| known.iter().copied().cmp(word.clone());
-        let Ok(at) = self.long.binary_search_by(of) else { return UNKNOWN };
+        let Ok(at) = self.long_word(word) else { return UNKNOWN };
         self.long.get(at).map_or(UNKNOWN, |(_, number)| *number)
     }
 
@@ -275,14 +272,25 @@ pub(super) fn has_digits(key: u128) -> bool {
 /// it is, so that only the words that share a half with a word can be what it misspells.
 #[derive(Clone)]
 pub(super) struct HalfIndex {
-    /// From a half to the place of its words in `words`; the first one has none.
-    places: Numbers,
-    words: Vec<Vec<(u128, u16)>>,
+    /// From a half to the number of its words in `chains`; the first one has none.
+    halves: Numbers,
+    /// By half, its first and its last word in `words`.
+    chains: Vec<(usize, usize)>,
+    words: Vec<HalfWord>,
+}
+
+/// A tolerant word in the chain of one of its halves.
+#[derive(Clone, Copy)]
+struct HalfWord {
+    key: u128,
+    number: u16,
+    /// The next word of the half; itself in the last one.
+    next: usize,
 }
 
 impl HalfIndex {
     pub(super) fn new() -> Self {
-        Self { places: Numbers::starting_at(1), words: vec![Vec::new()] }
+        Self { halves: Numbers::starting_at(1), chains: vec![(0, 0)], words: Vec::new() }
     }
 
     /// The first and the last letters of a word of at most fifteen, as many as surely stay in one
@@ -299,10 +307,17 @@ impl HalfIndex {
         let own_length = length(key);
         for length in own_length.saturating_sub(1)..=own_length + 1 {
             for half in Self::of(key, own_length, length) {
-                let Some(place) = self.places.intern(half) else { return };
-                self.words.resize(self.places.len(), Vec::new());
-                if let Some(words) = self.words.get_mut(usize::from(place)) {
-                    words.push((key, number));
+                let Some(half) = self.halves.intern(half) else { return };
+                let new = self.words.len();
+                self.words.push(HalfWord { key, number, next: new });
+                match self.chains.get_mut(usize::from(half)) {
+                    Some((_, last)) => {
+                        if let Some(word) = self.words.get_mut(*last) {
+                            word.next = new;
+                        }
+                        *last = new;
+                    }
+                    None => self.chains.push((new, new)),
                 }
             }
         }
@@ -311,9 +326,18 @@ impl HalfIndex {
     /// The first word that `key`, a word of `length` letters, misspells.
     pub(super) fn find(&self, key: u128, length: u32) -> Option<u16> {
         Self::of(key, length, length).into_iter().find_map(|half| {
-            let place = self.places.view().get(half);
-            let mut words = self.words.get(usize::from(place))?.iter();
-            words.find(|word| is_one_apart(word.0, key)).map(|word| word.1)
+            let half = self.halves.view().get(half);
+            let (mut at, last) = *self.chains.get(usize::from(half)).filter(|_| half != 0)?;
+            loop {
+                let HalfWord { key: word, number, next } = *self.words.get(at)?;
+                if is_one_apart(word, key) {
+                    return Some(number);
+                }
+                if at == last {
+                    return None;
+                }
+                at = next;
+            }
         })
     }
 }
@@ -349,8 +373,8 @@ mod tests {
 
     #[test]
     fn one_letter_wrong() {
-        let mut vocabulary = Vocabulary::new();
-        let word = vocabulary.intern(b"chargeback").unwrap();
+        let mut vocabulary = Vocabulary::default();
+        let word = vocabulary.intern(&b"chargeback".iter().copied()).unwrap();
         vocabulary.tolerate(word);
         let read = |text: &str| vocabulary.misspelt(key_of(text.bytes()));
         for text in
@@ -366,7 +390,7 @@ mod tests {
 
     #[test]
     fn long_words_are_told_apart_whole() {
-        let mut vocabulary = Vocabulary::new();
+        let mut vocabulary = Vocabulary::default();
         let words = [
             "misrepresentation",
             "zzzzisrepresentation",
@@ -376,8 +400,8 @@ mod tests {
             "довольный",
             "sixteenlettersok",
         ];
-        let numbers = words.map(|word| vocabulary.intern(word.as_bytes()).unwrap());
-        let again = words.map(|word| vocabulary.intern(word.as_bytes()).unwrap());
+        let numbers = words.map(|word| vocabulary.intern(&word.bytes()).unwrap());
+        let again = words.map(|word| vocabulary.intern(&word.bytes()).unwrap());
         assert_eq!(numbers, again);
         for (word, number) in words.iter().zip(numbers) {
             assert_eq!(vocabulary.spelt(&word.bytes()), number, "{word}");
@@ -387,7 +411,7 @@ mod tests {
         {
             assert_eq!(vocabulary.spelt(&other.bytes()), UNKNOWN, "{other}");
         }
-        let section = vocabulary.intern(b"consumerrightsact2015").unwrap();
+        let section = vocabulary.intern(&b"consumerrightsact2015".iter().copied()).unwrap();
         assert!(vocabulary.has_digits(section) && !vocabulary.has_digits(numbers[0]));
     }
 
@@ -403,8 +427,8 @@ mod tests {
 
     #[test]
     fn starred_out() {
-        let mut vocabulary = Vocabulary::new();
-        let word = vocabulary.intern(b"fuck").unwrap();
+        let mut vocabulary = Vocabulary::default();
+        let word = vocabulary.intern(&b"fuck".iter().copied()).unwrap();
         vocabulary.mask(word);
         assert_eq!(vocabulary.starred(b"f**k"), word);
         assert_eq!(vocabulary.starred(b"F***"), word);
