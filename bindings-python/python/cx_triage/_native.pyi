@@ -179,18 +179,20 @@ class NameSource(Word):
     """The policy's fallback."""
 
 class NameProblem(Word):
-    """Why a contact's name cannot stand in a reply."""
+    """Why none of a contact's names may stand in a reply: what is wrong with the first of them."""
 
     BLANK = "blank"
-    """Nothing is to be seen of it."""
+    """It shows nothing: blanks, control and invisible characters."""
     EMAIL = "email"
-    """It is an e-mail address."""
+    """An e-mail address without a name beside it."""
     PHONE = "phone"
-    """It is a phone number."""
+    """A phone number without a name beside it: at least seven digits, nothing but the signs that
+    people write between them.
+    """
     NO_LETTERS = "no_letters"
-    """It is digits or punctuation only."""
+    """Digits, signs or pictures, but no letter."""
     GENERATED = "generated"
-    """The chat tool made it up."""
+    """Made up by the chat tool ("morning-rain-190", "John Doe")."""
     MISSING = "missing"
     """The contact has no name."""
 
@@ -545,7 +547,7 @@ class Conversation:
         """When it last changed in Chatwoot."""
     @property
     def channel(self) -> str | None:
-        """The kind of channel, as Chatwoot names it: ``Channel.Whatsapp``."""
+        """The kind of channel, as Chatwoot names it: ``Channel::Whatsapp``."""
     @property
     def assignee_id(self) -> int | None:
         """The agent whom it is assigned to, positive."""
@@ -906,7 +908,7 @@ class Assessment:
 
     @property
     def schema_version(self) -> int:
-        """``ASSESSMENT_SCHEMA_VERSION``."""
+        """The version of this document: ``ASSESSMENT_SCHEMA_VERSION``."""
     @property
     def conversation_id(self) -> int:
         """The conversation's number."""
@@ -1027,7 +1029,7 @@ class PolicyReference:
         """The document's version."""
     @property
     def fingerprint(self) -> str:
-        """``Policy.fingerprint``."""
+        """The SHA-256 of its canonical form: ``Policy.fingerprint``."""
     def to_json(self) -> str:
         """The record as JSON in the wire's camelCase, keys in fixed order."""
     @staticmethod
@@ -1598,7 +1600,7 @@ class DecisionEvent:
 
     @property
     def schema_version(self) -> int:
-        """``EVENT_SCHEMA_VERSION``."""
+        """The version of this document: ``EVENT_SCHEMA_VERSION``."""
     @property
     def id(self) -> str:
         """The id that was given, else the derived one: SHA-256 in lower-case hex over action,

@@ -10,6 +10,7 @@ use super::phrase::{Fault, Phrases};
 use super::words::Vocabulary;
 use crate::conversation::{RiskCategory, is_currency};
 use crate::diagnostic::{Code, Diagnostic, push_token};
+use crate::text::MailWords;
 
 /// A cue of high-risk language, compiled.
 #[derive(Debug, Clone)]
@@ -119,6 +120,7 @@ impl<'d> LanguageCompiler<'d> {
             confirmation,
             refund_amounts,
             spelling,
+            mail,
             names: _,
         } = document;
         let reach = |words: u32| usize::try_from(words).unwrap_or(usize::MAX);
@@ -130,6 +132,7 @@ impl<'d> LanguageCompiler<'d> {
         // The commonest words have the first numbers, so that what is known of them lies together.
         let common = self.words(&spelling.common, "/spelling/common");
         self.read_classes(classes);
+        self.check_mail(mail.as_ref());
         self.read_topics(topics);
         self.read_risk(risk);
 
@@ -151,6 +154,16 @@ impl<'d> LanguageCompiler<'d> {
             self.phrases.vocabulary.mask(word);
         }
         Marked { common, breakers, before_codes }
+    }
+
+    /// Reports blank entries of the lists that the mail reader takes.
+    fn check_mail(&mut self, mail: Option<&MailWords>) {
+        for (list, entries) in mail.map(MailWords::lists).into_iter().flatten() {
+            for (at, _) in entries.iter().enumerate().filter(|(_, entry)| entry.trim().is_empty()) {
+                let place = format!("/mail/{list}/{at}");
+                self.report(Code::EmptyCue, &place, "an entry is blank".into());
+            }
+        }
     }
 
     fn read_topics(&mut self, topics: &'d TopicWords) {
