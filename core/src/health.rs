@@ -1,11 +1,9 @@
 //! When the integration's health is worth an alert (runbook, "Integration Monitoring & Alerts").
 
-use std::fmt;
-
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Serialize};
 
 use crate::assess::Engine;
-use crate::conversation::Timestamp;
+use crate::conversation::{Timestamp, nullable};
 use crate::diagnostic::{Diagnostic, Keyed, from_json};
 use crate::policy::Severity;
 
@@ -49,7 +47,7 @@ pub struct HealthProbe {
     pub ms: Option<u64>,
     /// The status of the answer, as HTTP counts them.
     #[serde(default)]
-    pub status: Option<u16>,
+    pub status: Option<u32>,
     /// What the answer's log entry is found by.
     #[serde(default)]
     pub request_id: Option<String>,
@@ -99,48 +97,25 @@ pub struct HealthAlert {
     pub request_id: Option<String>,
 }
 
-/// What an alert is about, in the order in which alerts are listed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum HealthCode {
-    /// The API is slow in consecutive checks. The value is what the checks in a row all took at
-    /// least, in milliseconds.
-    ApiResponseSlow,
-    /// There are more SLA breaches than the week before. The value is their number.
-    SlaBreachesUp,
-    /// Replies cannot be sent. The value is the number of failures.
-    TemplateFailures,
-    /// The list of conversations is slow. The value is in milliseconds.
-    ConversationListSlow,
-    /// Chatwoot does not answer, or fails, several times in a row. The value is how often.
-    IntegrationDown,
-    /// Chatwoot turns requests away (429). The value is how many.
-    RateLimited,
-    /// The API is over its target in consecutive checks, and not all of them over the threshold.
-    /// The value is what the checks in a row all took at least, in milliseconds.
-    ApiResponseOverTarget,
-}
-
-impl HealthCode {
-    /// The code as it is written on the wire.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::ApiResponseSlow => "api_response_slow",
-            Self::SlaBreachesUp => "sla_breaches_up",
-            Self::TemplateFailures => "template_failures",
-            Self::ConversationListSlow => "conversation_list_slow",
-            Self::IntegrationDown => "integration_down",
-            Self::RateLimited => "rate_limited",
-            Self::ApiResponseOverTarget => "api_response_over_target",
-        }
-    }
-}
-
-impl fmt::Display for HealthCode {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
+wire_enum! {
+    /// What an alert is about, in the order in which alerts are listed.
+    pub enum HealthCode {
+        /// The API is slow in consecutive checks. The value is what the checks in a row all took at
+        /// least, in milliseconds.
+        ApiResponseSlow = "api_response_slow",
+        /// There are more SLA breaches than the week before. The value is their number.
+        SlaBreachesUp = "sla_breaches_up",
+        /// Replies cannot be sent. The value is the number of failures.
+        TemplateFailures = "template_failures",
+        /// The list of conversations is slow. The value is in milliseconds.
+        ConversationListSlow = "conversation_list_slow",
+        /// Chatwoot does not answer, or fails, several times in a row. The value is how often.
+        IntegrationDown = "integration_down",
+        /// Chatwoot turns requests away (429). The value is how many.
+        RateLimited = "rate_limited",
+        /// The API is over its target in consecutive checks, and not all of them over the
+        /// threshold. The value is what the checks in a row all took at least, in milliseconds.
+        ApiResponseOverTarget = "api_response_over_target",
     }
 }
 
@@ -271,8 +246,4 @@ fn longest_failure(probes: &[HealthProbe], least: u64) -> Option<Found<'_>> {
 fn percent_of(whole: u64, percent: u64) -> u64 {
     let exact = u128::from(whole) * u128::from(percent) / 100;
     u64::try_from(exact).unwrap_or(u64::MAX)
-}
-
-fn nullable<'de, D: Deserializer<'de>, T: Deserialize<'de>>(d: D) -> Result<Vec<T>, D::Error> {
-    Option::<Vec<T>>::deserialize(d).map(Option::unwrap_or_default)
 }

@@ -31,8 +31,27 @@
 //! assert!(!queue[0].approval.allowed);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
+//! # Fields
+//! Fields that can be read are public. A minor version may add one, with a value that stands for
+//! "not told": build a record with its constructor and `..`
+//! (`Message { content, ..Message::new(author, at) }`), and take one apart with `..`. A document
+//! that was built so is held to what can be read by [`Conversation::check`].
+//!
+//! # Features
+//! All are on by default.
+//!
+//! | feature | without it |
+//! |---|---|
+//! | `toml` | policies are JSON alone: no `Policy::from_toml`, no `Policy::to_toml` |
+//! | `time-zones` | business hours are in `UTC` alone; another zone is `unknown_time_zone` |
+//! | `redact` | no `DecisionEvent::redacted` |
+//!
+//! `schemars`, off by default, derives JSON Schemas of the documents.
 //!
 #![doc = include_str!("../CODES.md")]
+
+#[macro_use]
+mod wire;
 
 mod assess;
 mod business_hours;
@@ -74,7 +93,7 @@ pub use decision::{
     MarkResolvedPayload, Override, Refusal, RefusalBlocker, RefusalCode, RejectedLine,
     UnknownEvent, parse_decision_log, write_decision_log,
 };
-pub use diagnostic::{Code, Diagnostic, from_json, read, to_json};
+pub use diagnostic::{Code, Diagnostic, Diagnostics, from_json, read, to_json};
 pub use follow_up::{FollowUp, FollowUpKind};
 pub use health::{HealthAlert, HealthCode, HealthProbe, HealthSample};
 pub use lexicon::{
@@ -85,9 +104,9 @@ pub use name::{CustomerNamePolicy, NameProblem, NameSource, NameStyle, NameWords
 pub use policy::{
     ApiResponseHealth, ApprovalPolicy, Blocker, ConversationListHealth, DecisionPolicy,
     EscalationLevel, EscalationPolicy, FollowUpPolicy, HealthPolicy, IntegrationHealth, LabelMatch,
-    LabelOrder, LabelPolicy, Policy, PolicyError, PriorityPolicy, RapidReopen, RateLimitHealth,
-    RationalePolicy, ReasonCode, ReasonRule, RefundLimit, ReplyPolicy, ReplyText, ResolutionPolicy,
-    Severity, SlaBreachHealth, SlaMetricPolicy, SlaPolicy, SlaTarget, TemplateDocument,
+    LabelOrder, LabelPolicy, Policy, PriorityPolicy, RapidReopen, RateLimitHealth, RationalePolicy,
+    ReasonCode, ReasonRule, RefundLimit, ReplyPolicy, ReplyText, ResolutionPolicy, Severity,
+    SlaBreachHealth, SlaMetricPolicy, SlaPolicy, SlaTarget, TemplateDocument,
     TemplateFailureHealth, TopicLabelMatch, TopicRule, Warning,
 };
 pub use resolution::{Resolution, ResolutionBasis, ResolutionBlocker};
@@ -97,5 +116,5 @@ pub use sla::{
     SlaState,
 };
 pub use template::{ReplyTemplate, TemplateFormat, TemplateSyntax};
-pub use text::normalize;
+pub use text::{MailWords, normalize};
 pub use topic::{Topic, TopicMatch};

@@ -251,6 +251,59 @@ fn another_language_is_a_document_and_no_code() {
     assert_eq!(engine.topic("Where is my parcel?").topic, Topic::Shipping);
 }
 
+/// Words are told apart whole, in every script that separates them: none is taken for another one
+/// that shares its end, its beginning or both.
+#[test]
+fn long_words_are_told_apart_in_every_script() {
+    let document: LanguageDocument = toml::from_str(
+        r#"
+        [[risk.cues]]
+        id = "el"
+        category = "fraud"
+        phrases = ["δικαιολογημένος", "απατεώνας"]
+        [[risk.cues]]
+        id = "ru"
+        category = "legal"
+        phrases = ["удовлетворительный", "законопослушный ответ"]
+        [[risk.cues]]
+        id = "de"
+        category = "regulator_press"
+        phrases = ["Verbraucherschutzzentrale", "Rechtsschutzversicherung(|en)"]
+        "#,
+    )
+    .unwrap();
+    let mut policy = Policy::runbook();
+    policy.language.clear();
+    policy.language.insert("xx".to_owned(), document);
+    let engine = policy.compile().unwrap();
+    for (text, matched) in [
+        ("Είναι ΔΙΚΑΙΟΛΟΓΗΜΈΝΟΣ.", "ΔΙΚΑΙΟΛΟΓΗΜΈΝΟΣ"),
+        ("ο απατεωνας", "απατεωνας"),
+        ("Очень удовлетворительный!", "удовлетворительный"),
+        ("законопослушный ответ", "законопослушный ответ"),
+        ("законо-\nпослушный ответ", "законо-\nпослушный ответ"),
+        ("Die Verbraucherschutzzentrale weiß es", "Verbraucherschutzzentrale"),
+        ("Die Verbraucherschutzzzzentrale weiß es", "Verbraucherschutzzzzentrale"),
+        ("zwei RECHTSSCHUTZVERSICHERUNGEN", "RECHTSSCHUTZVERSICHERUNGEN"),
+        ("die Rechtsschutz\u{ad}versicherung", "Rechtsschutz\u{ad}versicherung"),
+    ] {
+        let found = engine.scan(text);
+        assert_eq!(found.len(), 1, "{text}");
+        assert_eq!(found[0].matched.as_str(), matched);
+    }
+    for text in [
+        "Είναι αδικαιολόγητος, μη αδικαιολογημένος",
+        "απατεώνασ2 υπεραπατεώνας",
+        "Неудовлетворительный, удовлетворительны, удовлетворительныйы",
+        "незаконопослушный ответ",
+        "Die Landesverbraucherschutzzentrale, Verbraucherschutzzentralen",
+        "Kraftfahrzeugrechtsschutzversicherung, Rechtsschutzversicherungsnummer",
+        "Rechtsschutzversicherung2",
+    ] {
+        assert!(engine.scan(text).is_empty(), "{text}");
+    }
+}
+
 #[test]
 fn a_number_that_a_phrase_names_is_a_number_to_the_others() {
     let document: LanguageDocument = toml::from_str(
@@ -295,11 +348,8 @@ fn every_fault_of_a_word_list_is_reported_with_its_place() {
     let mut policy = Policy::runbook();
     policy.language.insert("xx".to_owned(), faulty);
     let error = policy.compile().unwrap_err();
-    let found: Vec<(Code, &str)> = error
-        .diagnostics
-        .iter()
-        .map(|d| (d.code, d.pointer.as_deref().unwrap_or_default()))
-        .collect();
+    let found: Vec<(Code, &str)> =
+        error.iter().map(|d| (d.code, d.pointer.as_deref().unwrap_or_default())).collect();
     let at = |rest: &str| format!("/language/xx/topics/cues/{rest}");
     assert_eq!(
         found,
@@ -319,7 +369,7 @@ fn an_allow_phrase_masks_its_words_and_no_others() {
     assert!(engine.scan("Do you sell legal size paper?").is_empty());
     let findings = engine.scan("Do you sell legal size paper? Else I will take legal action.");
     assert_eq!(findings.len(), 1);
-    assert!(findings[0].start > 28, "{findings:?}");
+    assert!(findings[0].start > Some(28), "{findings:?}");
 }
 
 #[test]

@@ -124,3 +124,6 @@ columns! {
         detail: Texts,
     }
 }
+
+/// The keys of a conversation that hold values by a text.
+pub(crate) const MAPS: &[&str] = &["variables"];

@@ -45,7 +45,7 @@ pub const EVENT_SCHEMA_VERSION: u32 = 1;
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct DecisionEvent {
-    /// [`EVENT_SCHEMA_VERSION`].
+    /// The version of this document: [`EVENT_SCHEMA_VERSION`].
     #[cfg_attr(feature = "schemars", schemars(extend("const" = 1)))]
     pub schema_version: u32,
     /// The id that was given, else the derived one: SHA-256 in lower-case hex over action,
@@ -121,23 +121,12 @@ pub struct AssessmentSummary {
     pub warnings: Vec<Warning>,
 }
 
-/// What is worth a second look in an action, beside what the assessment says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum DecisionWarning {
-    /// An escalation without the note to the manager (SOP-CX-003: "Add internal note summarizing
-    /// issue + customer expectation").
-    HandOffMissing,
-}
-
-impl DecisionWarning {
-    /// The warning as it is written on the wire.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::HandOffMissing => "hand_off_missing",
-        }
+wire_enum! {
+    /// What is worth a second look in an action, beside what the assessment says.
+    pub enum DecisionWarning {
+        /// An escalation without the note to the manager (SOP-CX-003: "Add internal note
+        /// summarizing issue + customer expectation").
+        HandOffMissing = "hand_off_missing",
     }
 }
 

@@ -2,15 +2,16 @@
 
 use super::clocks::{self, Metric};
 use super::{
-    Blocker, DecisionPolicy, HealthPolicy, LabelMatch, LabelOrder, Policy, PolicyError, ReasonCode,
-    ReasonRule, ReplyPolicy, ReplyText, TemplateDocument, TopicLabelMatch, Warning,
+    Blocker, DecisionPolicy, HealthPolicy, LabelMatch, LabelOrder, Policy, ReasonCode, ReasonRule,
+    ReplyPolicy, ReplyText, TemplateDocument, TopicLabelMatch, Warning,
 };
 use crate::conversation::{Status, is_currency};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::lexicon::Lexicon;
 use crate::name::CustomerNames;
 use crate::sla::{ClockRules, MINUTE};
 use crate::template::ReplyTemplate;
+use crate::text::MailReader;
 use crate::topic::Topic;
 
 /// What an engine reads: a policy that holds together.
@@ -43,6 +44,7 @@ pub(crate) struct Compiled {
     pub(crate) decisions: DecisionPolicy,
     pub(crate) health: HealthPolicy,
     pub(crate) lexicon: Lexicon,
+    pub(crate) mail: MailReader,
 }
 
 /// The labels that mean something.
@@ -200,7 +202,7 @@ impl Check {
 const LONGEST_MINUTES: i64 = 10_000 * 366 * 24 * 60;
 
 impl Compiled {
-    pub(crate) fn new(policy: &Policy) -> Result<Self, PolicyError> {
+    pub(crate) fn new(policy: &Policy) -> Result<Self, Diagnostics> {
         let mut check = Check { problems: Vec::new() };
         for (pointer, text) in [("/name", &policy.name), ("/version", &policy.version)] {
             if text.trim().is_empty() {
@@ -247,7 +249,7 @@ impl Compiled {
         health(&mut check, &policy.health);
         let lexicon = Lexicon::compile(&policy.language, "/language", &mut check.problems);
         if !check.problems.is_empty() {
-            return Err(PolicyError { diagnostics: check.problems });
+            return Err(Diagnostics::new(check.problems));
         }
         Ok(Self {
             name: policy.name.clone(),
@@ -280,6 +282,7 @@ impl Compiled {
             decisions: policy.decisions.clone(),
             health: policy.health.clone(),
             lexicon,
+            mail: MailReader::new(policy.language.values().filter_map(|l| l.mail.as_ref())),
         })
     }
 

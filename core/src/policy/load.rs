@@ -4,8 +4,8 @@ use std::sync::OnceLock;
 
 use serde_json::Value;
 
-use super::{Policy, PolicyError};
-use crate::diagnostic::{Code, Diagnostic, decode, from_json as parse};
+use super::Policy;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, decode, from_json as parse};
 
 /// The shipped policies as the build makes them of `core/policies`, the word lists put in.
 const SHIPPED: [(&str, &str); 2] = [
@@ -28,14 +28,16 @@ fn shipped_value(name: &str) -> Option<Value> {
     serde_json::from_str(json).ok()
 }
 
-pub(super) fn from_toml(text: &str) -> Result<Policy, PolicyError> {
+#[cfg(feature = "toml")]
+pub(super) fn from_toml(text: &str) -> Result<Policy, Diagnostics> {
     resolve(toml_value(text)?)
 }
 
-pub(super) fn from_json(json: &[u8]) -> Result<Policy, PolicyError> {
+pub(super) fn from_json(json: &[u8]) -> Result<Policy, Diagnostics> {
     resolve(parse::<Value>(json)?)
 }
 
+#[cfg(feature = "toml")]
 fn toml_value(text: &str) -> Result<Value, Diagnostic> {
     let invalid = |detail: String| Diagnostic::new(Code::InvalidToml, detail);
     let table: toml::Table = toml::from_str(text).map_err(|error| {
@@ -47,8 +49,8 @@ fn toml_value(text: &str) -> Result<Value, Diagnostic> {
 }
 
 /// Applies `extends` and reads the document.
-fn resolve(mut document: Value) -> Result<Policy, PolicyError> {
-    let wrong = |code, detail: &str| PolicyError::from(Diagnostic::at(code, "/extends", detail));
+fn resolve(mut document: Value) -> Result<Policy, Diagnostics> {
+    let wrong = |code, detail: &str| Diagnostics::from(Diagnostic::at(code, "/extends", detail));
     let Some(object) = document.as_object_mut() else {
         return Err(Diagnostic::at(Code::WrongType, "", "expected an object").into());
     };
@@ -105,7 +107,7 @@ const MOST: usize = 64;
 
 /// Reads the document; for each problem, mends a copy from the runbook's policy and reads on,
 /// so that all problems are reported at once.
-fn read_all(mut document: Value) -> Result<Policy, PolicyError> {
+fn read_all(mut document: Value) -> Result<Policy, Diagnostics> {
     let mut diagnostics: Vec<Diagnostic> = Vec::new();
     while diagnostics.len() < MOST {
         let problem = match decode::<Policy>(&document) {
@@ -123,7 +125,7 @@ fn read_all(mut document: Value) -> Result<Policy, PolicyError> {
             break;
         }
     }
-    Err(PolicyError { diagnostics })
+    Err(Diagnostics::new(diagnostics))
 }
 
 /// Takes an unknown key out, or puts the runbook's value in; false where neither helps.

@@ -5,8 +5,6 @@ mod compile;
 mod document;
 mod load;
 
-use std::fmt;
-
 use sha2::{Digest, Sha256};
 
 pub(crate) use compile::{Compiled, CompiledTemplate, LabelSet};
@@ -19,37 +17,7 @@ pub use document::{
     TemplateFailureHealth, TopicLabelMatch, TopicRule, Warning,
 };
 
-use crate::diagnostic::Diagnostic;
-
-/// Everything that is wrong with a policy document.
-///
-/// ```
-/// let error = cx_triage::Policy::from_toml("extends = \"runbok\"").unwrap_err();
-/// assert_eq!(error.diagnostics[0].code.as_str(), "unknown_base");
-/// ```
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct PolicyError {
-    /// One entry per problem, in the document's order, at least one.
-    pub diagnostics: Vec<Diagnostic>,
-}
-
-impl fmt::Display for PolicyError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the policy cannot be used: ")?;
-        for (i, diagnostic) in self.diagnostics.iter().enumerate() {
-            write!(f, "{}{diagnostic}", if i == 0 { "" } else { "; " })?;
-        }
-        Ok(())
-    }
-}
-
-impl std::error::Error for PolicyError {}
-
-impl From<Diagnostic> for PolicyError {
-    fn from(diagnostic: Diagnostic) -> Self {
-        Self { diagnostics: vec![diagnostic] }
-    }
-}
+use crate::diagnostic::Diagnostics;
 
 impl Policy {
     /// The runbook's policy, the default (`core/policies/runbook.toml`).
@@ -71,7 +39,8 @@ impl Policy {
     ///
     /// # Errors
     /// Everything that does not fit the document's form, with places.
-    pub fn from_toml(text: &str) -> Result<Self, PolicyError> {
+    #[cfg(feature = "toml")]
+    pub fn from_toml(text: &str) -> Result<Self, Diagnostics> {
         load::from_toml(text)
     }
 
@@ -79,11 +48,12 @@ impl Policy {
     ///
     /// # Errors
     /// Everything that does not fit the document's form, with places.
-    pub fn from_json(json: impl AsRef<[u8]>) -> Result<Self, PolicyError> {
+    pub fn from_json(json: impl AsRef<[u8]>) -> Result<Self, Diagnostics> {
         load::from_json(json.as_ref())
     }
 
     /// The whole document in TOML, word lists included: it compiles by itself.
+    #[cfg(feature = "toml")]
     #[must_use]
     pub fn to_toml(&self) -> String {
         // Every key is a string and every integer is within TOML's range: writing cannot fail.

@@ -255,7 +255,7 @@ proptest! {
     fn any_sample_is_judged(
         api_response_ms in prop::collection::vec(prop_oneof![900_u64..1_100, any::<u64>()], 0..12),
         counts in prop::collection::vec(option::of(prop_oneof![0_u64..200, any::<u64>()]), 5),
-        probes in prop::collection::vec((option::of(0_u64..1_500), option::of(prop_oneof![Just(200_u16), Just(429), 495_u16..605])), 0..12),
+        probes in prop::collection::vec((option::of(0_u64..1_500), option::of(prop_oneof![Just(200_u32), Just(429), 495_u32..605])), 0..12),
     ) {
         let probe = |(i, (ms, status)): (usize, (Option<u64>, Option<u16>))| HealthProbe {
             at: Timestamp::from_millis_saturating(i as i64),

@@ -112,17 +112,16 @@ pub struct RateLimitHealth {
     pub channel: String,
 }
 
-/// How bad an alert is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Severity {
-    /// Worth knowing.
-    Notice,
-    /// Worth a look today.
-    Warning,
-    /// Worth a look now.
-    Critical,
-    /// To be escalated at once.
-    Immediate,
+wire_enum! {
+    /// How bad an alert is.
+    pub enum Severity {
+        /// Worth knowing.
+        Notice = "notice",
+        /// Worth a look today.
+        Warning = "warning",
+        /// Worth a look now.
+        Critical = "critical",
+        /// To be escalated at once.
+        Immediate = "immediate",
+    }
 }
