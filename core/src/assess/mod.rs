@@ -90,9 +90,8 @@ impl Engine {
         let subject = Subject::of(policy, conversation, &timeline, &readings);
         let escalations = Escalations::of(&timeline, &conversation.facts);
         let label = EscalationLabel::of(policy, conversation, &timeline, &escalations);
-        let confirmed = readings
-            .newest()
-            .is_some_and(|text| confirmation::confirms(&policy.lexicon, text.reading()));
+        let confirmed =
+            readings.newest().is_some_and(|text| confirmation::confirms(text.reading()));
         let parts = Parts {
             conversation,
             timeline: &timeline,
@@ -155,7 +154,7 @@ impl Engine {
         let Compiled { lexicon, mail, .. } = &*self.policy;
         let confirms = |message: &Message| {
             let text = message.content.as_ref().map(|text| mail.customer_words(text.as_str()));
-            text.is_some_and(|text| confirmation::confirms(lexicon, &lexicon.read(&text)))
+            text.is_some_and(|text| confirmation::confirms(&lexicon.read(&text)))
         };
         Timeline::of(conversation, &self.policy.people, confirms)
     }

@@ -77,7 +77,7 @@ impl LanguageSignals {
             }
             let kept = signals.findings.len();
             if let Some(text) = text {
-                let scan = risk::scan(&policy.lexicon, text.reading());
+                let scan = risk::scan(text.reading());
                 signals.negated |= present && scan.negated_mention;
                 signals.findings.extend(scan.findings);
                 if present && facts.refund_amount.is_none() {
@@ -191,7 +191,7 @@ impl Refund {
     }
 
     fn take_text(&mut self, policy: &Compiled, reading: &Reading<'_>, message: &Message) {
-        for amount in topic::refund_amounts(&policy.lexicon, reading, &policy.dollar) {
+        for amount in topic::refund_amounts(reading, &policy.dollar) {
             self.known = true;
             let Some((limit, currency)) = &policy.refund_limit else { continue };
             if amount.currency != *currency {

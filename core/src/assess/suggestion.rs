@@ -55,7 +55,7 @@ impl Subject {
         let matched = match policy.reply.labels {
             LabelOrder::BeforeText => by_label_then_text(policy, &conversation.labels, &texts),
             LabelOrder::AfterText => {
-                by_text(policy, &texts).or_else(|| by_label(policy, &conversation.labels))
+                by_text(&texts).or_else(|| by_label(policy, &conversation.labels))
             }
         };
         let wrote = !messages.is_empty();
@@ -77,8 +77,8 @@ impl Subject {
 }
 
 /// The newest text that carries a cue.
-fn by_text(policy: &Compiled, newest_first: &[MessageText<'_, '_>]) -> Option<TopicMatch> {
-    let decide = |written: &MessageText<'_, '_>| topic::decide(&policy.lexicon, written.reading());
+fn by_text(newest_first: &[MessageText<'_, '_>]) -> Option<TopicMatch> {
+    let decide = |written: &MessageText<'_, '_>| topic::decide(written.reading());
     let matches = newest_first.iter().map(decide);
     matches.into_iter().find(|matched| !matched.cues.is_empty())
 }
@@ -97,7 +97,7 @@ fn by_label_then_text(
     labels: &[String],
     newest_first: &[MessageText<'_, '_>],
 ) -> Option<TopicMatch> {
-    let in_text = by_text(policy, newest_first);
+    let in_text = by_text(newest_first);
     policy.reply.topics.iter().find_map(|topic| {
         if let Some(label) = topic.find_label(labels) {
             return Some(TopicMatch { topic: topic.topic, cues: vec![format!("label:{label}")] });

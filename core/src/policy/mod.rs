@@ -11,11 +11,12 @@ pub(crate) use clocks::Metric;
 pub(crate) use compile::{Compiled, CompiledTemplate, LabelSet};
 pub use document::{
     ApiResponseHealth, ApprovalPolicy, Blocker, CalendarFor, ConversationListHealth,
-    DecisionPolicy, EscalationLevel, EscalationPolicy, FollowUpPolicy, HealthPolicy, LabelMatch,
-    LabelOrder, LabelPolicy, LevelPolicy, LevelsPolicy, PeoplePolicy, Policy, PriorityPolicy,
-    RapidReopen, RationalePolicy, ReasonCode, ReasonRule, RefundLimit, ReplyPolicy, ReplyText,
-    ReplyWindowPolicy, ResolutionPolicy, Severity, SlaBreachHealth, SlaMetricPolicy, SlaPolicy,
-    SlaTarget, TemplateDocument, TemplateFailureHealth, TopicLabelMatch, TopicRule, Warning,
+    DecisionPolicy, EscalationLevel, EscalationPolicy, FollowUpPolicy, HealthPolicy,
+    IntegrationHealth, LabelMatch, LabelOrder, LabelPolicy, LevelPolicy, LevelsPolicy,
+    PeoplePolicy, Policy, PriorityPolicy, RapidReopen, RateLimitHealth, RationalePolicy,
+    ReasonCode, ReasonRule, RefundLimit, ReplyPolicy, ReplyText, ReplyWindowPolicy,
+    ResolutionPolicy, Severity, SlaBreachHealth, SlaMetricPolicy, SlaPolicy, SlaTarget,
+    TemplateDocument, TemplateFailureHealth, TopicLabelMatch, TopicRule, Warning,
 };
 
 use crate::diagnostic::Diagnostics;

@@ -79,9 +79,27 @@ pub(crate) fn is_contact(message: &Message) -> bool {
     message.author == Author::Contact && !message.private && !message.automatic
 }
 
-/// The contact's newest public message of the whole conversation.
-pub(crate) fn newest_contact_message(conversation: &Conversation) -> Option<&Message> {
-    in_order(conversation).into_iter().rfind(|message| is_contact(message))
+/// The messages of a conversation in order, to ask what the contact wrote last, in whatever
+/// episode.
+pub(crate) struct ContactMessages<'a>(Vec<&'a Message>);
+
+impl<'a> ContactMessages<'a> {
+    pub(crate) fn of(conversation: &'a Conversation) -> Self {
+        Self(in_order(conversation))
+    }
+
+    /// The contact's newest public message.
+    pub(crate) fn newest(&self) -> Option<&'a Message> {
+        self.0.iter().copied().rfind(|message| is_contact(message))
+    }
+
+    /// Whether somebody who has seen the message of that number has seen the contact's newest one:
+    /// it is that one, or stands behind it.
+    pub(crate) fn is_up_to_date(&self, seen: i64) -> bool {
+        let newest = self.0.iter().rposition(|message| is_contact(message));
+        let seen = self.0.iter().rposition(|message| message.id == Some(seen));
+        seen.is_some_and(|seen| newest.is_some_and(|newest| seen >= newest))
+    }
 }
 
 impl<'a> Timeline<'a> {

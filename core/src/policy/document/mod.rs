@@ -17,8 +17,8 @@ use crate::topic::Topic;
 
 pub use codes::{Blocker, EscalationLevel, ReasonCode, Warning};
 pub use health::{
-    ApiResponseHealth, ConversationListHealth, HealthPolicy, Severity, SlaBreachHealth,
-    TemplateFailureHealth,
+    ApiResponseHealth, ConversationListHealth, HealthPolicy, IntegrationHealth, RateLimitHealth,
+    Severity, SlaBreachHealth, TemplateFailureHealth,
 };
 pub use people::{LevelPolicy, LevelsPolicy, PeoplePolicy};
 use sla::yes;
@@ -343,7 +343,8 @@ pub struct DecisionPolicy {
     pub scope: String,
     /// The label that an escalation writes, beside those that the conversation has.
     pub escalation_label: String,
-    /// Whether closing a conversation takes its escalation labels off.
+    /// Whether a resolution answers with the conversation's labels without the escalation labels
+    /// (true where it is absent), so that the next matter does not start as an escalated one.
     #[serde(default = "yes")]
     pub drop_escalation_label: bool,
     /// Why it was done, where the operator left no note.
