@@ -76,6 +76,7 @@ fn every_structural_problem_is_reported_at_once() {
     let error = Policy::from_toml(
         r#"
         extends = "runbook"
+        name = "ours"
         colour = "red"
         [sla]
         target_minutes = "soon"
@@ -139,7 +140,7 @@ fn documents_that_are_none() {
     assert_eq!(code(Policy::from_json("{")), Code::InvalidJson);
     assert_eq!(code(Policy::from_json("[]")), Code::WrongType);
     assert_eq!(code(Policy::from_json(r#"{"extends": 3}"#)), Code::WrongType);
-    assert_eq!(code(Policy::from_json(r#"{"extends": "runbok"}"#)), Code::UnknownBase);
+    assert_eq!(code(Policy::from_json(r#"{"extends": "runbok", "name": "x"}"#)), Code::UnknownBase);
     assert_eq!(code(Policy::from_json(r#"{"name": "x"}"#)), Code::MissingField);
 }
 

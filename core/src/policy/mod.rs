@@ -45,6 +45,14 @@ impl fmt::Display for PolicyError {
 
 impl std::error::Error for PolicyError {}
 
+impl PolicyError {
+    /// Problems in the order of their lines, those without one last.
+    fn in_order(mut diagnostics: Vec<Diagnostic>) -> Self {
+        diagnostics.sort_by_key(|problem| problem.line.unwrap_or(u32::MAX));
+        Self { diagnostics }
+    }
+}
+
 impl From<Diagnostic> for PolicyError {
     fn from(diagnostic: Diagnostic) -> Self {
         Self { diagnostics: vec![diagnostic] }
@@ -66,11 +74,33 @@ impl Policy {
     }
 
     /// Reads a TOML document; with `extends = "runbook"` (or `"hotdash-2025-10"`) it states only
-    /// what differs. Tables are merged, lists are replaced, but a list whose entries carry an
-    /// `id` or a `code` is merged entry by entry.
+    /// what differs, under a name of its own.
+    ///
+    /// Tables are laid over those of the policy that is extended. A list whose entries carry an
+    /// `id` or a `code` is laid over entry by entry, and `remove = true` takes an entry out. Any
+    /// other list takes the place of the list that was there; [`notices`](Self::notices) then say
+    /// what that dropped. A table with `add` and `remove` in the place of a list changes it:
+    ///
+    /// ```
+    /// let policy = cx_triage::Policy::from_toml(
+    ///     r#"
+    ///     extends = "runbook"
+    ///     name = "ours"
+    ///     [labels]
+    ///     escalation = { add = ["vip"], remove = ["escalated"] }
+    ///     [[language.en.risk.cues]]
+    ///     id = "legal.sue"
+    ///     phrases = { add = ["my solicitors are on it"] }
+    ///     "#,
+    /// )?;
+    /// assert_eq!(policy.labels.escalation, ["escalation", "vip"]);
+    /// assert!(policy.notices().is_empty());
+    /// # Ok::<(), cx_triage::PolicyError>(())
+    /// ```
     ///
     /// # Errors
-    /// Everything that does not fit the document's form, with places.
+    /// Everything that does not fit the document's form, with places and lines; then also what
+    /// would not compile.
     pub fn from_toml(text: &str) -> Result<Self, PolicyError> {
         load::from_toml(text)
     }
@@ -78,9 +108,16 @@ impl Policy {
     /// Reads a JSON document, by the rules of [`Policy::from_toml`].
     ///
     /// # Errors
-    /// Everything that does not fit the document's form, with places.
+    /// As [`Policy::from_toml`].
     pub fn from_json(json: impl AsRef<[u8]>) -> Result<Self, PolicyError> {
         load::from_json(json.as_ref())
+    }
+
+    /// What an author may not have meant, though it is no error: a list that takes the place of
+    /// one with other entries (`list_replaced`). Empty for a policy that was not read from a text.
+    #[must_use]
+    pub fn notices(&self) -> &[Diagnostic] {
+        self.origin.notices()
     }
 
     /// The whole document in TOML, word lists included: it compiles by itself.
