@@ -56,15 +56,16 @@ mod timeline;
 mod topic;
 
 pub use assess::{
-    ASSESSMENT_SCHEMA_VERSION, Approval, Assessment, Customer, ENGINE_VERSION, Engine, Escalation,
-    PolicyReference, Reason, Suggestion,
+    ASSESSMENT_SCHEMA_VERSION, Approval, Assessment, Customer, ENGINE_VERSION, Engine, Episode,
+    Escalation, PolicyReference, Reason, ReplyWindow, Suggestion,
 };
 pub use business_hours::{
     BusinessHours, BusinessHoursDocument, Interval, IntervalReason, Pause, TimeRange, WeekHours,
 };
 pub use conversation::{
-    Action, Author, Conversation, CustomerText, Facts, Message, Money, PastDecision, Status,
-    StatusChange, Timestamp,
+    Action, Author, ChatwootPriority, Conversation, CustomerText, ExtraKind, Facts, Message,
+    MessageExtra, Money, PastDecision, RiskCategory, RiskVerdict, Status, StatusChange, Timestamp,
+    Verdict,
 };
 pub use decision::{
     ApproveSend, ApproveSendPayload, AssessmentSummary, DecisionEvent, DecisionLog, DecisionLogRow,
@@ -80,7 +81,7 @@ pub use lexicon::{
     AmountWords, ConfirmationWords, LanguageDocument, MatchMode, RiskCue, RiskWords, SpellingWords,
     TopicCue, TopicWords,
 };
-pub use name::{CustomerNamePolicy, NameSource, NameStyle};
+pub use name::{CustomerNamePolicy, NameProblem, NameSource, NameStyle};
 pub use policy::{
     ApiResponseHealth, ApprovalPolicy, Blocker, ConversationListHealth, DecisionPolicy,
     EscalationLevel, EscalationPolicy, FollowUpPolicy, HealthPolicy, LabelMatch, LabelOrder,
@@ -90,7 +91,7 @@ pub use policy::{
     TopicLabelMatch, TopicRule, Warning,
 };
 pub use resolution::{Resolution, ResolutionBasis, ResolutionBlocker};
-pub use risk::{Confidence, RiskCategory, RiskFinding, RiskScan};
+pub use risk::{Confidence, RiskFinding, RiskScan};
 pub use sla::{
     ClockReason, MetricKind, MetricState, Priority, Sla, SlaClock, SlaExplanation, SlaMetric,
     SlaState,

@@ -48,6 +48,40 @@ pub enum NameSource {
     Fallback,
 }
 
+/// Why a contact's name cannot stand in a reply.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum NameProblem {
+    /// Nothing is to be seen of it.
+    Blank,
+    /// It is an e-mail address.
+    Email,
+    /// It is a phone number.
+    Phone,
+    /// It is digits or punctuation only.
+    NoLetters,
+    /// The chat tool made it up.
+    Generated,
+    /// The contact has no name.
+    Missing,
+}
+
+impl NameProblem {
+    /// The problem as it is written on the wire.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Blank => "blank",
+            Self::Email => "email",
+            Self::Phone => "phone",
+            Self::NoLetters => "no_letters",
+            Self::Generated => "generated",
+            Self::Missing => "missing",
+        }
+    }
+}
+
 /// A compiled [`CustomerNamePolicy`].
 #[derive(Debug, Clone)]
 pub(crate) struct CustomerNames {

@@ -45,6 +45,10 @@ pub enum ResolutionBlocker {
     ReturnInProgress,
     /// A follow-up was promised and has not come yet.
     FollowUpPromised,
+    /// A reason of high risk is still immediate: nobody has escalated it.
+    HighRiskOpen,
+    /// A manager still owes an acknowledgement or an update.
+    EscalationOpen,
 }
 
 impl ResolutionBlocker {
@@ -55,6 +59,8 @@ impl ResolutionBlocker {
             Self::RefundPending => "refund_pending",
             Self::ReturnInProgress => "return_in_progress",
             Self::FollowUpPromised => "follow_up_promised",
+            Self::HighRiskOpen => "high_risk_open",
+            Self::EscalationOpen => "escalation_open",
         }
     }
 }

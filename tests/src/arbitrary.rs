@@ -69,7 +69,11 @@ pub fn message() -> impl Strategy<Value = Message> {
             sender_id,
             content: content.map(Into::into),
             created_at,
+            updated_at: None,
             private,
+            failed: false,
+            automatic: false,
+            extras: Vec::new(),
         })
 }
 
@@ -89,6 +93,7 @@ fn decision() -> impl Strategy<Value = PastDecision> {
             template_id: template_id.map(str::to_owned),
             reply_body: reply_body.map(Into::into),
             message_id,
+            seen_message_id: None,
         })
 }
 
@@ -116,6 +121,7 @@ fn facts() -> impl Strategy<Value = Facts> {
                 tracking_missing: tracking,
                 escalated_at: at,
                 escalation_acknowledged_at: ack,
+                ..Facts::default()
             },
         )
 }
@@ -168,16 +174,14 @@ pub fn conversation() -> impl Strategy<Value = Conversation> {
                 changes,
             )| {
                 Conversation {
-                    id,
                     inbox_id,
-                    status,
-                    created_at,
                     labels,
                     contact_names: names.into_iter().map(Into::into).collect(),
                     messages,
                     decisions,
                     facts,
                     status_changes: changes,
+                    ..Conversation::new(id, status, created_at)
                 }
             },
         )

@@ -16,8 +16,9 @@ use cx_triage::chatwoot::{
     parse_conversation, parse_conversation_list, parse_messages, parse_webhook,
 };
 use cx_triage::{
-    Action, Author, Conversation, CustomerText, Facts, Message, Money, PastDecision, Status,
-    StatusChange, Timestamp,
+    Action, Author, ChatwootPriority, Conversation, CustomerText, ExtraKind, Facts, Message,
+    MessageExtra, Money, PastDecision, RiskCategory, RiskVerdict, Status, StatusChange, Timestamp,
+    Verdict,
 };
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -151,14 +152,23 @@ fn id() -> impl Strategy<Value = Option<i64>> {
 fn message() -> impl Strategy<Value = Message> {
     let author =
         prop::sample::select(vec![Author::Contact, Author::Agent, Author::Bot, Author::System]);
-    (id(), author, id(), prop::option::of(words()), time(), any::<bool>()).prop_map(
-        |(id, author, sender_id, content, created_at, private)| Message {
+    let kind =
+        prop::sample::select(vec![ExtraKind::Subject, ExtraKind::Transcript, ExtraKind::Answer]);
+    let extra = (kind, words()).prop_map(|(kind, text)| MessageExtra { kind, text });
+    let extras = prop::collection::vec(extra, 0..3);
+    let times = (time(), prop::option::of(time()));
+    (id(), author, id(), prop::option::of(words()), times, any::<[bool; 3]>(), extras).prop_map(
+        |(id, author, sender_id, content, times, [private, failed, automatic], extras)| Message {
             id,
             author,
             sender_id,
             content,
-            created_at,
+            created_at: times.0,
+            updated_at: times.1,
             private,
+            failed,
+            automatic,
+            extras,
         },
     )
 }
@@ -167,14 +177,17 @@ fn decision() -> impl Strategy<Value = PastDecision> {
     let action =
         prop::sample::select(vec![Action::ApproveSend, Action::Escalate, Action::MarkResolved]);
     let template = prop::option::of("[a-z_]{1,12}");
-    (action, time(), id(), template, prop::option::of(words()), id()).prop_map(
-        |(action, at, actor_id, template_id, reply_body, message_id)| PastDecision {
-            action,
-            at,
-            actor_id,
-            template_id,
-            reply_body,
-            message_id,
+    (action, time(), id(), template, prop::option::of(words()), id(), id()).prop_map(
+        |(action, at, actor_id, template_id, reply_body, message_id, seen_message_id)| {
+            PastDecision {
+                action,
+                at,
+                actor_id,
+                template_id,
+                reply_body,
+                message_id,
+                seen_message_id,
+            }
         },
     )
 }
@@ -182,23 +195,56 @@ fn decision() -> impl Strategy<Value = PastDecision> {
 fn facts() -> impl Strategy<Value = Facts> {
     let amount = (0..=i64::MAX, "[A-Z]{3}")
         .prop_map(|(amount_minor, currency)| Money { amount_minor, currency });
-    let flags = any::<[bool; 5]>();
-    (prop::option::of(amount), flags, prop::option::of(time()), prop::option::of(time())).prop_map(
-        |(refund_amount, flags, escalated_at, escalation_acknowledged_at)| Facts {
+    let flags = any::<[bool; 6]>();
+    let times = prop::array::uniform4(prop::option::of(time()));
+    let verdict = (
+        1..=i64::MAX,
+        prop::sample::select(RiskCategory::ALL),
+        prop::sample::select(vec![Verdict::Dismissed, Verdict::Confirmed]),
+        prop::option::of("[a-z ]{0,9}"),
+    )
+        .prop_map(|(message_id, category, verdict, source)| RiskVerdict {
+            message_id,
+            category,
+            verdict,
+            source,
+        });
+    let verdicts = prop::collection::vec(verdict, 0..3);
+    (prop::option::of(amount), flags, times, prop::option::of("[a-z]{2}"), verdicts).prop_map(
+        |(refund_amount, flags, times, language, risk_verdicts)| Facts {
             refund_amount,
             refund_pending: flags[0],
             return_in_progress: flags[1],
             follow_up_promised: flags[2],
             policy_exception: flags[3],
             tracking_missing: flags[4],
-            escalated_at,
-            escalation_acknowledged_at,
+            cannot_reply: flags[5],
+            escalated_at: times[0],
+            escalation_acknowledged_at: times[1],
+            first_reply_at: times[2],
+            waiting_since: times[3],
+            language,
+            risk_verdicts,
         },
     )
 }
 
 fn conversation() -> impl Strategy<Value = Conversation> {
     let change = (status(), time()).prop_map(|(status, at)| StatusChange { status, at });
+    let priority = prop::sample::select(vec![
+        ChatwootPriority::Low,
+        ChatwootPriority::Medium,
+        ChatwootPriority::High,
+        ChatwootPriority::Urgent,
+    ]);
+    let from_chatwoot = (
+        any::<bool>(),
+        prop::option::of(time()),
+        prop::option::of("Channel::[A-Z][a-z]{1,9}"),
+        (id(), id()),
+        prop::option::of(priority),
+        prop::collection::btree_map("(?s).{0,8}", words(), 0..3),
+    );
     (
         (1..=i64::MAX, id(), status(), time()),
         prop::collection::vec("(?s).{0,8}", 0..4),
@@ -207,10 +253,12 @@ fn conversation() -> impl Strategy<Value = Conversation> {
         prop::collection::vec(decision(), 0..3),
         facts(),
         prop::collection::vec(change, 0..3),
+        from_chatwoot,
     )
         .prop_map(
-            |(head, labels, contact_names, messages, decisions, facts, status_changes)| {
+            |(head, labels, contact_names, messages, decisions, facts, status_changes, more)| {
                 let (id, inbox_id, status, created_at) = head;
+                let (partial, updated_at, channel, ids, chatwoot_priority, variables) = more;
                 Conversation {
                     id,
                     inbox_id,
@@ -220,8 +268,15 @@ fn conversation() -> impl Strategy<Value = Conversation> {
                     contact_names,
                     messages,
                     decisions,
-                    facts,
                     status_changes,
+                    partial,
+                    updated_at,
+                    channel,
+                    assignee_id: ids.0,
+                    team_id: ids.1,
+                    chatwoot_priority,
+                    variables,
+                    facts,
                 }
             },
         )

@@ -198,12 +198,9 @@ fn a_denied_term_is_no_finding_but_is_remembered() {
 fn findings_say_where_they_stand_in_the_original() {
     let text = "Ünglaublich 😡 — I will ｓｕｅ you";
     let finding = &engine().scan(text)[0];
-    let matched: String = text
-        .chars()
-        .skip(finding.start as usize)
-        .take((finding.end - finding.start) as usize)
-        .collect();
-    assert_eq!(matched, finding.matched.as_str());
+    let (start, end) = (finding.start.unwrap(), finding.end.unwrap());
+    let matched: String = text.chars().skip(start as usize).take((end - start) as usize).collect();
+    assert_eq!(matched, finding.matched.as_ref().unwrap().as_str());
     assert!(matched.contains("ｓｕｅ"), "{matched}");
 }
 
@@ -247,9 +244,9 @@ fn another_language_is_a_document_and_no_code() {
     assert_eq!(findings.len(), 1);
     assert_eq!(
         (findings[0].cue.as_str(), findings[0].start, findings[0].end),
-        ("legal.demanda", 15, 26)
+        ("legal.demanda", Some(15), Some(26))
     );
-    assert_eq!(findings[0].matched.as_str(), "demandárlos");
+    assert_eq!(findings[0].matched, Some("demandárlos".into()));
     assert!(engine.scan("No voy a demandarlos").is_empty());
     assert_eq!(engine.topic("Where is my parcel?").topic, Topic::Shipping);
 }

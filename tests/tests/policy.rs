@@ -120,7 +120,7 @@ fn every_problem_of_meaning_is_reported_at_once() {
             ("negative_duration", "/sla/target_minutes"),
             ("duration_too_long", "/priority/p2_respond_minutes"),
             ("empty_cue", "/labels/complex/1"),
-            ("duplicate_id", "/reasons/17/code"),
+            ("duplicate_id", "/reasons/19/code"),
             ("limit_without_currency", "/escalation/refund_limit/currency"),
             ("invalid_currency", "/escalation/dollar"),
             ("invalid_cue", "/customer_name/generated/1"),

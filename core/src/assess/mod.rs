@@ -12,14 +12,14 @@ mod suggestion;
 use std::sync::Arc;
 
 pub use assessment::{
-    ASSESSMENT_SCHEMA_VERSION, Approval, Assessment, Customer, Escalation, PolicyReference, Reason,
-    Suggestion,
+    ASSESSMENT_SCHEMA_VERSION, Approval, Assessment, Customer, Episode, Escalation,
+    PolicyReference, Reason, ReplyWindow, Suggestion,
 };
 
-use crate::conversation::{Conversation, CustomerText, Timestamp};
+use crate::conversation::{Conversation, CustomerText, RiskCategory, Timestamp};
 use crate::name::NameSource;
 use crate::policy::{Blocker, Compiled, Policy, PolicyError, ReasonCode, Warning};
-use crate::risk::{RiskCategory, RiskFinding};
+use crate::risk::RiskFinding;
 use crate::timeline::Timeline;
 use crate::topic::Topic;
 use crate::{confirmation, follow_up, resolution};
@@ -106,7 +106,7 @@ impl Engine {
             escalation: snapshot.escalation,
             reasons,
             risk: words.findings,
-            customer: Customer { name: name.into(), source },
+            customer: Customer { name: name.into(), source, why: None },
             suggestion: draft.suggestion,
             approval,
             follow_ups: snapshot.follow_ups,
@@ -116,6 +116,13 @@ impl Engine {
                 .last()
                 .map_or(conversation.created_at, |m| m.created_at),
             next_change_at,
+            inbox_id: conversation.inbox_id,
+            team_id: conversation.team_id,
+            assignee_id: conversation.assignee_id,
+            language: None,
+            partial: conversation.partial,
+            reply_window: None,
+            episode: Episode { started_at: conversation.created_at, number: 1 },
         }
     }
 
@@ -189,6 +196,11 @@ fn approval(
         Blocker::RefundOverLimit => {
             policy.reason(ReasonCode::RefundOverLimit).is_some() && words.refund.is_over()
         }
+        // Nothing gives them yet.
+        Blocker::RefundAmountUnverified
+        | Blocker::PolicyException
+        | Blocker::CannotReply
+        | Blocker::LanguageUnread => false,
     };
     let warns = |warning: &Warning| match warning {
         Warning::NameFallback => source == NameSource::Fallback,
@@ -199,6 +211,17 @@ fn approval(
         Warning::TrackingMissing => {
             topic == Some(Topic::Shipping) && conversation.facts.tracking_missing
         }
+        // Nothing gives them yet.
+        Warning::PartialHistory
+        | Warning::RepeatedReply
+        | Warning::PromisesFollowUp
+        | Warning::ManagerAnswered
+        | Warning::EscalationLabelMissing
+        | Warning::EscalationLabelStale
+        | Warning::EscalationTimeUnknown
+        | Warning::ReplyLanguage
+        | Warning::LanguageUnread
+        | Warning::VerdictUnknown => false,
     };
     let blockers: Vec<Blocker> = policy.blocked_by.iter().copied().filter(|b| blocks(b)).collect();
     Approval {

@@ -1,11 +1,11 @@
 //! Every reason that a conversation gives to act, with its time: now or from a later moment on.
 
 use super::readings::Readings;
-use crate::conversation::{Action, Conversation, Message, Timestamp};
+use crate::conversation::{Action, Conversation, Message, RiskCategory, Timestamp};
 use crate::follow_up::{FollowUpKind, PendingFollowUp};
 use crate::lexicon::Reading;
 use crate::policy::{Compiled, ReasonCode, ReasonRule};
-use crate::risk::{RiskCategory, RiskFinding};
+use crate::risk::RiskFinding;
 use crate::sla::Clock;
 use crate::timeline::Timeline;
 use crate::{money, risk, topic};
@@ -238,6 +238,8 @@ fn trigger(policy: &Compiled, code: ReasonCode, context: &EvalContext<'_, '_>) -
             let due_at = context.clock.due_at()?;
             Trigger::after(due_at, format!("the SLA deadline was {due_at}"))
         }
+        // Nothing gives them yet: no metric surfaces and no reply window is read.
+        ReasonCode::ResponseBreached | ReasonCode::ReplyWindowClosing => None,
         ReasonCode::RapidReopen => Trigger::now(
             context.reopened_at?,
             "the customer wrote soon after the conversation was marked resolved",

@@ -45,7 +45,11 @@ pub(super) fn read(wire: &WireMessage<'_>, copy: Copy) -> Read {
         sender_id,
         content: content.map(CustomerText::from),
         created_at: wire.created_at.0,
+        updated_at: None,
         private: wire.private.unwrap_or(false),
+        failed: false,
+        automatic: false,
+        extras: Vec::new(),
     };
     Read { message, source }
 }

@@ -297,6 +297,7 @@ impl DecisionEvent {
             template_id,
             reply_body,
             message_id: None,
+            seen_message_id: None,
         }
     }
 }

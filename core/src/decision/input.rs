@@ -191,6 +191,14 @@ pub enum EscalationReason {
     LegalOrFraud,
     /// The customer is abusive.
     AbusiveLanguage,
+    /// The customer asks for a manager.
+    ManagerRequest,
+    /// There is no draft.
+    SuggestionMissing,
+    /// A dispute with the bank.
+    Chargeback,
+    /// A threat of violence, or of self-harm.
+    Threat,
     /// Another one, said in words.
     Other,
 }

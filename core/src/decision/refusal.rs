@@ -21,14 +21,21 @@ use crate::resolution::ResolutionBlocker;
 /// | `invalid_actor_id` | `invalid_input` | `/actorId` | no |
 /// | `invalid_id` | `invalid_input` | `/id` | no |
 /// | `stale_draft` | `stale_draft` | `/seenMessageId` | yes |
+/// | `already_resolved` | `already_resolved` | – | yes |
 /// | `no_suggestion` | `blocked_approval` | – | yes |
 /// | `escalation_label` | `blocked_approval` | – | yes |
 /// | `manager_request` | `blocked_approval` | – | yes |
 /// | `high_risk_finding` | `blocked_approval` | – | yes |
 /// | `refund_over_limit` | `blocked_approval` | – | yes |
+/// | `refund_amount_unverified` | `blocked_approval` | – | yes |
+/// | `policy_exception` | `blocked_approval` | – | yes |
+/// | `cannot_reply` | `blocked_approval` | – | yes |
+/// | `language_unread` | `blocked_approval` | – | yes |
 /// | `refund_pending` | `resolution_not_allowed` | – | yes |
 /// | `return_in_progress` | `resolution_not_allowed` | – | yes |
 /// | `follow_up_promised` | `resolution_not_allowed` | – | yes |
+/// | `high_risk_open` | `resolution_not_allowed` | – | yes |
+/// | `escalation_open` | `resolution_not_allowed` | – | yes |
 /// | `not_confirmed` | `resolution_not_allowed` | – | yes |
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, thiserror::Error)]
 #[serde(rename_all = "camelCase")]
@@ -103,6 +110,7 @@ catalogue! {
         MissingActor = "missing_actor": "nothing says who acts",
         InvalidInput = "invalid_input": "a value of the input is not one of those allowed",
         StaleDraft = "stale_draft": "the operator has not seen the contact's newest message",
+        AlreadyResolved = "already_resolved": "the conversation is resolved",
         BlockedApproval = "blocked_approval": "the reply may not be sent",
         ResolutionNotAllowed = "resolution_not_allowed": "the conversation may not be closed",
     }
@@ -119,14 +127,21 @@ catalogue! {
         InvalidActorId = "invalid_actor_id": "the actor's id is not positive",
         InvalidId = "invalid_id": "the id that is given is blank or holds a control character",
         StaleDraft = "stale_draft": "the operator has not seen the contact's newest message",
+        AlreadyResolved = "already_resolved": "the conversation is resolved",
         NoSuggestion = "no_suggestion": "there is no draft",
         EscalationLabel = "escalation_label": "the conversation is with a manager",
         ManagerRequest = "manager_request": "the customer asks for a manager",
         HighRiskFinding = "high_risk_finding": "there is high-risk language",
         RefundOverLimit = "refund_over_limit": "the refund is over the limit",
+        RefundAmountUnverified = "refund_amount_unverified": "the refund's amount cannot be held against a limit",
+        PolicyException = "policy_exception": "an exception to policy is asked for",
+        CannotReply = "cannot_reply": "the channel takes no reply now",
+        LanguageUnread = "language_unread": "the customer writes in a language that is not read",
         RefundPending = "refund_pending": "a refund is under way",
         ReturnInProgress = "return_in_progress": "a return is under way",
         FollowUpPromised = "follow_up_promised": "a follow-up was promised and has not come yet",
+        HighRiskOpen = "high_risk_open": "nobody has escalated what is of high risk",
+        EscalationOpen = "escalation_open": "a manager still owes an acknowledgement or an update",
         NotConfirmed = "not_confirmed": "the customer has neither confirmed nor been silent long enough after a reply",
     }
 }
@@ -144,14 +159,21 @@ impl RefusalBlocker {
             | Self::InvalidActorId
             | Self::InvalidId => RefusalCode::InvalidInput,
             Self::StaleDraft => RefusalCode::StaleDraft,
+            Self::AlreadyResolved => RefusalCode::AlreadyResolved,
             Self::NoSuggestion
             | Self::EscalationLabel
             | Self::ManagerRequest
             | Self::HighRiskFinding
-            | Self::RefundOverLimit => RefusalCode::BlockedApproval,
+            | Self::RefundOverLimit
+            | Self::RefundAmountUnverified
+            | Self::PolicyException
+            | Self::CannotReply
+            | Self::LanguageUnread => RefusalCode::BlockedApproval,
             Self::RefundPending
             | Self::ReturnInProgress
             | Self::FollowUpPromised
+            | Self::HighRiskOpen
+            | Self::EscalationOpen
             | Self::NotConfirmed => RefusalCode::ResolutionNotAllowed,
         }
     }
@@ -163,6 +185,7 @@ impl RefusalBlocker {
         matches!(
             self.code(),
             RefusalCode::StaleDraft
+                | RefusalCode::AlreadyResolved
                 | RefusalCode::BlockedApproval
                 | RefusalCode::ResolutionNotAllowed
         )
@@ -191,6 +214,10 @@ impl From<Blocker> for RefusalBlocker {
             Blocker::ManagerRequest => Self::ManagerRequest,
             Blocker::HighRiskFinding => Self::HighRiskFinding,
             Blocker::RefundOverLimit => Self::RefundOverLimit,
+            Blocker::RefundAmountUnverified => Self::RefundAmountUnverified,
+            Blocker::PolicyException => Self::PolicyException,
+            Blocker::CannotReply => Self::CannotReply,
+            Blocker::LanguageUnread => Self::LanguageUnread,
         }
     }
 }
@@ -201,6 +228,8 @@ impl From<ResolutionBlocker> for RefusalBlocker {
             ResolutionBlocker::RefundPending => Self::RefundPending,
             ResolutionBlocker::ReturnInProgress => Self::ReturnInProgress,
             ResolutionBlocker::FollowUpPromised => Self::FollowUpPromised,
+            ResolutionBlocker::HighRiskOpen => Self::HighRiskOpen,
+            ResolutionBlocker::EscalationOpen => Self::EscalationOpen,
         }
     }
 }

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::builder::Builder;
-use super::document::{AmountWords, Confidence, LanguageDocument, RiskCategory, Topic};
+use super::document::{AmountWords, Confidence, LanguageDocument, Topic};
 use super::rules::Rules;
 use super::vocabulary::Vocabulary;
+use crate::conversation::RiskCategory;
 use crate::diagnostic::Diagnostic;
 
 /// A cue of high-risk language, compiled.

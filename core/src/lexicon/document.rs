@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::conversation::RiskCategory;
+
 /// What the customer's message is about (SOP-CX-002).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
@@ -25,58 +27,6 @@ impl Topic {
             Self::Shipping => "shipping",
             Self::Refund => "refund",
             Self::Other => "other",
-        }
-    }
-}
-
-/// Why a message is of high risk (runbook, "High-Risk Language"; SOP-CX-003).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum RiskCategory {
-    /// Legal action, lawyers, courts, police reports.
-    Legal,
-    /// Regulators, consumer bodies, the press, exposure on social media.
-    RegulatorPress,
-    /// An accusation of fraud, or a customer who is the victim of it.
-    Fraud,
-    /// A dispute of the payment, with the bank included.
-    Chargeback,
-    /// Violence against people or property.
-    Threat,
-    /// The customer may harm themselves.
-    SelfHarm,
-    /// The customer asks for a manager.
-    ManagerRequest,
-    /// Insults and slurs at staff.
-    Abuse,
-}
-
-impl RiskCategory {
-    /// Every category, in the order of the policy's reasons.
-    pub const ALL: &'static [Self] = &[
-        Self::Legal,
-        Self::RegulatorPress,
-        Self::Fraud,
-        Self::Chargeback,
-        Self::Threat,
-        Self::SelfHarm,
-        Self::ManagerRequest,
-        Self::Abuse,
-    ];
-
-    /// The category as it is written on the wire.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Legal => "legal",
-            Self::RegulatorPress => "regulator_press",
-            Self::Fraud => "fraud",
-            Self::Chargeback => "chargeback",
-            Self::Threat => "threat",
-            Self::SelfHarm => "self_harm",
-            Self::ManagerRequest => "manager_request",
-            Self::Abuse => "abuse",
         }
     }
 }

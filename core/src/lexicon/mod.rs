@@ -25,8 +25,8 @@ use std::sync::Arc;
 
 pub(crate) use compile::Compiled;
 pub use document::{
-    AmountWords, Confidence, ConfirmationWords, LanguageDocument, MatchMode, RiskCategory, RiskCue,
-    RiskWords, SpellingWords, Topic, TopicCue, TopicWords,
+    AmountWords, Confidence, ConfirmationWords, LanguageDocument, MatchMode, RiskCue, RiskWords,
+    SpellingWords, Topic, TopicCue, TopicWords,
 };
 pub(crate) use flags::Flags;
 pub(crate) use hits::Hit;

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::conversation::CustomerText;
-pub use crate::lexicon::{Confidence, RiskCategory};
+use crate::conversation::{CustomerText, RiskCategory, Verdict};
+pub use crate::lexicon::Confidence;
 use crate::lexicon::{Flags, Group, Hit, Lexicon, Owner, Reading};
 use crate::text::{Break, Token};
 
@@ -20,12 +20,17 @@ pub struct RiskFinding {
     pub confidence: Confidence,
     /// The message, where one with an id was scanned.
     pub message_id: Option<i64>,
-    /// Where it starts in the message's content, in Unicode code points.
-    pub start: u32,
+    /// The entry of the message's extras that it stands in; absent: the content.
+    pub extra: Option<u32>,
+    /// Where it starts in the text, in Unicode code points; absent, as `end` and `matched`, where
+    /// it rests on a verdict alone.
+    pub start: Option<u32>,
     /// Where it ends, in Unicode code points, exclusive.
-    pub end: u32,
+    pub end: Option<u32>,
     /// The words that stand there.
-    pub matched: CustomerText,
+    pub matched: Option<CustomerText>,
+    /// What the facts say of it.
+    pub verdict: Option<Verdict>,
 }
 
 /// What a scan found.
@@ -185,9 +190,11 @@ fn report(lexicon: &Lexicon, reading: &Reading<'_>, found: &[Candidate]) -> Vec<
             cue: entry.id.clone(),
             confidence,
             message_id: None,
-            start,
-            end: start.saturating_add(length),
-            matched: CustomerText::from(matched),
+            extra: None,
+            start: Some(start),
+            end: Some(start.saturating_add(length)),
+            matched: Some(CustomerText::from(matched)),
+            verdict: None,
         });
     }
     findings

@@ -69,8 +69,14 @@ pub enum SlaState {
 pub enum ClockReason {
     /// The conversation was opened then.
     Creation,
-    /// The contact wrote soon after the conversation was marked resolved.
+    /// The contact's first message, where ours opened the conversation.
+    FirstMessage,
+    /// The contact wrote soon after the conversation was resolved.
     RapidReopen,
+    /// The contact wrote again, later than that.
+    Reopen,
+    /// The conversation was opened again and the contact has not written since.
+    StatusChange,
 }
 
 /// The compiled rules of the clock.

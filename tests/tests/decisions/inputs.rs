@@ -102,6 +102,7 @@ fn the_catalogue_of_refusals_is_this() {
         "missing_actor",
         "invalid_input",
         "stale_draft",
+        "already_resolved",
         "blocked_approval",
         "resolution_not_allowed",
     ];

@@ -195,6 +195,7 @@ proptest! {
                 template_id: None,
                 reply_body: None,
                 message_id: None,
+                seen_message_id: None,
             });
         }
         if by_history {
@@ -211,7 +212,11 @@ proptest! {
                 sender_id: None,
                 content: Some("again".into()),
                 created_at: reopened,
+                updated_at: None,
                 private: false,
+                failed: false,
+                automatic: false,
+                extras: Vec::new(),
             });
         }
         if by_history {

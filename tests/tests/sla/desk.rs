@@ -128,7 +128,11 @@ pub(crate) fn conversation(desk: &Desk, instant: impl Fn(usize) -> Timestamp) ->
             sender_id: None,
             content: Some(format!("message {id}").into()),
             created_at: instant(*step),
+            updated_at: None,
             private: *private,
+            failed: false,
+            automatic: false,
+            extras: Vec::new(),
         })
         .collect();
     let decision = |action, step: &usize| PastDecision {
@@ -138,6 +142,7 @@ pub(crate) fn conversation(desk: &Desk, instant: impl Fn(usize) -> Timestamp) ->
         template_id: None,
         reply_body: Some("a reply that is nowhere".into()),
         message_id: None,
+        seen_message_id: None,
     };
     let replies = desk.unseen_replies.iter().map(|at| decision(Action::ApproveSend, at));
     let resolutions = desk.resolutions.iter().map(|at| decision(Action::MarkResolved, at));

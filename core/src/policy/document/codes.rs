@@ -39,13 +39,17 @@ pub enum ReasonCode {
     NoAcknowledgement,
     /// The SLA is breached.
     SlaBreached,
+    /// A response clock that surfaces is breached.
+    ResponseBreached,
+    /// The channel soon takes no reply, and the contact waits for one.
+    ReplyWindowClosing,
     /// The customer wrote soon after the conversation was marked resolved.
     RapidReopen,
 }
 
 impl ReasonCode {
     /// Every reason, in the order of the shipped tables.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 19] = [
         Self::Legal,
         Self::RegulatorPress,
         Self::Fraud,
@@ -62,6 +66,8 @@ impl ReasonCode {
         Self::ComplexIssue,
         Self::NoAcknowledgement,
         Self::SlaBreached,
+        Self::ResponseBreached,
+        Self::ReplyWindowClosing,
         Self::RapidReopen,
     ];
 
@@ -85,6 +91,8 @@ impl ReasonCode {
             Self::ComplexIssue => "complex_issue",
             Self::NoAcknowledgement => "no_acknowledgement",
             Self::SlaBreached => "sla_breached",
+            Self::ResponseBreached => "response_breached",
+            Self::ReplyWindowClosing => "reply_window_closing",
             Self::RapidReopen => "rapid_reopen",
         }
     }
@@ -130,6 +138,14 @@ pub enum Blocker {
     HighRiskFinding,
     /// The refund is over the limit.
     RefundOverLimit,
+    /// The refund's amount cannot be held against a limit.
+    RefundAmountUnverified,
+    /// An exception to policy is asked for.
+    PolicyException,
+    /// The channel takes no reply now.
+    CannotReply,
+    /// The customer writes in a language that is not read.
+    LanguageUnread,
 }
 
 impl Blocker {
@@ -142,6 +158,10 @@ impl Blocker {
             Self::ManagerRequest => "manager_request",
             Self::HighRiskFinding => "high_risk_finding",
             Self::RefundOverLimit => "refund_over_limit",
+            Self::RefundAmountUnverified => "refund_amount_unverified",
+            Self::PolicyException => "policy_exception",
+            Self::CannotReply => "cannot_reply",
+            Self::LanguageUnread => "language_unread",
         }
     }
 }
@@ -163,6 +183,26 @@ pub enum Warning {
     RefundAmountUnknown,
     /// A shipping reply, and the order has no tracking number.
     TrackingMissing,
+    /// Earlier messages may be missing.
+    PartialHistory,
+    /// The draft is the text of the last public reply again.
+    RepeatedReply,
+    /// The draft promises to come back.
+    PromisesFollowUp,
+    /// A manager has answered in public since the escalation.
+    ManagerAnswered,
+    /// An escalation is open, and its label is missing.
+    EscalationLabelMissing,
+    /// The escalation label is an earlier episode's.
+    EscalationLabelStale,
+    /// Nobody knows when the escalation label was set.
+    EscalationTimeUnknown,
+    /// The draft is not in the customer's language.
+    ReplyLanguage,
+    /// The customer writes in a language that is not read.
+    LanguageUnread,
+    /// A verdict is about no message of the contact's that is known.
+    VerdictUnknown,
 }
 
 impl Warning {
@@ -176,6 +216,16 @@ impl Warning {
             Self::RefundAmountUnverified => "refund_amount_unverified",
             Self::RefundAmountUnknown => "refund_amount_unknown",
             Self::TrackingMissing => "tracking_missing",
+            Self::PartialHistory => "partial_history",
+            Self::RepeatedReply => "repeated_reply",
+            Self::PromisesFollowUp => "promises_follow_up",
+            Self::ManagerAnswered => "manager_answered",
+            Self::EscalationLabelMissing => "escalation_label_missing",
+            Self::EscalationLabelStale => "escalation_label_stale",
+            Self::EscalationTimeUnknown => "escalation_time_unknown",
+            Self::ReplyLanguage => "reply_language",
+            Self::LanguageUnread => "language_unread",
+            Self::VerdictUnknown => "verdict_unknown",
         }
     }
 }
