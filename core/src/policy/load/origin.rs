@@ -90,12 +90,11 @@ impl Source {
         for token in pointer.split('/').skip(1) {
             let moved =
                 self.moved.get(&whole).and_then(|list| list.get(token.parse::<usize>().ok()?));
-            match moved {
-                Some(place) => own.clone_from(place.as_ref()?),
-                None => {
-                    own.push('/');
-                    own.push_str(token);
-                }
+            if let Some(place) = moved {
+                own.clone_from(place.as_ref()?);
+            } else {
+                own.push('/');
+                own.push_str(token);
             }
             whole.push('/');
             whole.push_str(token);
