@@ -367,3 +367,38 @@ fn a_changed_policy_keeps_what_it_was_read_from_out_of_its_answers() {
     assert_eq!(read, runbook(|policy| policy.sla.target_minutes = 45));
     assert_eq!(read.fingerprint(), Policy::from_toml(&read.to_toml()).unwrap().fingerprint());
 }
+
+#[test]
+fn the_examples_of_ones_own_cues_run() {
+    let text = r#"
+        [[language.en.risk.cues]]
+        id = "legal.barrister"
+        category = "legal"
+        about = "A barrister is named."
+        phrases = ["barrister is warming"]
+        examples = ["My barrister is warming up", "nobody is"]
+        counterexamples = ["The barista is warming milk", "barrister is warming"]
+    "#;
+    let policy = ours(text);
+    let error = policy.check_examples().unwrap_err();
+    let told = |d: Diagnostic| (d.code.to_string(), d.pointer.unwrap_or_default(), d.line);
+    let failed: Vec<_> = error.diagnostics.into_iter().map(told).collect();
+    let cue = "/language/en/risk/cues/0";
+    assert_eq!(
+        failed,
+        [
+            ("example_fails".to_owned(), format!("{cue}/examples/1"), Some(9)),
+            ("example_fails".to_owned(), format!("{cue}/counterexamples/1"), Some(10)),
+        ]
+    );
+    let mended = text.replace(", \"nobody is\"", "").replace(", \"barrister is warming\"", "");
+    let mended = ours(&mended);
+    assert_eq!(mended.check_examples().unwrap(), 2);
+    // Written out and read again they are still there; the fingerprint does not know them.
+    assert_eq!(Policy::from_toml(&mended.to_toml()).unwrap(), mended);
+    let mut bare = mended.clone();
+    let cue = english(&mut bare).risk.cues.last_mut().unwrap();
+    (cue.about, cue.examples, cue.counterexamples) = (None, vec![], vec![]);
+    assert_ne!(bare, mended);
+    assert_eq!(bare.fingerprint(), mended.fingerprint());
+}

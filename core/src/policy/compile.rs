@@ -304,7 +304,7 @@ fn lexicon(check: &mut Check, policy: &Policy) -> Lexicon {
     let documents = if policy.languages.is_empty() {
         Cow::Borrowed(&policy.language)
     } else {
-        let read = policy.language.iter().filter(|(name, _)| policy.languages.contains(name));
+        let read = policy.language.iter().filter(|(name, _)| policy.reads(name));
         Cow::Owned(read.map(|(name, words)| (name.clone(), words.clone())).collect())
     };
     Lexicon::compile(&documents, "/language", &mut check.problems)

@@ -3,6 +3,7 @@
 mod clocks;
 mod compile;
 mod document;
+mod examples;
 mod load;
 
 use std::fmt;
@@ -113,6 +114,11 @@ impl Policy {
         load::from_json(json.as_ref())
     }
 
+    /// Whether the words of a language are read.
+    fn reads(&self, language: &String) -> bool {
+        self.languages.is_empty() || self.languages.contains(language)
+    }
+
     /// What an author may not have meant, though it is no error: a list that takes the place of
     /// one with other entries (`list_replaced`). Empty for a policy that was not read from a text.
     #[must_use]
@@ -140,12 +146,26 @@ impl Policy {
         self
     }
 
-    /// The SHA-256, in lower-case hex, of the RFC 8785 form of the whole document.
+    /// Runs the examples and counterexamples of all cues; how many there are.
+    ///
+    /// An example of a cue is a message in which it is found, and which has its topic; where the
+    /// cue weighs nothing or less, a message that does not have its topic. A counterexample is the
+    /// opposite.
+    ///
+    /// # Errors
+    /// Every example that is not read so (`example_fails`); what [`Policy::compile`] refuses.
+    pub fn check_examples(&self) -> Result<usize, PolicyError> {
+        examples::check(self)
+    }
+
+    /// The SHA-256, in lower-case hex, of the RFC 8785 form of the whole document, without what is
+    /// for people and tests alone: what cues are about, and their examples.
     ///
     /// Two policies with the same fingerprint decide alike under the same engine version.
     #[must_use]
     pub fn fingerprint(&self) -> String {
-        let canonical = serde_json_canonicalizer::to_vec(self).unwrap_or_default();
+        let canonical =
+            serde_json_canonicalizer::to_vec(&*examples::without(self)).unwrap_or_default();
         crate::diagnostic::hex(&Sha256::digest(canonical))
     }
 }
