@@ -4,23 +4,8 @@ use cx_triage::{BusinessHoursDocument, Pause, PolicyError};
 use pyo3::prelude::*;
 
 use crate::error;
-use crate::record::{record, reduce, show};
+use crate::record::{reduce, show};
 use crate::value::{At, Document, Span, ToPython, span};
-
-record! {
-    /// A part of an explanation: a stretch of time, whether it counts, and why.
-    cx_triage::Interval => Interval {
-        /// When it starts.
-        start,
-        /// When it ends, exclusive.
-        end,
-        /// Whether it counts as elapsed.
-        counted,
-        /// Why.
-        reason,
-    }
-    shows { start, end, counted, reason }
-}
 
 /// Compiled business hours.
 #[pyclass(frozen, module = "cx_triage")]
@@ -134,6 +119,5 @@ impl BusinessHours {
 }
 
 pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
-    module.add_class::<Interval>()?;
     module.add_class::<BusinessHours>()
 }

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
+use cx_triage::Message;
 use cx_triage::chatwoot::{self as door, EventName, MessagesPage, Rejected};
-use cx_triage::{Code, CustomerText, Message};
 
 use crate::conversation::Conversation;
 use crate::error::TriageError;
@@ -82,48 +82,4 @@ pub fn chatwoot_parse_webhook(json: Vec<u8>) -> Result<WebhookEvent, TriageError
         }
         door::WebhookEvent::Ignored { event } => WebhookEvent::Ignored { event },
     })
-}
-
-/// A page of one conversation's messages.
-#[uniffi::remote(Record)]
-pub struct MessagesPage {
-    /// The messages that were read, in the page's order, one for each id: what `withMessages`
-    /// takes.
-    pub messages: Vec<Message>,
-    /// The conversation's labels, as the page's `meta` has them.
-    pub labels: Vec<String>,
-    /// The contact's name, as the page's `meta` has it.
-    pub contact_names: Vec<CustomerText>,
-    /// The entries that were not read, in the page's order.
-    pub rejected: Vec<Rejected>,
-}
-
-/// An entry of a list that could not be read.
-#[uniffi::remote(Record)]
-pub struct Rejected {
-    /// Its place in the list, from 0.
-    pub index: u32,
-    /// Its number, if it has one.
-    pub id: Option<i64>,
-    /// What is wrong, for programs.
-    pub code: Code,
-    /// Where, as a JSON Pointer (RFC 6901) into the whole document.
-    pub pointer: String,
-    /// What is wrong, for people.
-    pub detail: String,
-}
-
-/// The webhook events that are read.
-#[uniffi::remote(Enum)]
-pub enum EventName {
-    /// A conversation was opened.
-    ConversationCreated,
-    /// A conversation's labels, assignee or other attributes changed.
-    ConversationUpdated,
-    /// A conversation was opened again, snoozed or resolved.
-    ConversationStatusChanged,
-    /// A message was written.
-    MessageCreated,
-    /// A message was edited or deleted, or its delivery was reported.
-    MessageUpdated,
 }

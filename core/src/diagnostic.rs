@@ -13,6 +13,7 @@ macro_rules! codes {
         #[derive(
             Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
         )]
+        #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
         #[serde(rename_all = "snake_case")]
         pub enum Code {
             $(#[doc = $meaning] $variant,)+
@@ -90,6 +91,7 @@ impl fmt::Display for Code {
 /// assert_eq!(error.code.as_str(), "invalid_time");
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, thiserror::Error)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[error("{}", self.sentence())]
 pub struct Diagnostic {
     /// What went wrong, for programs.

@@ -81,7 +81,7 @@ pub use lexicon::{
     AmountWords, ConfirmationWords, LanguageDocument, MatchMode, RiskCue, RiskWords, SpellingWords,
     TopicCue, TopicWords,
 };
-pub use name::{CustomerNamePolicy, NameProblem, NameSource, NameStyle};
+pub use name::{CustomerNamePolicy, NameProblem, NameSource, NameStyle, NameWords};
 pub use policy::{
     ApiResponseHealth, ApprovalPolicy, Blocker, ConversationListHealth, DecisionPolicy,
     EscalationLevel, EscalationPolicy, FollowUpPolicy, HealthPolicy, LabelMatch, LabelOrder,

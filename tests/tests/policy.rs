@@ -150,7 +150,7 @@ fn the_catalogue_of_codes_is_pinned() {
         Code::ALL.iter().map(|code| format!("| `{code}` | {} |\n", code.meaning())).collect();
     let table = format!("| code | meaning |\n|---|---|\n{}", rows.concat());
     let pinned = include_str!("../../core/CODES.md");
-    assert!(pinned.ends_with(&table), "core/CODES.md is to end with this table:\n{table}");
+    assert!(pinned.contains(&table), "core/CODES.md is to hold this table:\n{table}");
     let mut names: Vec<&str> = Code::ALL.iter().map(|code| code.as_str()).collect();
     names.sort_unstable();
     names.dedup();

@@ -70,9 +70,8 @@ impl Engine {
         let timeline = Timeline::of(conversation);
         let readings = Readings::of(&policy.lexicon, &timeline);
         let words = LanguageSignals::of(policy, conversation, &timeline, &readings);
-        let (name, _) =
-            policy.names.choose(conversation.contact_names.iter().map(CustomerText::as_str));
-        let draft = suggestion::draft(policy, conversation, &timeline, &readings, &name);
+        let name = policy.names.choose(conversation.contact_names.iter().map(CustomerText::as_str));
+        let draft = suggestion::draft(policy, conversation, &timeline, &readings, &name.name);
         let evaluation = self.evaluation(conversation, &timeline, &readings, &words, draft.missing);
         let snapshot = evaluation.at(now);
         let created_at = conversation.created_at;

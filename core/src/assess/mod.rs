@@ -17,7 +17,7 @@ pub use assessment::{
 };
 
 use crate::conversation::{Conversation, CustomerText, RiskCategory, Timestamp};
-use crate::name::NameSource;
+use crate::name::{ChosenName, NameSource};
 use crate::policy::{Blocker, Compiled, Policy, PolicyError, ReasonCode, Warning};
 use crate::risk::RiskFinding;
 use crate::timeline::Timeline;
@@ -74,7 +74,7 @@ impl Engine {
         let readings = Readings::of(&policy.lexicon, &timeline);
         let words = LanguageSignals::of(policy, conversation, &timeline, &readings);
         let names = conversation.contact_names.iter().map(CustomerText::as_str);
-        let (name, source) = policy.names.choose(names);
+        let ChosenName { name, source, why } = policy.names.choose(names);
         let draft = suggestion::draft(policy, conversation, &timeline, &readings, &name);
         let evaluation = self.evaluation(conversation, &timeline, &readings, &words, draft.missing);
         let snapshot = evaluation.at(now);
@@ -106,7 +106,7 @@ impl Engine {
             escalation: snapshot.escalation,
             reasons,
             risk: words.findings,
-            customer: Customer { name: name.into(), source, why: None },
+            customer: Customer { name: name.into(), source, why },
             suggestion: draft.suggestion,
             approval,
             follow_ups: snapshot.follow_ups,

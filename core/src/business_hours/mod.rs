@@ -24,6 +24,7 @@ use crate::diagnostic::{Code, Diagnostic};
 /// empty. A pause that still lasts ends at [`Timestamp::MAX`]. Lists of pauses may be in any order
 /// and overlap: paused time is taken off once, and only where it is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Pause {
     /// When the clock stops.
     pub start: Timestamp,

@@ -35,6 +35,7 @@ use crate::diagnostic::{Code, Diagnostic};
 
 /// What a conversation list holds: the conversations that can be read, and why the others cannot.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct ConversationList {
     /// The conversations that were read, in the list's order.
@@ -45,6 +46,7 @@ pub struct ConversationList {
 
 /// A page of one conversation's messages.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct MessagesPage {
     /// The messages that were read, in the page's order, one for each id: what
@@ -60,6 +62,7 @@ pub struct MessagesPage {
 
 /// An entry of a list that could not be read.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, thiserror::Error)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[error("{detail} ({code} at `{pointer}`)")]
 pub struct Rejected {
@@ -78,6 +81,7 @@ pub struct Rejected {
 /// What a webhook's body tells.
 #[expect(clippy::large_enum_variant, reason = "a plain value that crosses language borders")]
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum WebhookEvent {
     /// A conversation or a message was created or changed.
@@ -102,6 +106,7 @@ pub enum WebhookEvent {
 
 /// The webhook events that are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum EventName {
     /// A conversation was opened.

@@ -13,6 +13,7 @@ use crate::diagnostic::{Code, Diagnostic, Keyed, from_json, to_json};
 
 /// A decision log as it was read. Lines are counted from 1, blank ones too.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct DecisionLog {
     /// The events, in their order; of several with one id the first.
@@ -27,6 +28,7 @@ pub struct DecisionLog {
 
 /// An event of a newer schema version.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct UnknownEvent {
     /// The line's number.
@@ -47,6 +49,7 @@ fn verbatim<'de, D: Deserializer<'de>>(deserializer: D) -> Result<JsonText, D::E
 
 /// A line that cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct RejectedLine {
     /// The line's number.
@@ -58,6 +61,7 @@ pub struct RejectedLine {
 
 /// A line whose id an earlier one has.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct DuplicateLine {
     /// The line's number.

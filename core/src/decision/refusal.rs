@@ -38,6 +38,7 @@ use crate::resolution::ResolutionBlocker;
 /// | `escalation_open` | `resolution_not_allowed` | – | yes |
 /// | `not_confirmed` | `resolution_not_allowed` | – | yes |
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, thiserror::Error)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[error("{detail} ({code})")]
 pub struct Refusal {

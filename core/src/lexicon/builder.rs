@@ -61,8 +61,15 @@ impl<'d> Builder<'d> {
 
     fn language(&mut self, document: &LanguageDocument) {
         let number = u16::try_from(self.languages.len()).unwrap_or(u16::MAX);
-        let LanguageDocument { classes, topics, risk, confirmation, refund_amounts, spelling } =
-            document;
+        let LanguageDocument {
+            classes,
+            topics,
+            risk,
+            confirmation,
+            refund_amounts,
+            spelling,
+            names: _,
+        } = document;
         let reach = |words: u32| usize::try_from(words).unwrap_or(usize::MAX);
         self.languages.push(Settings {
             threshold: i64::from(topics.threshold),

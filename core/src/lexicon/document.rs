@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::conversation::RiskCategory;
+use crate::name::NameWords;
 
 /// What the customer's message is about (SOP-CX-002).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -99,6 +100,9 @@ pub struct LanguageDocument {
     /// How misspelt and hidden words are read.
     #[serde(default)]
     pub spelling: SpellingWords,
+    /// The parts of a person's name.
+    #[serde(default)]
+    pub names: NameWords,
 }
 
 /// What tells the topics apart.

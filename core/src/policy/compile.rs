@@ -223,8 +223,12 @@ impl Compiled {
         check.currency("/escalation/dollar", &policy.escalation.dollar);
         check.unique("/approval/blocked_by", "", &policy.approval.blocked_by);
         check.unique("/approval/warnings", "", &policy.approval.warnings);
-        let names =
-            CustomerNames::compile(&policy.customer_name, "/customer_name", &mut check.problems);
+        let names = CustomerNames::compile(
+            &policy.customer_name,
+            policy.language.values().map(|language| &language.names),
+            "/customer_name",
+            &mut check.problems,
+        );
         let reply = reply(&mut check, &policy.reply, &policy.templates, policy.labels.matching);
         let templates = templates(&mut check, policy);
         let follow_up = &policy.follow_up;

@@ -165,13 +165,16 @@ final class CorpusTests: XCTestCase {
 
     private func json(_ finding: RiskFinding, _ text: String) throws -> JSON {
         let range = try XCTUnwrap(finding.range(in: text))
-        XCTAssertEqual(String(text[range]), finding.matched.text)
+        XCTAssertEqual(String(text[range]), finding.matched?.text)
         return .object([
             ("category", wire(finding.category)), ("cue", .string(finding.cue)),
             ("confidence", wire(finding.confidence)),
             ("messageId", finding.messageId.map { .number("\($0)") } ?? .null),
-            ("start", .number("\(finding.start)")), ("end", .number("\(finding.end)")),
-            ("matched", .string(finding.matched.text)),
+            ("extra", finding.extra.map { .number("\($0)") } ?? .null),
+            ("start", finding.start.map { .number("\($0)") } ?? .null),
+            ("end", finding.end.map { .number("\($0)") } ?? .null),
+            ("matched", finding.matched.map { .string($0.text) } ?? .null),
+            ("verdict", finding.verdict.map(wire) ?? .null),
         ])
     }
 

@@ -253,8 +253,9 @@ final class ValuesTests: XCTestCase {
         XCTAssertEqual(findings.count, 2)
         for finding in findings {
             let range = try XCTUnwrap(finding.range(in: content))
-            XCTAssertEqual(String(content[range]), finding.matched.text)
-            XCTAssertEqual(range, content.range(of: finding.matched.text))
+            let matched = try XCTUnwrap(finding.matched).text
+            XCTAssertEqual(String(content[range]), matched)
+            XCTAssertEqual(range, content.range(of: matched))
             XCTAssertNil(finding.range(in: "😀"))
         }
     }

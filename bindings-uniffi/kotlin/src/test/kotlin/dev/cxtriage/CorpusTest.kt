@@ -136,15 +136,17 @@ class CorpusTest {
     }
 
     private fun json(finding: RiskFinding, text: String): JsonNode {
-        assertEquals(finding.matched.text, text.substring(finding.rangeIn(text)))
+        assertEquals(finding.matched?.text, finding.rangeIn(text)?.let(text::substring))
         return mapper.createObjectNode()
             .put("category", finding.category.wire())
             .put("cue", finding.cue)
             .put("confidence", finding.confidence.wire())
             .put("messageId", finding.messageId)
-            .put("start", finding.start.toLong())
-            .put("end", finding.end.toLong())
-            .put("matched", finding.matched.text)
+            .put("extra", finding.extra?.toLong())
+            .put("start", finding.start?.toLong())
+            .put("end", finding.end?.toLong())
+            .put("matched", finding.matched?.text)
+            .put("verdict", finding.verdict?.wire())
     }
 
     private fun decide(

@@ -206,8 +206,11 @@ class ValuesTest {
         val findings = engine.scan(content)
         assertEquals(2, findings.size)
         for (finding in findings) {
-            assertEquals(finding.matched.text, content.substring(finding.rangeIn(content)))
-            assertEquals(content.indexOf(finding.matched.text), finding.rangeIn(content).first)
+            val matched = finding.matched!!.text
+            val range = finding.rangeIn(content)!!
+            assertEquals(matched, content.substring(range))
+            assertEquals(content.indexOf(matched), range.first)
+            assertNull(finding.copy(start = null, end = null, matched = null).rangeIn(content))
         }
         assertThrows(IndexOutOfBoundsException::class.java) { text.indexOfCodePoint(at + 4) }
     }

@@ -1,18 +1,12 @@
-//! The core's records and enums, mirrored field for field.
-//!
-//! The documentation is the core's own first paragraph: it travels to `KDoc` and Swift from here. A
-//! test compares the two.
+//! Values with a type of their own in Kotlin and Swift, and how they are read.
 //!
 //! What a caller can get wrong in a record is refused while it is read: `UniFFI` throws an error
 //! that is a `TriageError` as it is, wherever the function can throw one. So every function that
 //! takes a time returns a `Result`.
 
-mod assessment;
-mod conversation;
-mod decision;
-mod sla;
+use std::collections::{BTreeMap, HashMap};
 
-use cx_triage::{Code, CustomerText, Diagnostic, Timestamp};
+use cx_triage::{Code, CustomerText, Diagnostic, JsonText, Timestamp};
 
 use crate::error::TriageError;
 
@@ -32,6 +26,17 @@ uniffi::custom_type!(
     try_lift: |text| Ok(CustomerText::from(text)),
 });
 
+/// Texts by a name, as the core keeps them: in the order of the names.
+pub(crate) type CustomerTextMap = BTreeMap<String, CustomerText>;
+
+uniffi::custom_type!(
+    /// Texts by a name.
+    CustomerTextMap, HashMap<String, CustomerText>, {
+    remote,
+    lower: |texts| texts.into_iter().collect(),
+    try_lift: |texts| Ok(texts.into_iter().collect()),
+});
+
 uniffi::custom_type!(
     /// The stable code of a diagnostic, as it is written on the wire.
     Code, String, {
@@ -41,13 +46,13 @@ uniffi::custom_type!(
         .ok_or_else(|| uniffi::deps::anyhow::anyhow!("not a code of the catalogue")),
 });
 
-/// One thing that is wrong with a document: a stable code, where, and a sentence.
-#[uniffi::remote(Record)]
-pub struct Diagnostic {
-    /// What went wrong, for programs.
-    pub code: Code,
-    /// Where, as a JSON Pointer (RFC 6901) into the document; absent where there is no place.
-    pub pointer: Option<String>,
-    /// What went wrong, for people: lower case, one sentence, no full stop.
-    pub detail: String,
-}
+uniffi::custom_type!(
+    /// Any JSON value, as text. A customer's words may stand in it.
+    JsonText, String, {
+    remote,
+    lower: |json| json.as_str().to_owned(),
+    // The one place where such a value comes in.
+    try_lift: |text| Ok(JsonText::parse(text)
+        .map_err(|problem| Diagnostic::at(problem.code, "/aiSuggestion", problem.detail))
+        .map_err(TriageError::from)?),
+});

@@ -1,25 +1,34 @@
-//! What an operator asks for, the event it becomes, and the log of events.
+//! Mirrors of the core's types: decision.
+//!
+//! Generated from the core's types by `cargo run -p cx-triage-tests --bin border`.
 
-use cx_triage::{
-    Action, ApproveSend, ApproveSendPayload, AssessmentSummary, CustomerText, DecisionEvent,
-    DecisionLogRow, DecisionPayload, Diagnostic, DuplicateLine, Escalate, EscalatePayload,
-    EscalationLevel, EscalationReason, Grades, HandOff, JsonText, MarkResolved,
-    MarkResolvedPayload, Override, PolicyReference, Priority, ReasonCode, RefusalBlocker,
-    RejectedLine, Timestamp, UnknownEvent,
-};
-
-use crate::error::TriageError;
-
-uniffi::custom_type!(
-    /// Any JSON value, as text. A customer's words may stand in it.
-    JsonText, String, {
-    remote,
-    lower: |json| json.as_str().to_owned(),
-    // The one place where such a value comes in.
-    try_lift: |text| Ok(JsonText::parse(text)
-        .map_err(|problem| Diagnostic::at(problem.code, "/aiSuggestion", problem.detail))
-        .map_err(TriageError::from)?),
-});
+use cx_triage::Action;
+use cx_triage::ApproveSend;
+use cx_triage::ApproveSendPayload;
+use cx_triage::AssessmentSummary;
+use cx_triage::CustomerText;
+use cx_triage::DecisionEvent;
+use cx_triage::DecisionLogRow;
+use cx_triage::DecisionPayload;
+use cx_triage::Diagnostic;
+use cx_triage::DuplicateLine;
+use cx_triage::Escalate;
+use cx_triage::EscalatePayload;
+use cx_triage::EscalationLevel;
+use cx_triage::EscalationReason;
+use cx_triage::Grades;
+use cx_triage::HandOff;
+use cx_triage::JsonText;
+use cx_triage::MarkResolved;
+use cx_triage::MarkResolvedPayload;
+use cx_triage::Override;
+use cx_triage::PolicyReference;
+use cx_triage::Priority;
+use cx_triage::ReasonCode;
+use cx_triage::RefusalBlocker;
+use cx_triage::RejectedLine;
+use cx_triage::Timestamp;
+use cx_triage::UnknownEvent;
 
 /// An operator approves a reply (SOP-CX-002).
 #[uniffi::remote(Record)]
@@ -43,7 +52,7 @@ pub struct ApproveSend {
     #[uniffi(default)]
     pub actor: Option<String>,
     /// The operator in the numbering of `Message.senderId`: it tells a manager's note from the
-    /// operator's own.
+    /// operator's own. Positive.
     #[uniffi(default)]
     pub actor_id: Option<i64>,
     /// The shop's domain.
@@ -52,19 +61,19 @@ pub struct ApproveSend {
     /// What the operator adds; it becomes the event's rationale.
     #[uniffi(default)]
     pub note: Option<CustomerText>,
-    /// The contact's newest message that the operator has seen. Given, any other than the
-    /// contact's newest public one refuses, also where that has no number; absent, nothing is
-    /// compared.
+    /// The contact's newest message that the operator has seen. Given, any other than the contact's
+    /// newest public one refuses, also where that has no number; absent, nothing is compared.
     #[uniffi(default)]
     pub seen_message_id: Option<i64>,
-    /// Why to act against what stands against it; blank is the same as absent. Who may override
-    /// is the service's to check.
+    /// Why to act against what stands against it; blank, and invisible characters alone, are the
+    /// same as absent. Who may override is the service's to check.
     #[uniffi(default)]
     pub override_reason: Option<CustomerText>,
     /// Where the evidence lies.
     #[uniffi(default)]
     pub evidence_url: Option<String>,
-    /// The event's id; absent: derived, so that a retry has the same.
+    /// The event's id, not blank and without control characters; absent: derived, so that a retry
+    /// has the same.
     #[uniffi(default)]
     pub id: Option<String>,
 }
@@ -87,7 +96,7 @@ pub struct Escalate {
     #[uniffi(default)]
     pub actor: Option<String>,
     /// The operator in the numbering of `Message.senderId`: it tells a manager's note from the
-    /// operator's own.
+    /// operator's own. Positive.
     #[uniffi(default)]
     pub actor_id: Option<i64>,
     /// The shop's domain.
@@ -96,19 +105,19 @@ pub struct Escalate {
     /// What the operator adds; it becomes the event's rationale.
     #[uniffi(default)]
     pub note: Option<CustomerText>,
-    /// The contact's newest message that the operator has seen. Given, any other than the
-    /// contact's newest public one refuses, also where that has no number; absent, nothing is
-    /// compared.
+    /// The contact's newest message that the operator has seen. Given, any other than the contact's
+    /// newest public one refuses, also where that has no number; absent, nothing is compared.
     #[uniffi(default)]
     pub seen_message_id: Option<i64>,
-    /// Why to act against what stands against it; blank is the same as absent. Who may override
-    /// is the service's to check.
+    /// Why to act against what stands against it; blank, and invisible characters alone, are the
+    /// same as absent. Who may override is the service's to check.
     #[uniffi(default)]
     pub override_reason: Option<CustomerText>,
     /// Where the evidence lies.
     #[uniffi(default)]
     pub evidence_url: Option<String>,
-    /// The event's id; absent: derived, so that a retry has the same.
+    /// The event's id, not blank and without control characters; absent: derived, so that a retry
+    /// has the same.
     #[uniffi(default)]
     pub id: Option<String>,
 }
@@ -123,7 +132,7 @@ pub struct MarkResolved {
     #[uniffi(default)]
     pub actor: Option<String>,
     /// The operator in the numbering of `Message.senderId`: it tells a manager's note from the
-    /// operator's own.
+    /// operator's own. Positive.
     #[uniffi(default)]
     pub actor_id: Option<i64>,
     /// The shop's domain.
@@ -132,19 +141,19 @@ pub struct MarkResolved {
     /// What the operator adds; it becomes the event's rationale.
     #[uniffi(default)]
     pub note: Option<CustomerText>,
-    /// The contact's newest message that the operator has seen. Given, any other than the
-    /// contact's newest public one refuses, also where that has no number; absent, nothing is
-    /// compared.
+    /// The contact's newest message that the operator has seen. Given, any other than the contact's
+    /// newest public one refuses, also where that has no number; absent, nothing is compared.
     #[uniffi(default)]
     pub seen_message_id: Option<i64>,
-    /// Why to act against what stands against it; blank is the same as absent. Who may override
-    /// is the service's to check.
+    /// Why to act against what stands against it; blank, and invisible characters alone, are the
+    /// same as absent. Who may override is the service's to check.
     #[uniffi(default)]
     pub override_reason: Option<CustomerText>,
     /// Where the evidence lies.
     #[uniffi(default)]
     pub evidence_url: Option<String>,
-    /// The event's id; absent: derived, so that a retry has the same.
+    /// The event's id, not blank and without control characters; absent: derived, so that a retry
+    /// has the same.
     #[uniffi(default)]
     pub id: Option<String>,
 }
@@ -160,21 +169,6 @@ pub struct Grades {
     pub policy: u8,
 }
 
-/// SOP-CX-003's valid reasons for an escalation.
-#[uniffi::remote(Enum)]
-pub enum EscalationReason {
-    /// An exception to policy is asked for.
-    PolicyException,
-    /// The refund is over the limit.
-    RefundOverLimit,
-    /// A legal concern, or a suspicion of fraud.
-    LegalOrFraud,
-    /// The customer is abusive.
-    AbusiveLanguage,
-    /// Another one, said in words.
-    Other,
-}
-
 /// The note to the manager ("internal note summarizing issue + customer expectation").
 #[uniffi::remote(Record)]
 pub struct HandOff {
@@ -184,12 +178,11 @@ pub struct HandOff {
     pub customer_expectation: CustomerText,
 }
 
-/// A decision that an operator took, as it goes to the decision log (runbook, "Decision
-/// Logging").
+/// A decision that an operator took, as it goes to the decision log (runbook, "Decision Logging").
 #[uniffi::remote(Record)]
 #[uniffi(name = "DecisionDocument")]
 pub struct DecisionEvent {
-    /// The version of this document.
+    /// `EVENT_SCHEMA_VERSION`.
     pub schema_version: u32,
     /// The id that was given, else the derived one: SHA-256 in lower-case hex over action,
     /// conversation, actor, the operator's input without `aiSuggestion`, the contact's newest
@@ -222,7 +215,7 @@ pub struct DecisionEvent {
     pub assessment: AssessmentSummary,
     /// What the action says of itself.
     pub payload: DecisionPayload,
-    /// The keys in whose text something personal was replaced (`redacted()`):
+    /// The keys in whose text something personal was replaced (`DecisionEvent.redacted`):
     /// `rationale`, else a JSON Pointer into the payload without its first slash.
     pub redacted: Vec<String>,
 }
@@ -238,22 +231,10 @@ pub struct AssessmentSummary {
     pub reasons: Vec<ReasonCode>,
     /// The template of the suggestion.
     pub template_id: Option<String>,
-    /// Whether the reply that was sent is another text than the suggestion, blanks around it
-    /// aside.
+    /// Whether the reply that was sent is another text than the suggestion, blanks around it aside.
     pub edited: bool,
     /// Whether something stood against the action, and a reason overrode it.
     pub overridden: bool,
-}
-
-/// What an action says of itself. On the wire it has no tag: the event's action tells which.
-#[uniffi::remote(Enum)]
-pub enum DecisionPayload {
-    /// `chatwoot.approve_send`.
-    ApproveSend(ApproveSendPayload),
-    /// `chatwoot.escalate`.
-    Escalate(EscalatePayload),
-    /// `chatwoot.mark_resolved`.
-    MarkResolved(MarkResolvedPayload),
 }
 
 /// What an approved reply says of itself.
@@ -321,30 +302,6 @@ pub struct Override {
     pub blockers: Vec<RefusalBlocker>,
 }
 
-/// A row of the service's `DecisionLog` table.
-#[uniffi::remote(Record)]
-pub struct DecisionLogRow {
-    /// The part of the log.
-    pub scope: String,
-    /// Who acted.
-    pub actor: String,
-    /// What was done, as the log writes it.
-    pub action: String,
-    /// Why.
-    pub rationale: CustomerText,
-    /// Where the evidence lies.
-    pub evidence_url: Option<String>,
-    /// The shop's domain.
-    pub shop_domain: Option<String>,
-    /// The conversation.
-    pub external_ref: String,
-    /// The event's payload, and under the key `event` its schema version, id, policy, engine
-    /// version, assessment and redacted keys.
-    pub payload: JsonText,
-    /// When it was decided.
-    pub created_at: Timestamp,
-}
-
 /// An event of a newer schema version.
 #[uniffi::remote(Record)]
 pub struct UnknownEvent {
@@ -378,6 +335,29 @@ pub struct DuplicateLine {
     pub first_line: u64,
 }
 
+/// SOP-CX-003's valid reasons for an escalation.
+#[uniffi::remote(Enum)]
+pub enum EscalationReason {
+    /// An exception to policy is asked for.
+    PolicyException,
+    /// The refund is over the limit.
+    RefundOverLimit,
+    /// A legal concern, or a suspicion of fraud.
+    LegalOrFraud,
+    /// The customer is abusive.
+    AbusiveLanguage,
+    /// The customer asks for a manager.
+    ManagerRequest,
+    /// There is no draft.
+    SuggestionMissing,
+    /// A dispute with the bank.
+    Chargeback,
+    /// A threat of violence, or of self-harm.
+    Threat,
+    /// Another one, said in words.
+    Other,
+}
+
 /// One thing that stands against an action.
 #[uniffi::remote(Enum)]
 pub enum RefusalBlocker {
@@ -397,6 +377,8 @@ pub enum RefusalBlocker {
     InvalidId,
     /// The operator has not seen the contact's newest message.
     StaleDraft,
+    /// The conversation is resolved.
+    AlreadyResolved,
     /// There is no draft.
     NoSuggestion,
     /// The conversation is with a manager.
@@ -407,12 +389,59 @@ pub enum RefusalBlocker {
     HighRiskFinding,
     /// The refund is over the limit.
     RefundOverLimit,
+    /// The refund's amount cannot be held against a limit.
+    RefundAmountUnverified,
+    /// An exception to policy is asked for.
+    PolicyException,
+    /// The channel takes no reply now.
+    CannotReply,
+    /// The customer writes in a language that is not read.
+    LanguageUnread,
     /// A refund is under way.
     RefundPending,
     /// A return is under way.
     ReturnInProgress,
     /// A follow-up was promised and has not come yet.
     FollowUpPromised,
+    /// Nobody has escalated what is of high risk.
+    HighRiskOpen,
+    /// A manager still owes an acknowledgement or an update.
+    EscalationOpen,
     /// The customer has neither confirmed nor been silent long enough after a reply.
     NotConfirmed,
+}
+
+/// What an action says of itself. On the wire it has no tag: the event's action tells which.
+#[uniffi::remote(Enum)]
+pub enum DecisionPayload {
+    /// `chatwoot.approve_send`.
+    ApproveSend(ApproveSendPayload),
+    /// `chatwoot.escalate`.
+    Escalate(EscalatePayload),
+    /// `chatwoot.mark_resolved`.
+    MarkResolved(MarkResolvedPayload),
+}
+
+/// A row of the service's `DecisionLog` table.
+#[uniffi::remote(Record)]
+pub struct DecisionLogRow {
+    /// The part of the log.
+    pub scope: String,
+    /// Who acted.
+    pub actor: String,
+    /// What was done, as the log writes it.
+    pub action: String,
+    /// Why.
+    pub rationale: CustomerText,
+    /// Where the evidence lies.
+    pub evidence_url: Option<String>,
+    /// The shop's domain.
+    pub shop_domain: Option<String>,
+    /// The conversation.
+    pub external_ref: String,
+    /// The event's payload, and under the key `event` its schema version, id, policy, engine
+    /// version, assessment and redacted keys.
+    pub payload: JsonText,
+    /// When it was decided.
+    pub created_at: Timestamp,
 }
