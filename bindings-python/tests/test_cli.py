@@ -155,6 +155,9 @@ def test_policies(tmp_path: Path) -> None:
     code, out, _ = run("policy", "diff", str(mine))
     assert code == 0 and out.split() == ["/sla/target_minutes", "-", "30", "+", "45"]
     assert run("policy", "check", str(mine))[0] == 0
+    mine.write_text('extends = "runbook"\nname = "ours"\n[labels]\nescalation = ["vip"]\n')
+    code, out, err = run("policy", "check", str(mine))
+    assert code == 0 and "0 examples" in out and "line 4, /labels/escalation" in err
     mine.write_text('extends = "runbook"\nname = "ours"\n[sla]\ntarget_minutes = -1\n[priority]\np1_overdue_minutes = -1\n')
     code, _, err = run("policy", "check", str(mine))
     assert code == 1 and "/sla/target_minutes" in err and "/priority/p1_overdue_minutes" in err

@@ -179,18 +179,20 @@ class NameSource(Word):
     """The policy's fallback."""
 
 class NameProblem(Word):
-    """Why a contact's name cannot stand in a reply."""
+    """Why none of a contact's names may stand in a reply: what is wrong with the first of them."""
 
     BLANK = "blank"
-    """Nothing is to be seen of it."""
+    """It shows nothing: blanks, control and invisible characters."""
     EMAIL = "email"
-    """It is an e-mail address."""
+    """An e-mail address without a name beside it."""
     PHONE = "phone"
-    """It is a phone number."""
+    """A phone number without a name beside it: at least seven digits, nothing but the signs that
+    people write between them.
+    """
     NO_LETTERS = "no_letters"
-    """It is digits or punctuation only."""
+    """Digits, signs or pictures, but no letter."""
     GENERATED = "generated"
-    """The chat tool made it up."""
+    """Made up by the chat tool ("morning-rain-190", "John Doe")."""
     MISSING = "missing"
     """The contact has no name."""
 
@@ -1914,9 +1916,6 @@ class RejectedLine:
     """A line that cannot be read."""
 
     @property
-    def line(self) -> int:
-        """The line's number."""
-    @property
     def error(self) -> Diagnostic:
         """What is wrong with it: its code, place and sentence."""
     def to_json(self) -> str:
@@ -2168,6 +2167,14 @@ class Policy:
         """The whole document as plain dicts, lists, texts and numbers."""
     def with_sla_target(self, minutes: int) -> Policy:
         """The same policy with another SLA target, in minutes."""
+    @property
+    def notices(self) -> list[Diagnostic]:
+        """What an author may not have meant, though it is no error."""
+    def check_examples(self) -> int:
+        """Runs the examples of all cues; how many there are.
+
+        Raises PolicyError, which holds each that fails.
+        """
     def fingerprint(self) -> str:
         """The SHA-256, in lower-case hex, of the RFC 8785 form of the whole document."""
     def compile(self) -> Engine:

@@ -122,5 +122,6 @@ columns! {
         code: Words,
         pointer: Maybe<Texts>,
         detail: Texts,
+        line: Maybe<Ints>,
     }
 }

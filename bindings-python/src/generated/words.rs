@@ -87,7 +87,7 @@ words! {
         Contact = CONTACT: "contact",
         Fallback = FALLBACK: "fallback",
     }
-    cx_triage::NameProblem => NameProblem: "Why a contact's name cannot stand in a reply." {
+    cx_triage::NameProblem => NameProblem: "Why none of a contact's names may stand in a reply: what is wrong with the first of them." {
         Blank = BLANK: "blank",
         Email = EMAIL: "email",
         Phone = PHONE: "phone",

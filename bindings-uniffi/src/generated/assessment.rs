@@ -329,18 +329,19 @@ pub enum NameSource {
     Fallback,
 }
 
-/// Why a contact's name cannot stand in a reply.
+/// Why none of a contact's names may stand in a reply: what is wrong with the first of them.
 #[uniffi::remote(Enum)]
 pub enum NameProblem {
-    /// Nothing is to be seen of it.
+    /// It shows nothing: blanks, control and invisible characters.
     Blank,
-    /// It is an e-mail address.
+    /// An e-mail address without a name beside it.
     Email,
-    /// It is a phone number.
+    /// A phone number without a name beside it: at least seven digits, nothing but the signs that
+    /// people write between them.
     Phone,
-    /// It is digits or punctuation only.
+    /// Digits, signs or pictures, but no letter.
     NoLetters,
-    /// The chat tool made it up.
+    /// Made up by the chat tool ("morning-rain-190", "John Doe").
     Generated,
     /// The contact has no name.
     Missing,
