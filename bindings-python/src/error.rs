@@ -1,6 +1,6 @@
 //! Errors of the core, raised as the exceptions of `cx_triage._base`.
 
-use cx_triage::{Diagnostic, PolicyError};
+use cx_triage::{Diagnostic, Diagnostics};
 use pyo3::prelude::*;
 
 use crate::value::ToPython;
@@ -18,9 +18,9 @@ pub(crate) fn parse(py: Python<'_>, error: &Diagnostic) -> PyErr {
 }
 
 /// A `PolicyError` with all its diagnostics.
-pub(crate) fn policy(py: Python<'_>, error: &PolicyError) -> PyErr {
+pub(crate) fn policy(py: Python<'_>, error: &Diagnostics) -> PyErr {
     raise(py, "PolicyError", |class| {
-        let diagnostics = error.diagnostics.to_python(py)?;
+        let diagnostics = error.to_vec().to_python(py)?;
         class.call1((error.to_string(), diagnostics))
     })
 }

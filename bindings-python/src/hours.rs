@@ -1,6 +1,6 @@
 //! Business hours.
 
-use cx_triage::{BusinessHoursDocument, Pause, PolicyError};
+use cx_triage::{BusinessHoursDocument, Pause};
 use pyo3::prelude::*;
 
 use crate::error;
@@ -28,9 +28,7 @@ impl BusinessHours {
     #[staticmethod]
     fn from_json(py: Python<'_>, json: Document) -> PyResult<Self> {
         let document = BusinessHoursDocument::from_json(json).map_err(|e| error::parse(py, &e))?;
-        let hours = document
-            .compile()
-            .map_err(|diagnostics| error::policy(py, &PolicyError { diagnostics }))?;
+        let hours = document.compile().map_err(|diagnostics| error::policy(py, &diagnostics))?;
         Ok(Self { document: document.to_json(), hours })
     }
 

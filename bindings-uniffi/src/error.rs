@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use cx_triage::{Diagnostic, PolicyError, Refusal, RefusalBlocker};
+use cx_triage::{Diagnostic, Diagnostics, Refusal, RefusalBlocker};
 
 /// Why the library refused its input.
 ///
@@ -61,10 +61,9 @@ impl From<Diagnostic> for TriageError {
     }
 }
 
-impl From<PolicyError> for TriageError {
-    fn from(error: PolicyError) -> Self {
-        let PolicyError { diagnostics } = error;
-        diagnostics.into()
+impl From<Diagnostics> for TriageError {
+    fn from(error: Diagnostics) -> Self {
+        error.into_vec().into()
     }
 }
 

@@ -1,10 +1,9 @@
 //! When the integration's health is worth an alert (runbook, "Integration Monitoring & Alerts").
 
-use std::fmt;
-
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Serialize};
 
 use crate::assess::Engine;
+use crate::conversation::nullable;
 use crate::diagnostic::{Diagnostic, Keyed, from_json};
 use crate::policy::Severity;
 
@@ -61,38 +60,18 @@ pub struct HealthAlert {
     pub threshold: u64,
 }
 
-/// What an alert is about, in the order in which alerts are listed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum HealthCode {
-    /// The API is slow in consecutive checks. The value is what the checks in a row all took at
-    /// least, in milliseconds.
-    ApiResponseSlow,
-    /// There are more SLA breaches than the week before. The value is their number.
-    SlaBreachesUp,
-    /// Replies cannot be sent. The value is the number of failures.
-    TemplateFailures,
-    /// The list of conversations is slow. The value is in milliseconds.
-    ConversationListSlow,
-}
-
-impl HealthCode {
-    /// The code as it is written on the wire.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::ApiResponseSlow => "api_response_slow",
-            Self::SlaBreachesUp => "sla_breaches_up",
-            Self::TemplateFailures => "template_failures",
-            Self::ConversationListSlow => "conversation_list_slow",
-        }
-    }
-}
-
-impl fmt::Display for HealthCode {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
+wire_enum! {
+    /// What an alert is about, in the order in which alerts are listed.
+    pub enum HealthCode {
+        /// The API is slow in consecutive checks. The value is what the checks in a row all took at
+        /// least, in milliseconds.
+        ApiResponseSlow = "api_response_slow",
+        /// There are more SLA breaches than the week before. The value is their number.
+        SlaBreachesUp = "sla_breaches_up",
+        /// Replies cannot be sent. The value is the number of failures.
+        TemplateFailures = "template_failures",
+        /// The list of conversations is slow. The value is in milliseconds.
+        ConversationListSlow = "conversation_list_slow",
     }
 }
 
@@ -163,8 +142,4 @@ fn slowest_in_a_row(response_ms: &[u64], checks: usize) -> Option<u64> {
 fn percent_of(whole: u64, percent: u64) -> u64 {
     let exact = u128::from(whole) * u128::from(percent) / 100;
     u64::try_from(exact).unwrap_or(u64::MAX)
-}
-
-fn nullable<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<u64>, D::Error> {
-    Option::<Vec<u64>>::deserialize(deserializer).map(Option::unwrap_or_default)
 }

@@ -34,6 +34,9 @@
 //!
 #![doc = include_str!("../CODES.md")]
 
+#[macro_use]
+mod wire;
+
 mod assess;
 mod business_hours;
 pub mod chatwoot;
@@ -74,7 +77,7 @@ pub use decision::{
     Refusal, RefusalBlocker, RefusalCode, RejectedLine, UnknownEvent, parse_decision_log,
     write_decision_log,
 };
-pub use diagnostic::{Code, Diagnostic, from_json, read, to_json};
+pub use diagnostic::{Code, Diagnostic, Diagnostics, from_json, read, to_json};
 pub use follow_up::{FollowUp, FollowUpKind};
 pub use health::{HealthAlert, HealthCode, HealthSample};
 pub use lexicon::{
@@ -85,8 +88,8 @@ pub use name::{CustomerNamePolicy, NameProblem, NameSource, NameStyle, NameWords
 pub use policy::{
     ApiResponseHealth, ApprovalPolicy, Blocker, ConversationListHealth, DecisionPolicy,
     EscalationLevel, EscalationPolicy, FollowUpPolicy, HealthPolicy, LabelMatch, LabelOrder,
-    LabelPolicy, Policy, PolicyError, PriorityPolicy, RapidReopen, RationalePolicy, ReasonCode,
-    ReasonRule, RefundLimit, ReplyPolicy, ReplyText, ResolutionPolicy, Severity, SlaBreachHealth,
+    LabelPolicy, Policy, PriorityPolicy, RapidReopen, RationalePolicy, ReasonCode, ReasonRule,
+    RefundLimit, ReplyPolicy, ReplyText, ResolutionPolicy, Severity, SlaBreachHealth,
     SlaMetricPolicy, SlaPolicy, SlaTarget, TemplateDocument, TemplateFailureHealth,
     TopicLabelMatch, TopicRule, Warning,
 };

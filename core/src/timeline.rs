@@ -239,7 +239,7 @@ fn messages_of(decisions: &[&PastDecision], messages: &[&Message]) -> Vec<Option
         let Some(indices) = by_text.get_mut(&(text, decision.message_id.is_some())) else {
             continue;
         };
-        let second = second_of(decision.at);
+        let second = decision.at.whole_second();
         // What is passed over is too early, or taken, for every later decision too.
         while let Some(i) = indices.pop_front() {
             let fits = messages.get(i).is_some_and(|message| message.created_at >= second);
@@ -250,8 +250,4 @@ fn messages_of(decisions: &[&PastDecision], messages: &[&Message]) -> Vec<Option
         }
     }
     became
-}
-
-fn second_of(at: Timestamp) -> Timestamp {
-    at.plus_millis(-at.as_millis().rem_euclid(1000))
 }

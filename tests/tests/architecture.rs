@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 /// The modules by floor, from the ground up.
 const FLOORS: &[&[&str]] = &[
     &["diagnostic"],
+    &["wire"],
     &["conversation"],
     &["text", "business_hours", "timeline"],
     &["name", "money", "template", "lexicon"],

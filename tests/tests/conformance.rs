@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use cx_triage::{
-    BusinessHours, Conversation, DecisionEvent, Diagnostic, Engine, HealthSample, Pause, Policy,
-    PolicyError, Timestamp, parse_decision_log,
+    BusinessHours, Conversation, DecisionEvent, Diagnostic, Diagnostics, Engine, HealthSample,
+    Pause, Policy, Timestamp, parse_decision_log,
 };
 use cx_triage_tests::corpus::{Case, differences, folder, load};
 use cx_triage_tests::story;
@@ -31,7 +31,7 @@ impl Engines {
     }
 }
 
-fn compile(policy: &str, minutes: Option<i64>) -> Result<Engine, PolicyError> {
+fn compile(policy: &str, minutes: Option<i64>) -> Result<Engine, Diagnostics> {
     let policy = match policy {
         "runbook" => Policy::runbook(),
         "hotdash-2025-10" => Policy::hotdash_2025_10(),
@@ -41,7 +41,7 @@ fn compile(policy: &str, minutes: Option<i64>) -> Result<Engine, PolicyError> {
 }
 
 /// The policy, if it compiles.
-fn compiled(policy: Policy) -> Result<Policy, PolicyError> {
+fn compiled(policy: Policy) -> Result<Policy, Diagnostics> {
     policy.compile().map(|_| policy)
 }
 
@@ -110,7 +110,7 @@ fn answer(case: &Case, engines: &mut Engines) -> Result<Value, String> {
         }
         "policy" => Ok(match Policy::from_json(case.text("document")?).and_then(compiled) {
             Ok(policy) => json!({ "ok": true, "notices": policy.notices() }),
-            Err(error) => json!({ "diagnostics": error.diagnostics }),
+            Err(error) => json!({ "diagnostics": error }),
         }),
         "decide" => {
             let conversation = conversation(&case.text("conversation")?)?;

@@ -295,11 +295,8 @@ fn every_fault_of_a_word_list_is_reported_with_its_place() {
     let mut policy = Policy::runbook();
     policy.language.insert("xx".to_owned(), faulty);
     let error = policy.compile().unwrap_err();
-    let found: Vec<(Code, &str)> = error
-        .diagnostics
-        .iter()
-        .map(|d| (d.code, d.pointer.as_deref().unwrap_or_default()))
-        .collect();
+    let found: Vec<(Code, &str)> =
+        error.iter().map(|d| (d.code, d.pointer.as_deref().unwrap_or_default())).collect();
     let at = |rest: &str| format!("/language/xx/topics/cues/{rest}");
     assert_eq!(
         found,
@@ -319,7 +316,7 @@ fn an_allow_phrase_masks_its_words_and_no_others() {
     assert!(engine.scan("Do you sell legal size paper?").is_empty());
     let findings = engine.scan("Do you sell legal size paper? Else I will take legal action.");
     assert_eq!(findings.len(), 1);
-    assert!(findings[0].start > 28, "{findings:?}");
+    assert!(findings[0].start > Some(28), "{findings:?}");
 }
 
 #[test]

@@ -7,10 +7,10 @@
     reason = "a test fails by panicking"
 )]
 
-use cx_triage::{Code, Policy, PolicyError};
+use cx_triage::{Code, Diagnostics, Policy};
 
-fn codes(error: &PolicyError) -> Vec<(&str, &str)> {
-    let codes = error.diagnostics.iter();
+fn codes(error: &Diagnostics) -> Vec<(&str, &str)> {
+    let codes = error.iter();
     codes.map(|d| (d.code.as_str(), d.pointer.as_deref().unwrap_or("-"))).collect()
 }
 
@@ -135,7 +135,7 @@ fn every_problem_of_meaning_is_reported_at_once() {
 
 #[test]
 fn documents_that_are_none() {
-    let code = |result: Result<Policy, PolicyError>| result.unwrap_err().diagnostics[0].code;
+    let code = |result: Result<Policy, Diagnostics>| result.unwrap_err()[0].code;
     assert_eq!(code(Policy::from_toml("a = ")), Code::InvalidToml);
     assert_eq!(code(Policy::from_json("{")), Code::InvalidJson);
     assert_eq!(code(Policy::from_json("[]")), Code::WrongType);

@@ -12,8 +12,8 @@ fn ours(text: &str) -> Policy {
 fn wrong(text: &str) -> Vec<(String, String, Option<u32>)> {
     let text = format!("extends = \"runbook\"\nname = \"ours\"\n{text}");
     let diagnostics = match Policy::from_toml(&text) {
-        Err(error) => error.diagnostics,
-        Ok(policy) => policy.compile().unwrap_err().diagnostics,
+        Err(error) => error.into_vec(),
+        Ok(policy) => policy.compile().unwrap_err().into_vec(),
     };
     let told = |d: Diagnostic| (d.code.to_string(), d.pointer.unwrap_or_default(), d.line);
     diagnostics.into_iter().map(told).collect()
@@ -325,7 +325,7 @@ phrases = ["a(b", "fine"]
 fn lines_are_those_of_json_too() {
     let json = "{\"extends\": \"runbook\", \"name\": \"ours\",\n \"labels\": {\n  \"complex\": {\"add\": [\n    \"ok\",\n    \" \"]}}}";
     let error = Policy::from_json(json).unwrap().compile().unwrap_err();
-    let [problem] = error.diagnostics.as_slice() else { panic!("{error}") };
+    let [problem] = &*error else { panic!("{error}") };
     assert_eq!(problem.code, Code::EmptyCue);
     assert_eq!(problem.pointer.as_deref(), Some("/labels/complex/add/1"));
     assert_eq!(problem.line, Some(5));
@@ -337,8 +337,8 @@ fn a_policy_has_a_name_of_its_own() {
     assert_eq!(wrong_document("extends = \"runbook\"\nname = \" \""), ["/name"]);
     let whole = Policy::runbook().to_toml().replacen("name = \"runbook\"\n", "", 1);
     let error = Policy::from_toml(&whole).unwrap_err();
-    assert_eq!(error.diagnostics[0].code, Code::MissingField);
-    assert!(error.diagnostics[0].detail.contains("`name`"));
+    assert_eq!(error[0].code, Code::MissingField);
+    assert!(error[0].detail.contains("`name`"));
 }
 
 fn wrong_document(text: &str) -> Vec<String> {
@@ -346,7 +346,7 @@ fn wrong_document(text: &str) -> Vec<String> {
         Err(error) => error,
         Ok(policy) => policy.compile().unwrap_err(),
     };
-    error.diagnostics.into_iter().filter_map(|problem| problem.pointer).collect()
+    error.into_vec().into_iter().filter_map(|problem| problem.pointer).collect()
 }
 
 #[test]
@@ -356,9 +356,9 @@ fn outside_of_extends_a_list_is_a_list() {
     assert_ne!(whole, edited);
     let line = u32::try_from(edited.lines().position(|line| line.contains("\"hard\"")).unwrap());
     let error = Policy::from_toml(&edited).unwrap_err();
-    assert_eq!(error.diagnostics.len(), 1, "{error}");
-    assert_eq!(error.diagnostics[0].code, Code::WrongType);
-    assert_eq!(error.diagnostics[0].line, Some(line.unwrap() + 1));
+    assert_eq!(error.len(), 1, "{error}");
+    assert_eq!(error[0].code, Code::WrongType);
+    assert_eq!(error[0].line, Some(line.unwrap() + 1));
 }
 
 #[test]
@@ -382,7 +382,7 @@ fn the_examples_of_ones_own_cues_run() {
     let policy = ours(text);
     let error = policy.check_examples().unwrap_err();
     let told = |d: Diagnostic| (d.code.to_string(), d.pointer.unwrap_or_default(), d.line);
-    let failed: Vec<_> = error.diagnostics.into_iter().map(told).collect();
+    let failed: Vec<_> = error.into_vec().into_iter().map(told).collect();
     let cue = "/language/en/risk/cues/0";
     assert_eq!(
         failed,

@@ -68,7 +68,7 @@ fn every_cue_says_what_it_is_for_and_its_examples_run() {
     }
     assert!(seen >= 5 * 54, "{seen}");
     let failed = policy.check_examples().err().map(|error| {
-        let told = error.diagnostics.iter().map(|problem| {
+        let told = error.iter().map(|problem| {
             let text = serde_json::from_str::<serde_json::Value>(&policy.to_json()).unwrap();
             let pointer = problem.pointer.clone().unwrap_or_default();
             let cue = pointer.rsplitn(3, '/').last().unwrap_or_default();

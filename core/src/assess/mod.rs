@@ -17,8 +17,9 @@ pub use assessment::{
 };
 
 use crate::conversation::{Conversation, CustomerText, RiskCategory, Timestamp};
+use crate::diagnostic::Diagnostics;
 use crate::name::{ChosenName, NameSource};
-use crate::policy::{Blocker, Compiled, Policy, PolicyError, ReasonCode, Warning};
+use crate::policy::{Blocker, Compiled, Policy, ReasonCode, Warning};
 use crate::risk::RiskFinding;
 use crate::timeline::Timeline;
 use crate::topic::Topic;
@@ -57,7 +58,7 @@ impl Policy {
     ///
     /// # Errors
     /// Everything in the document that does not hold together, with places.
-    pub fn compile(&self) -> Result<Engine, PolicyError> {
+    pub fn compile(&self) -> Result<Engine, Diagnostics> {
         Ok(Engine { policy: Arc::new(Compiled::new(self)?) })
     }
 }

@@ -14,7 +14,7 @@ use super::plan::{Plan, Window};
 use super::table::Table;
 use super::zone::{DAY, Zone};
 use super::{BusinessHours, Calendar};
-use crate::diagnostic::{Code, Diagnostic, coded, push_token};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, coded, push_token};
 
 /// A pair of local times, `["09:00", "17:30"]`: the first belongs to the interval, the second
 /// does not.
@@ -53,10 +53,10 @@ pub type TimeRange = (String, String);
 ///         "special_hours": {"2025-12-24": [["09:00", "12:00"]]},
 ///         "breaks": {"2025-12-22": [["10:00", "10:30"]]},
 ///         "holidays": ["2025-12-26"]}"#,
-/// )
-/// .unwrap();
-/// assert!(hours.is_open(Timestamp::parse("2025-12-24T11:59:59.999+01:00").unwrap()));
-/// assert!(!hours.is_open(Timestamp::parse("2025-12-24T12:00:00+01:00").unwrap()));
+/// )?;
+/// assert!(hours.is_open(Timestamp::parse("2025-12-24T11:59:59.999+01:00")?));
+/// assert!(!hours.is_open(Timestamp::parse("2025-12-24T12:00:00+01:00")?));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
@@ -133,9 +133,9 @@ impl BusinessHoursDocument {
     /// # Errors
     /// Everything that is wrong with the document, each with its place: unknown time zone, times
     /// and dates that cannot be read, a calendar that never opens.
-    pub fn compile(&self) -> Result<BusinessHours, Vec<Diagnostic>> {
+    pub fn compile(&self) -> Result<BusinessHours, Diagnostics> {
         let mut diagnostics = Vec::new();
-        compile(self, "", &mut diagnostics).ok_or(diagnostics)
+        compile(self, "", &mut diagnostics).ok_or_else(|| Diagnostics::new(diagnostics))
     }
 }
 

@@ -9,7 +9,7 @@ use super::merge::Messages;
 use super::wire::{WireConversation, WireEnvelope, WireMessage, WireMeta};
 use super::{ConversationList, MessagesPage, Rejected, message};
 use crate::conversation::Conversation;
-use crate::diagnostic::{Code, Diagnostic, Keyed, from_json};
+use crate::diagnostic::{Code, Diagnostic, Keyed, from_json, without_mark};
 
 pub(super) fn conversations(bytes: &[u8]) -> Result<ConversationList, Diagnostic> {
     let input = Input::new(bytes);
@@ -80,7 +80,7 @@ pub(super) fn conversation(wire: WireConversation<'_>, messages: Messages) -> Co
         labels: message::labels(wire.labels, wire.tags),
         contact_names: message::names(sender.into_iter().chain(contacts)),
         messages: messages.into_vec(),
-        ..Conversation::new(wire.id.0, wire.status.0, wire.created_at.0)
+        ..Conversation::bare(wire.id.0, wire.status.0, wire.created_at.0)
     }
 }
 
@@ -194,9 +194,4 @@ impl<'a> Input<'a> {
         }
         from_json(entry.as_bytes())
     }
-}
-
-/// The bytes without a byte order mark.
-pub(super) fn without_mark(bytes: &[u8]) -> &[u8] {
-    bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)
 }

@@ -104,43 +104,19 @@ pub enum WebhookEvent {
     },
 }
 
-/// The webhook events that are read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum EventName {
-    /// A conversation was opened.
-    ConversationCreated,
-    /// A conversation's labels, assignee or other attributes changed.
-    ConversationUpdated,
-    /// A conversation was opened again, snoozed or resolved.
-    ConversationStatusChanged,
-    /// A message was written.
-    MessageCreated,
-    /// A message was edited or deleted, or its delivery was reported.
-    MessageUpdated,
-}
-
-impl EventName {
-    /// Every event that is read.
-    pub const ALL: &'static [EventName] = &[
-        Self::ConversationCreated,
-        Self::ConversationUpdated,
-        Self::ConversationStatusChanged,
-        Self::MessageCreated,
-        Self::MessageUpdated,
-    ];
-
-    /// The event as Chatwoot names it.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::ConversationCreated => "conversation_created",
-            Self::ConversationUpdated => "conversation_updated",
-            Self::ConversationStatusChanged => "conversation_status_changed",
-            Self::MessageCreated => "message_created",
-            Self::MessageUpdated => "message_updated",
-        }
+wire_enum! {
+    /// The webhook events that are read.
+    pub enum EventName {
+        /// A conversation was opened.
+        ConversationCreated = "conversation_created",
+        /// A conversation's labels, assignee or other attributes changed.
+        ConversationUpdated = "conversation_updated",
+        /// A conversation was opened again, snoozed or resolved.
+        ConversationStatusChanged = "conversation_status_changed",
+        /// A message was written.
+        MessageCreated = "message_created",
+        /// A message was edited or deleted, or its delivery was reported.
+        MessageUpdated = "message_updated",
     }
 }
 

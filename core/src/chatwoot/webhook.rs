@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use super::list::{self, without_mark};
+use super::list;
 use super::message::{self, Copy};
 use super::wire::{Object, WireConversation, WireHead, Words, status};
 use super::{EventName, WebhookEvent, time};
 use crate::conversation::{Conversation, Message, StatusChange};
-use crate::diagnostic::{Code, Diagnostic, Keyed, from_json};
+use crate::diagnostic::{Code, Diagnostic, Keyed, from_json, without_mark};
 
 pub(super) fn conversation(bytes: &[u8]) -> Result<Conversation, Diagnostic> {
     let bytes = without_mark(bytes);
@@ -27,7 +27,7 @@ pub(super) fn event(bytes: &[u8]) -> Result<WebhookEvent, Diagnostic> {
         let detail = "expected a webhook's body, which names its `event`";
         return Err(Diagnostic::at(Code::InvalidShape, "", detail));
     };
-    let Some(&event) = EventName::ALL.iter().find(|event| event.as_str() == name.0) else {
+    let Ok(event) = name.0.parse::<EventName>() else {
         return Ok(WebhookEvent::Ignored { event: name.0.to_string() });
     };
     let (mut conversation, message) = read(bytes, &head)?;

@@ -9,7 +9,7 @@ use serde_json::value::RawValue;
 use super::event::{DecisionEvent, EVENT_SCHEMA_VERSION};
 use super::json_text::JsonText;
 use crate::conversation::PastDecision;
-use crate::diagnostic::{Code, Diagnostic, Keyed, from_json, to_json};
+use crate::diagnostic::{Code, Diagnostic, Keyed, from_json, to_json, without_mark};
 
 /// A decision log as it was read. Lines are counted from 1, blank ones too.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -72,8 +72,6 @@ pub struct DuplicateLine {
     pub first_line: u64,
 }
 
-const BYTE_ORDER_MARK: &[u8] = "\u{FEFF}".as_bytes();
-
 /// What every version of the event has.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -100,8 +98,7 @@ struct Head {
 pub fn parse_decision_log(ndjson: impl AsRef<[u8]>) -> DecisionLog {
     let mut log = DecisionLog::default();
     let mut seen: HashMap<String, u64> = HashMap::new();
-    let ndjson = ndjson.as_ref();
-    let ndjson = ndjson.strip_prefix(BYTE_ORDER_MARK).unwrap_or(ndjson);
+    let ndjson = without_mark(ndjson.as_ref());
     for (line, bytes) in (1_u64..).zip(ndjson.split(|&byte| byte == b'\n')) {
         let bytes = bytes.trim_ascii();
         if bytes.is_empty() {

@@ -1,7 +1,5 @@
 //! Why an action is refused.
 
-use std::fmt;
-
 use serde::{Deserialize, Serialize};
 
 use crate::policy::Blocker;
@@ -66,46 +64,9 @@ impl Refusal {
     }
 }
 
-/// Declares an enum of words on the wire, with its catalogue.
-macro_rules! catalogue {
-    ($(#[$meta:meta])* $name:ident { $($variant:ident = $text:literal : $meaning:literal,)+ }) => {
-        $(#[$meta])*
-        #[derive(
-            Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-        )]
-        #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-        pub enum $name {
-            $(#[doc = $meaning] #[serde(rename = $text)] $variant,)+
-        }
-
-        impl $name {
-            /// All of them, in the order of the catalogue.
-            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
-
-            /// The word on the wire.
-            #[must_use]
-            pub const fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $text,)+ }
-            }
-
-            /// What it means: lower case, one sentence, no full stop.
-            #[must_use]
-            pub const fn meaning(self) -> &'static str {
-                match self { $(Self::$variant => $meaning,)+ }
-            }
-        }
-
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(self.as_str())
-            }
-        }
-    };
-}
-
-catalogue! {
+wire_catalogue! {
     /// What kind of refusal it is. The first four cannot be overridden.
-    RefusalCode {
+    pub enum RefusalCode {
         BlankReply = "blank_reply": "the reply is blank",
         MalformedOperatorEmail = "malformed_operator_email": "the operator's e-mail address is not one",
         MissingActor = "missing_actor": "nothing says who acts",
@@ -117,9 +78,9 @@ catalogue! {
     }
 }
 
-catalogue! {
+wire_catalogue! {
     /// One thing that stands against an action.
-    RefusalBlocker {
+    pub enum RefusalBlocker {
         BlankReply = "blank_reply": "there is no text to send",
         MalformedOperatorEmail = "malformed_operator_email": "the operator's e-mail address is not one",
         MissingActor = "missing_actor": "neither actor, operator e-mail nor shop says who acts",

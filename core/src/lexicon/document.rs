@@ -7,56 +7,41 @@ use serde::{Deserialize, Serialize};
 use crate::conversation::RiskCategory;
 use crate::name::NameWords;
 
-/// What the customer's message is about (SOP-CX-002).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Topic {
-    /// Tracking, arrival, delivery time, a delayed parcel.
-    Shipping,
-    /// Refund, return, exchange, money back, a damaged or wrong item.
-    Refund,
-    /// Anything else.
-    Other,
-}
-
-impl Topic {
-    /// The topic as it is written on the wire.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Shipping => "shipping",
-            Self::Refund => "refund",
-            Self::Other => "other",
-        }
+wire_enum! {
+    /// What the customer's message is about (SOP-CX-002).
+    pub enum Topic {
+        /// Tracking, arrival, delivery time, a delayed parcel.
+        Shipping = "shipping",
+        /// Refund, return, exchange, money back, a damaged or wrong item.
+        Refund = "refund",
+        /// Anything else.
+        Other = "other",
     }
 }
 
-/// How sure a finding is.
-#[derive(
-    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Confidence {
-    /// The words say so.
-    #[default]
-    High,
-    /// The words may mean something else.
-    Low,
+wire_enum! {
+    /// How sure a finding is.
+    #[derive(Default)]
+    pub enum Confidence {
+        /// The words say so.
+        #[default]
+        High = "high",
+        /// The words may mean something else.
+        Low = "low",
+    }
 }
 
-/// How the cues of the topics are compared with a message.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum MatchMode {
-    /// Weighted phrases of whole words in folded text: see [`LanguageDocument`].
-    #[default]
-    Words,
-    /// Letters anywhere in the lower-cased text, inside words too; the topics are tried in the
-    /// order of their first cue, and the first that hits decides. Weights play no part.
-    Substring,
+wire_enum! {
+    /// How the cues of the topics are compared with a message.
+    #[derive(Default)]
+    pub enum MatchMode {
+        /// Weighted phrases of whole words in folded text: see [`LanguageDocument`].
+        #[default]
+        Words = "words",
+        /// Letters anywhere in the lower-cased text, inside words too; the topics are tried in the
+        /// order of their first cue, and the first that hits decides. Weights play no part.
+        Substring = "substring",
+    }
 }
 
 /// The words of one language: topics, risk, negation, amounts, confirmations.

@@ -4,11 +4,11 @@ use std::borrow::Cow;
 
 use super::clocks::{self, Metric};
 use super::{
-    Blocker, DecisionPolicy, HealthPolicy, LabelMatch, LabelOrder, Policy, PolicyError, ReasonCode,
-    ReasonRule, ReplyPolicy, ReplyText, TemplateDocument, TopicLabelMatch, Warning,
+    Blocker, DecisionPolicy, HealthPolicy, LabelMatch, LabelOrder, Policy, ReasonCode, ReasonRule,
+    ReplyPolicy, ReplyText, TemplateDocument, TopicLabelMatch, Warning,
 };
 use crate::conversation::{Status, is_currency};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::lexicon::Lexicon;
 use crate::name::CustomerNames;
 use crate::sla::{ClockRules, MINUTE};
@@ -202,7 +202,7 @@ impl Check {
 const LONGEST_MINUTES: i64 = 10_000 * 366 * 24 * 60;
 
 impl Compiled {
-    pub(crate) fn new(policy: &Policy) -> Result<Self, PolicyError> {
+    pub(crate) fn new(policy: &Policy) -> Result<Self, Diagnostics> {
         let mut check = Check { problems: Vec::new() };
         for (pointer, text) in [("/name", &policy.name), ("/version", &policy.version)] {
             if text.trim().is_empty() {
@@ -249,7 +249,7 @@ impl Compiled {
         health(&mut check, &policy.health);
         let lexicon = lexicon(&mut check, policy);
         if !check.problems.is_empty() {
-            return Err(PolicyError::in_order(policy.origin.locate(check.problems)));
+            return Err(Diagnostics::in_order(policy.origin.locate(check.problems)));
         }
         Ok(Self {
             name: policy.name.clone(),

@@ -2,13 +2,13 @@
 
 use std::borrow::Cow;
 
-use super::{Compiled, Policy, PolicyError};
-use crate::diagnostic::{Code, Diagnostic, push_token};
+use super::{Compiled, Policy};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, push_token};
 use crate::lexicon::{Lexicon, MatchMode, TopicCue};
 use crate::{risk, topic};
 
 /// Runs all examples; how many there are.
-pub(super) fn check(policy: &Policy) -> Result<usize, PolicyError> {
+pub(super) fn check(policy: &Policy) -> Result<usize, Diagnostics> {
     let compiled = Compiled::new(policy)?;
     let lexicon = &compiled.lexicon;
     let mut run = Run { count: 0, failed: Vec::new() };
@@ -38,7 +38,7 @@ pub(super) fn check(policy: &Policy) -> Result<usize, PolicyError> {
     if run.failed.is_empty() {
         return Ok(run.count);
     }
-    Err(PolicyError::in_order(policy.origin.locate(run.failed)))
+    Err(Diagnostics::in_order(policy.origin.locate(run.failed)))
 }
 
 /// Whether a cue of a topic does in a text what it is for.

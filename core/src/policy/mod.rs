@@ -6,8 +6,6 @@ mod document;
 mod examples;
 mod load;
 
-use std::fmt;
-
 use sha2::{Digest, Sha256};
 
 pub(crate) use compile::{Compiled, CompiledTemplate, LabelSet};
@@ -20,45 +18,7 @@ pub use document::{
     TopicLabelMatch, TopicRule, Warning,
 };
 
-use crate::diagnostic::Diagnostic;
-
-/// Everything that is wrong with a policy document.
-///
-/// ```
-/// let error = cx_triage::Policy::from_toml("extends = \"runbok\"").unwrap_err();
-/// assert_eq!(error.diagnostics[0].code.as_str(), "unknown_base");
-/// ```
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct PolicyError {
-    /// One entry per problem, in the document's order, at least one.
-    pub diagnostics: Vec<Diagnostic>,
-}
-
-impl fmt::Display for PolicyError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the policy cannot be used: ")?;
-        for (i, diagnostic) in self.diagnostics.iter().enumerate() {
-            write!(f, "{}{diagnostic}", if i == 0 { "" } else { "; " })?;
-        }
-        Ok(())
-    }
-}
-
-impl std::error::Error for PolicyError {}
-
-impl PolicyError {
-    /// Problems in the order of their lines, those without one last.
-    fn in_order(mut diagnostics: Vec<Diagnostic>) -> Self {
-        diagnostics.sort_by_key(|problem| problem.line.unwrap_or(u32::MAX));
-        Self { diagnostics }
-    }
-}
-
-impl From<Diagnostic> for PolicyError {
-    fn from(diagnostic: Diagnostic) -> Self {
-        Self { diagnostics: vec![diagnostic] }
-    }
-}
+use crate::diagnostic::{Diagnostic, Diagnostics};
 
 impl Policy {
     /// The runbook's policy, the default (`core/policies/runbook.toml`).
@@ -96,13 +56,13 @@ impl Policy {
     /// )?;
     /// assert_eq!(policy.labels.escalation, ["escalation", "vip"]);
     /// assert!(policy.notices().is_empty());
-    /// # Ok::<(), cx_triage::PolicyError>(())
+    /// # Ok::<(), cx_triage::Diagnostics>(())
     /// ```
     ///
     /// # Errors
     /// Everything that does not fit the document's form, with places and lines; then also what
     /// would not compile.
-    pub fn from_toml(text: &str) -> Result<Self, PolicyError> {
+    pub fn from_toml(text: &str) -> Result<Self, Diagnostics> {
         load::from_toml(text)
     }
 
@@ -110,7 +70,7 @@ impl Policy {
     ///
     /// # Errors
     /// As [`Policy::from_toml`].
-    pub fn from_json(json: impl AsRef<[u8]>) -> Result<Self, PolicyError> {
+    pub fn from_json(json: impl AsRef<[u8]>) -> Result<Self, Diagnostics> {
         load::from_json(json.as_ref())
     }
 
@@ -154,7 +114,7 @@ impl Policy {
     ///
     /// # Errors
     /// Every example that is not read so (`example_fails`); what [`Policy::compile`] refuses.
-    pub fn check_examples(&self) -> Result<usize, PolicyError> {
+    pub fn check_examples(&self) -> Result<usize, Diagnostics> {
         examples::check(self)
     }
 

@@ -77,13 +77,12 @@ pub struct ConversationListHealth {
     pub channel: String,
 }
 
-/// How bad an alert is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Severity {
-    /// Worth a look today.
-    Warning,
-    /// Worth a look now.
-    Critical,
+wire_enum! {
+    /// How bad an alert is.
+    pub enum Severity {
+        /// Worth a look today.
+        Warning = "warning",
+        /// Worth a look now.
+        Critical = "critical",
+    }
 }

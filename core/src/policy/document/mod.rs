@@ -35,7 +35,7 @@ pub use sla::{RapidReopen, SlaMetricPolicy, SlaPolicy, SlaTarget};
 /// let policy = Policy::from_toml("extends = \"runbook\"\nname = \"ours\"\n[sla]\ntarget_minutes = 45")?;
 /// assert_eq!(policy.sla.target_minutes, 45);
 /// assert_eq!(policy.priority.p1_overdue_minutes, Policy::runbook().priority.p1_overdue_minutes);
-/// # Ok::<(), cx_triage::PolicyError>(())
+/// # Ok::<(), cx_triage::Diagnostics>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
@@ -125,15 +125,14 @@ pub struct LabelPolicy {
     pub follow_up_promised: Vec<String>,
 }
 
-/// How labels are compared.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum LabelMatch {
-    /// Without blanks around them and without regard to case.
-    TrimmedIgnoreCase,
-    /// Without regard to case; blanks count.
-    IgnoreCase,
+wire_enum! {
+    /// How labels are compared.
+    pub enum LabelMatch {
+        /// Without blanks around them and without regard to case.
+        TrimmedIgnoreCase = "trimmed_ignore_case",
+        /// Without regard to case; blanks count.
+        IgnoreCase = "ignore_case",
+    }
 }
 
 /// One row of the table of reasons.
@@ -220,38 +219,35 @@ pub struct ReplyPolicy {
     pub otherwise: String,
 }
 
-/// The text that decides the topic.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum ReplyText {
-    /// What the contact wrote since the last public agent reply, the newest message first; the
-    /// first that carries a cue decides.
-    UnansweredRun,
-    /// The contact's newest message alone.
-    LatestContactMessage,
+wire_enum! {
+    /// The text that decides the topic.
+    pub enum ReplyText {
+        /// What the contact wrote since the last public agent reply, the newest message first; the
+        /// first that carries a cue decides.
+        UnansweredRun = "unanswered_run",
+        /// The contact's newest message alone.
+        LatestContactMessage = "latest_contact_message",
+    }
 }
 
-/// When labels decide the topic.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum LabelOrder {
-    /// Where the text carries no cue.
-    AfterText,
-    /// For each topic in turn, before its cues.
-    BeforeText,
+wire_enum! {
+    /// When labels decide the topic.
+    pub enum LabelOrder {
+        /// Where the text carries no cue.
+        AfterText = "after_text",
+        /// For each topic in turn, before its cues.
+        BeforeText = "before_text",
+    }
 }
 
-/// How a topic's label is found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum TopicLabelMatch {
-    /// It is the whole label.
-    Whole,
-    /// It stands anywhere in a label.
-    Contains,
+wire_enum! {
+    /// How a topic's label is found.
+    pub enum TopicLabelMatch {
+        /// It is the whole label.
+        Whole = "whole",
+        /// It stands anywhere in a label.
+        Contains = "contains",
+    }
 }
 
 /// A topic's template and labels.

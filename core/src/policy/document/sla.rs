@@ -37,7 +37,7 @@ use crate::sla::{MetricKind, Priority};
 ///     "#,
 /// )?
 /// .compile()?;
-/// # Ok::<(), cx_triage::PolicyError>(())
+/// # Ok::<(), cx_triage::Diagnostics>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]

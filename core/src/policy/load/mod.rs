@@ -12,8 +12,8 @@ use serde_json::Value;
 use self::merge::Merged;
 pub(super) use self::origin::Origin;
 use self::origin::{Format, Source};
-use super::{Compiled, Policy, PolicyError};
-use crate::diagnostic::{Code, Diagnostic, from_json as parse};
+use super::{Compiled, Policy};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, from_json as parse};
 
 /// The shipped policies as the build makes them of `core/policies`, the word lists put in.
 const SHIPPED: [(&str, &str); 2] = [
@@ -36,11 +36,11 @@ fn shipped_value(name: &str) -> Option<Value> {
     serde_json::from_str(json).ok()
 }
 
-pub(super) fn from_toml(text: &str) -> Result<Policy, PolicyError> {
+pub(super) fn from_toml(text: &str) -> Result<Policy, Diagnostics> {
     resolve(toml_value(text)?, text, Format::Toml)
 }
 
-pub(super) fn from_json(json: &[u8]) -> Result<Policy, PolicyError> {
+pub(super) fn from_json(json: &[u8]) -> Result<Policy, Diagnostics> {
     let document = parse::<Value>(json)?;
     resolve(document, &String::from_utf8_lossy(json), Format::Json)
 }
@@ -57,7 +57,7 @@ fn toml_value(text: &str) -> Result<Value, Diagnostic> {
 }
 
 /// Applies `extends` and reads the document; where anything is wrong, everything that is.
-fn resolve(mut document: Value, text: &str, format: Format) -> Result<Policy, PolicyError> {
+fn resolve(mut document: Value, text: &str, format: Format) -> Result<Policy, Diagnostics> {
     let mut source = Source::new(text, format);
     let Some(object) = document.as_object_mut() else {
         return Err(Diagnostic::at(Code::WrongType, "", "expected an object").into());
@@ -70,28 +70,29 @@ fn resolve(mut document: Value, text: &str, format: Format) -> Result<Policy, Po
                 let detail = "missing field `name`: a policy that extends another has its own";
                 merged.diagnostics.push(Diagnostic::at(Code::MissingField, "/name", detail));
             }
-            let mut whole = base(&extended).map_err(|problem| source.own(vec![problem]))?;
+            let mut whole =
+                base(&extended).map_err(|problem| Diagnostics::new(source.own(vec![problem])))?;
             merged.lay(&mut whole, document);
             whole
         }
     };
     source.moved = merged.moved;
     let (policy, read) = form::read(whole);
-    let mut wrong = source.own(merged.diagnostics).diagnostics;
+    let mut wrong = source.own(merged.diagnostics);
     let wrong_form = !read.diagnostics.is_empty();
     wrong.extend(source.locate(read.diagnostics));
-    let Some(mut policy) = policy else { return Err(PolicyError::in_order(wrong)) };
+    let Some(mut policy) = policy else { return Err(Diagnostics::in_order(wrong)) };
     if wrong_form || !wrong.is_empty() {
         // What is wrong with the form does not hide what is wrong with the meaning.
-        let meaning = Compiled::new(&policy).err().map(|error| error.diagnostics);
+        let meaning = Compiled::new(&policy).err().map(Diagnostics::into_vec);
         let untouched = meaning.unwrap_or_default().into_iter().filter(|problem| {
             let pointer = problem.pointer.as_deref().unwrap_or_default();
             !read.mended.iter().any(|mended| pointer.starts_with(mended.as_str()))
         });
         wrong.extend(source.locate(untouched.collect()));
-        return Err(PolicyError::in_order(wrong));
+        return Err(Diagnostics::in_order(wrong));
     }
-    source.notices = source.own(merged.notices).diagnostics;
+    source.notices = source.own(merged.notices);
     policy.origin = Origin(Some(Arc::new(source)));
     Ok(policy)
 }

@@ -7,7 +7,6 @@ use std::sync::Arc;
 use serde_json::value::RawValue;
 use toml::de::{DeTable, DeValue};
 
-use super::super::PolicyError;
 use crate::diagnostic::{Code, Diagnostic, push_token};
 
 /// In what a document was written.
@@ -63,12 +62,12 @@ impl Source {
     }
 
     /// Puts lines to diagnostics whose pointers are the document's own.
-    pub(super) fn own(&self, mut diagnostics: Vec<Diagnostic>) -> PolicyError {
+    pub(super) fn own(&self, mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
         for problem in &mut diagnostics {
             let pointer = problem.pointer.as_deref().unwrap_or_default();
             problem.line = problem.line.or_else(|| self.line(pointer, problem.code));
         }
-        PolicyError { diagnostics }
+        diagnostics
     }
 
     /// Turns the whole policy's pointers into the document's, with lines. What stands only in the
