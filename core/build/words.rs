@@ -17,7 +17,7 @@ type Result<T> = std::result::Result<T, Box<dyn Error>>;
 /// The policy of that name, examples included.
 ///
 /// # Errors
-/// A file that cannot be read, or is no TOML, or says what another file says.
+/// A file that cannot be read, is no TOML or says again what another one says.
 pub fn policy(policies: &Path, name: &str) -> Result<Table> {
     let mut policy = table(&policies.join(format!("{name}.toml")))?;
     if name == "runbook" {

@@ -26,7 +26,7 @@ fn told(code: &str, pointer: &str, line: u32) -> (String, String, Option<u32>) {
 /// The runbook under that name, changed by hand.
 fn runbook(change: impl FnOnce(&mut Policy)) -> Policy {
     let mut policy = Policy::runbook();
-    policy.name = "ours".to_owned();
+    "ours".clone_into(&mut policy.name);
     change(&mut policy);
     policy
 }

@@ -547,7 +547,7 @@ class Conversation:
         """When it last changed in Chatwoot."""
     @property
     def channel(self) -> str | None:
-        """The kind of channel, as Chatwoot names it: ``Channel.Whatsapp``."""
+        """The kind of channel, as Chatwoot names it: ``Channel::Whatsapp``."""
     @property
     def assignee_id(self) -> int | None:
         """The agent whom it is assigned to, positive."""
@@ -908,7 +908,7 @@ class Assessment:
 
     @property
     def schema_version(self) -> int:
-        """``ASSESSMENT_SCHEMA_VERSION``."""
+        """The version of this document: ``ASSESSMENT_SCHEMA_VERSION``."""
     @property
     def conversation_id(self) -> int:
         """The conversation's number."""
@@ -1029,7 +1029,7 @@ class PolicyReference:
         """The document's version."""
     @property
     def fingerprint(self) -> str:
-        """``Policy.fingerprint``."""
+        """The SHA-256 of its canonical form: ``Policy.fingerprint``."""
     def to_json(self) -> str:
         """The record as JSON in the wire's camelCase, keys in fixed order."""
     @staticmethod
@@ -1600,7 +1600,7 @@ class DecisionEvent:
 
     @property
     def schema_version(self) -> int:
-        """``EVENT_SCHEMA_VERSION``."""
+        """The version of this document: ``EVENT_SCHEMA_VERSION``."""
     @property
     def id(self) -> str:
         """The id that was given, else the derived one: SHA-256 in lower-case hex over action,

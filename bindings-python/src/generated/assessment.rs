@@ -9,7 +9,7 @@ use crate::record::record;
 record! {
     /// What an engine says of one conversation at one time.
     cx_triage::Assessment => Assessment in "cx_triage" {
-        /// ``ASSESSMENT_SCHEMA_VERSION``.
+        /// The version of this document: ``ASSESSMENT_SCHEMA_VERSION``.
         schema_version,
         /// The conversation's number.
         conversation_id,
@@ -84,7 +84,7 @@ record! {
         name,
         /// The document's version.
         version,
-        /// ``Policy.fingerprint``.
+        /// The SHA-256 of its canonical form: ``Policy.fingerprint``.
         fingerprint,
     }
     read by cx_triage::from_json;

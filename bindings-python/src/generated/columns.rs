@@ -125,3 +125,6 @@ columns! {
         line: Maybe<Ints>,
     }
 }
+
+/// The keys of a conversation that hold values by a text.
+pub(crate) const MAPS: &[&str] = &["variables"];

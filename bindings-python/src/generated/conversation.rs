@@ -37,7 +37,7 @@ record! {
         partial,
         /// When it last changed in Chatwoot.
         updated_at,
-        /// The kind of channel, as Chatwoot names it: ``Channel.Whatsapp``.
+        /// The kind of channel, as Chatwoot names it: ``Channel::Whatsapp``.
         channel,
         /// The agent whom it is assigned to, positive.
         assignee_id,

@@ -53,7 +53,7 @@ record! {
     /// A decision that an operator took, as it goes to the decision log (runbook, "Decision
     /// Logging").
     cx_triage::DecisionEvent => DecisionEvent in "cx_triage" {
-        /// ``EVENT_SCHEMA_VERSION``.
+        /// The version of this document: ``EVENT_SCHEMA_VERSION``.
         schema_version,
         /// The id that was given, else the derived one: SHA-256 in lower-case hex over action,
         /// conversation, actor, the operator's input without ``aiSuggestion``, the contact's newest

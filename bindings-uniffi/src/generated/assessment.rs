@@ -38,7 +38,7 @@ use cx_triage::Warning;
 /// What an engine says of one conversation at one time.
 #[uniffi::remote(Record)]
 pub struct Assessment {
-    /// `ASSESSMENT_SCHEMA_VERSION`.
+    /// The version of this document: `ASSESSMENT_SCHEMA_VERSION`.
     pub schema_version: u32,
     /// The conversation's number.
     pub conversation_id: i64,
@@ -108,7 +108,7 @@ pub struct PolicyReference {
     pub name: String,
     /// The document's version.
     pub version: String,
-    /// `Policy.fingerprint`.
+    /// The SHA-256 of its canonical form: `Policy.fingerprint`.
     pub fingerprint: String,
 }
 

@@ -57,7 +57,7 @@ pub struct Conversation {
     /// When it last changed in Chatwoot.
     #[uniffi(default)]
     pub updated_at: Option<Timestamp>,
-    /// The kind of channel, as Chatwoot names it: `Channel.Whatsapp`.
+    /// The kind of channel, as Chatwoot names it: `Channel::Whatsapp`.
     #[uniffi(default)]
     pub channel: Option<String>,
     /// The agent whom it is assigned to, positive.

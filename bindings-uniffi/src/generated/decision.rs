@@ -182,7 +182,7 @@ pub struct HandOff {
 #[uniffi::remote(Record)]
 #[uniffi(name = "DecisionDocument")]
 pub struct DecisionEvent {
-    /// `EVENT_SCHEMA_VERSION`.
+    /// The version of this document: `EVENT_SCHEMA_VERSION`.
     pub schema_version: u32,
     /// The id that was given, else the derived one: SHA-256 in lower-case hex over action,
     /// conversation, actor, the operator's input without `aiSuggestion`, the contact's newest

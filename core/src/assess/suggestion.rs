@@ -36,8 +36,7 @@ pub(super) fn draft(
     };
     // They are the newest of the contact's.
     let newest_first = readings.iter().rev().take(messages.len()).flatten();
-    let texts: Vec<MessageText<'_, '_>> =
-        newest_first.filter(|w| !w.text.trim().is_empty()).collect();
+    let texts: Vec<MessageText<'_, '_>> = newest_first.filter(|w| !w.is_blank()).collect();
     let matched = match policy.reply.labels {
         LabelOrder::BeforeText => by_label_then_text(policy, &conversation.labels, &texts),
         LabelOrder::AfterText => {

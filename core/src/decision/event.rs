@@ -45,7 +45,7 @@ pub const EVENT_SCHEMA_VERSION: u32 = 1;
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct DecisionEvent {
-    /// [`EVENT_SCHEMA_VERSION`].
+    /// The version of this document: [`EVENT_SCHEMA_VERSION`].
     #[cfg_attr(feature = "schemars", schemars(extend("const" = 1)))]
     pub schema_version: u32,
     /// The id that was given, else the derived one: SHA-256 in lower-case hex over action,

@@ -10,6 +10,7 @@ use super::rules::{Group, Owner, Rules};
 use super::vocabulary::Vocabulary;
 use crate::conversation::is_currency;
 use crate::diagnostic::{Code, Diagnostic, push_token};
+use crate::text::MailWords;
 
 /// What has been read of the documents.
 pub(super) struct Builder<'d> {
@@ -55,6 +56,19 @@ impl<'d> Builder<'d> {
         self.language(document);
     }
 
+    /// Reports blank entries of the lists that the mail reader takes.
+    fn check_mail(&mut self, mail: Option<&MailWords>) {
+        for (list, entries) in mail.map(MailWords::lists).into_iter().flatten() {
+            for (at, _) in entries.iter().enumerate().filter(|(_, entry)| entry.trim().is_empty()) {
+                self.report(
+                    Code::EmptyCue,
+                    &format!("/mail/{list}/{at}"),
+                    "an entry is blank".into(),
+                );
+            }
+        }
+    }
+
     fn report(&mut self, code: Code, place: &str, detail: String) {
         self.diagnostics.push(Diagnostic::at(code, format!("{}{place}", self.pointer), detail));
     }
@@ -68,6 +82,7 @@ impl<'d> Builder<'d> {
             confirmation,
             refund_amounts,
             spelling,
+            mail,
             names: _,
         } = document;
         let reach = |words: u32| usize::try_from(words).unwrap_or(usize::MAX);
@@ -85,6 +100,7 @@ impl<'d> Builder<'d> {
             self.frequencies.entry(Word::Key(key)).or_insert(COMMONEST / rank);
         }
         self.read_classes(classes);
+        self.check_mail(mail.as_ref());
 
         let mut seen = BTreeSet::new();
         for (at, cue) in topics.cues.iter().enumerate() {

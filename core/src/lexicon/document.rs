@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::conversation::RiskCategory;
 use crate::name::NameWords;
+use crate::text::MailWords;
 
 wire_enum! {
     /// What the customer's message is about (SOP-CX-002).
@@ -85,6 +86,10 @@ pub struct LanguageDocument {
     /// How misspelt and hidden words are read.
     #[serde(default)]
     pub spelling: SpellingWords,
+    /// What mail programs, signatures and footers write; absent in every language, messages are
+    /// read whole.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mail: Option<MailWords>,
     /// The parts of a person's name.
     #[serde(default)]
     pub names: NameWords,

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::docs::{Language, of_member};
+use super::docs::{self, Language};
 use super::model::{Border, Kind};
 use super::{COMMAND, File};
 
@@ -27,7 +27,7 @@ pub(super) fn file(border: &Border) -> File {
         let Some(Kind::Words(words)) = border.get(name).map(|known| &known.kind) else { continue };
         let _ = write!(text, "{introduction}\n\n| code | meaning |\n|---|---|\n");
         for word in words {
-            let meaning = of_member(&word.docs, Language::Foreign);
+            let meaning = docs::of(&word.docs, &[], Language::Foreign);
             let _ = writeln!(text, "| `{}` | {meaning} |", word.wire);
         }
         text.push('\n');

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::model::Field;
 use super::names::camel_case;
 
 /// The first paragraph, on one line.
@@ -22,27 +23,28 @@ pub(super) enum Language {
     Foreign,
 }
 
-/// A member's documentation: its first paragraph without Rust's links, which lead nowhere in
-/// another language, and with names as they are written there.
-pub(super) fn of_member(docs: &str, language: Language) -> String {
-    let docs = sentence(&without_links(&first_paragraph(docs)));
+/// Documentation of a type or of a member beside `fields`: the first paragraph without Rust's
+/// links, which lead nowhere in another language, and with names as they are written there.
+pub(super) fn of(docs: &str, fields: &[Field], language: Language) -> String {
+    let docs = sentence(&without_links(&first_paragraph(docs), language));
     // Names stand between backticks.
-    let parts = docs.split('`').enumerate();
-    let parts: Vec<String> = parts
-        .map(|(place, part)| if place % 2 == 1 { name(part, language) } else { part.to_owned() })
-        .collect();
-    parts.join(if language == Language::Python { "``" } else { "`" })
+    let parts = docs.split('`').enumerate().map(|(place, part)| {
+        let is_field = place % 2 == 1 && fields.iter().any(|field| field.name == part);
+        if is_field { name(part, language) } else { part.to_owned() }
+    });
+    let tick = if language == Language::Python { "``" } else { "`" };
+    parts.collect::<Vec<_>>().join(tick)
 }
 
-/// `[text](target)` and `[text]` as `text`.
-fn without_links(docs: &str) -> String {
+/// The links to a name as the name that the language has for it.
+fn without_links(docs: &str, language: Language) -> String {
     let mut plain = String::with_capacity(docs.len());
     let mut rest = docs;
     while let Some((before, link)) = rest.split_once("[`") {
         let Some((text, after)) = link.split_once("`]") else { break };
         plain.push_str(before);
         plain.push('`');
-        plain.push_str(text.trim_start_matches("crate::"));
+        plain.push_str(&name(text.trim_start_matches("crate::"), language));
         plain.push('`');
         rest = match after.strip_prefix('(').and_then(|target| target.split_once(')')) {
             Some((_, after)) => after,
@@ -52,18 +54,15 @@ fn without_links(docs: &str) -> String {
     plain + rest
 }
 
-/// A Rust path (`Message::sender_id`) as the other languages write it; other words stay.
-fn name(word: &str, language: Language) -> String {
-    let is_path = word.contains("::");
-    let is_field = word.contains('_') && word.chars().all(|c| c.is_ascii_lowercase() || c == '_');
+/// A name in Rust (`Message::sender_id`) as the other languages write it.
+fn name(path: &str, language: Language) -> String {
     match language {
-        Language::Python => word.replace("::", "."),
-        Language::Foreign if is_path || is_field => word
+        Language::Python => path.replace("::", "."),
+        Language::Foreign => path
             .split("::")
             .map(|part| if is_shouted(part) { part.to_owned() } else { camel_case(part) })
             .collect::<Vec<_>>()
             .join("."),
-        Language::Foreign => word.to_owned(),
     }
 }
 
@@ -107,27 +106,31 @@ pub(super) fn rust(text: &str, indent: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::model::Shape;
     use super::*;
 
     #[test]
     fn links_and_names_are_those_of_the_language() {
+        let (docs, shape, required) = (String::new(), Shape::Text, true);
+        let fields = [Field { name: "due_at".to_owned(), docs, shape, required }];
         let core = "Who did it, in [`Message::sender_id`](crate::Message::sender_id), after \
-                    `due_at` of [`Sla`]; see `toml` and [`MAX_AGE`]\n\nSecond paragraph.";
+                    `due_at` of [`Sla`]; `Channel::Sms`, `rapid_reopen`, [`MAX_AGE`]\n\nMore.";
         assert_eq!(
-            of_member(core, Language::Python),
-            "Who did it, in ``Message.sender_id``, after ``due_at`` of ``Sla``; see ``toml`` and \
-             ``MAX_AGE``."
+            of(core, &fields, Language::Python),
+            "Who did it, in ``Message.sender_id``, after ``due_at`` of ``Sla``; \
+             ``Channel::Sms``, ``rapid_reopen``, ``MAX_AGE``."
         );
         assert_eq!(
-            of_member(core, Language::Foreign),
-            "Who did it, in `Message.senderId`, after `dueAt` of `Sla`; see `toml` and `MAX_AGE`."
+            of(core, &fields, Language::Foreign),
+            "Who did it, in `Message.senderId`, after `dueAt` of `Sla`; `Channel::Sms`, \
+             `rapid_reopen`, `MAX_AGE`."
         );
     }
 
     #[test]
     fn a_sentence_begins_and_ends_as_one() {
-        assert_eq!(of_member("there is no draft", Language::Python), "There is no draft.");
-        assert_eq!(of_member("It ends.", Language::Foreign), "It ends.");
+        assert_eq!(of("there is no draft", &[], Language::Python), "There is no draft.");
+        assert_eq!(of("It ends.", &[], Language::Foreign), "It ends.");
     }
 
     #[test]

@@ -8,6 +8,7 @@
 mod actions;
 pub mod catalogue;
 mod codes;
+mod column_guide;
 mod docs;
 pub mod model;
 mod names;
@@ -45,6 +46,7 @@ pub fn files() -> Result<Vec<File>, String> {
         python_words::file(&border),
         actions::file(&border)?,
         python_columns::file(&border)?,
+        column_guide::file(&border)?,
         python_stub::names(&border),
         python_stub::file(&border, &read_file(python_stub::BY_HAND)?)?,
     ];

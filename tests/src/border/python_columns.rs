@@ -3,10 +3,14 @@
 use std::fmt::Write as _;
 
 use super::model::{Base, Border, Kind, Shape};
+use super::names::camel_case;
 use super::{File, named, rust_head};
 
-/// What the rows are made of.
-const ROOTS: &[&str] = &["Assessment", "Diagnostic"];
+/// What the rows of the input are.
+pub(super) const INPUT: &str = "Conversation";
+
+/// What the rows of the answer are made of.
+pub(super) const ROOTS: &[&str] = &["Assessment", "Diagnostic"];
 
 pub(super) fn file(border: &Border) -> Result<File, String> {
     let mut reached: Vec<&str> = Vec::new();
@@ -25,11 +29,20 @@ pub(super) fn file(border: &Border) -> Result<File, String> {
     }
     let kinds = ["Flags", "Ints", "Lists", "Maybe", "Texts", "Times", "Words"];
     let used: Vec<&str> = kinds.into_iter().filter(|kind| uses(&body, kind)).collect();
+    let maps: Vec<String> = named(border, INPUT)?
+        .fields()
+        .iter()
+        .filter(|field| matches!(field.shape, Shape::Map(_)))
+        .map(|field| format!("{:?}", camel_case(&field.name)))
+        .collect();
     let mut text = rust_head("An assessment and an error as Arrow columns.");
     let _ = writeln!(
         text,
-        "use crate::columns::build::{{{}, columns}};\n\ncolumns! {{\n{body}}}",
-        used.join(", ")
+        "use crate::columns::build::{{{}, columns}};\n\ncolumns! {{\n{body}}}\n\n\
+         /// The keys of a conversation that hold values by a text.\n\
+         pub(crate) const MAPS: &[&str] = &[{}];",
+        used.join(", "),
+        maps.join(", ")
     );
     Ok(File { path: "bindings-python/src/generated/columns.rs", text })
 }
@@ -40,7 +53,12 @@ fn uses(body: &str, kind: &str) -> bool {
     })
 }
 
-fn reach<'a>(border: &'a Border, name: &str, reached: &mut Vec<&'a str>) -> Result<(), String> {
+/// The names of the records that a record holds, itself first.
+pub(super) fn reach<'a>(
+    border: &'a Border,
+    name: &str,
+    reached: &mut Vec<&'a str>,
+) -> Result<(), String> {
     let known = named(border, name)?;
     if reached.contains(&known.name) || known.fields().is_empty() {
         return Ok(());

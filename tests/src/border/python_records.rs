@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::catalogue::{BUILT, GROUPS, NOT_IN_PYTHON, READERS, SHOWN};
-use super::docs::{self, Language, of_member};
+use super::docs::{self, Language};
 use super::model::{Base, Border, Field, Kind, Shape, Type};
 use super::{File, rust_head};
 
@@ -93,10 +93,11 @@ fn group_file(border: &Border, group: &str, module: &str) -> Result<String, Stri
 fn record(border: &Border, known: &Type, module: &str) -> Result<String, String> {
     let (name, path) = (known.name, &known.path);
     let mut text = String::from("record! {\n");
-    text.push_str(&docs::rust(&of_member(&known.docs, Language::Python), "    "));
+    let docs = |docs: &str| docs::of(docs, known.fields(), Language::Python);
+    text.push_str(&docs::rust(&docs(&known.docs), "    "));
     let _ = writeln!(text, "    {path} => {name} in \"{module}\" {{");
     for field in known.fields() {
-        text.push_str(&docs::rust(&of_member(&field.docs, Language::Python), "        "));
+        text.push_str(&docs::rust(&docs(&field.docs), "        "));
         let _ = writeln!(text, "        {},", field.name);
     }
     let reader = READERS.iter().find(|(of, _)| *of == name);

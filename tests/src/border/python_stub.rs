@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::actions::keywords;
 use super::catalogue::{ACTIONS, BUILT, NOT_IN_PYTHON};
-use super::docs::{Language, of_member, wrapped};
+use super::docs::{self, Language, wrapped};
 use super::model::{Base, Border, Field, Kind, Shape, Type};
 use super::names::constant;
 use super::python_records::is_class;
@@ -45,10 +45,15 @@ pub(super) fn file(border: &Border, by_hand: &str) -> Result<File, String> {
     let mut text = format!("# Generated from the core's types by `{COMMAND}`;\n");
     let _ = writeln!(text, "# what is written by hand stands in {BY_HAND}.\n{}", by_hand.head);
     for (known, words) in enumerations(border) {
-        let _ = writeln!(text, "class {}(Word):\n{}", known.name, docstring(&known.docs, "    "));
+        let _ = writeln!(
+            text,
+            "class {}(Word):\n{}",
+            known.name,
+            docstring(&known.docs, known.fields(), "    ")
+        );
         for word in words {
             let _ = writeln!(text, "    {} = {:?}", constant(&word.wire), word.wire);
-            text.push_str(&docstring(&word.docs, "    "));
+            text.push_str(&docstring(&word.docs, &[], "    "));
         }
         text.push('\n');
     }
@@ -108,7 +113,8 @@ impl ByHand {
 
 fn class(border: &Border, known: &Type, by_hand: &str) -> Result<String, String> {
     let name = known.name;
-    let mut text = format!("@final\nclass {name}:\n{}\n", docstring(&known.docs, "    "));
+    let mut text =
+        format!("@final\nclass {name}:\n{}\n", docstring(&known.docs, known.fields(), "    "));
     if BUILT.contains(&name) {
         text.push_str("    def __new__(\n        cls,\n        *,\n");
         text.push_str(&arguments(border, known.fields())?);
@@ -117,7 +123,7 @@ fn class(border: &Border, known: &Type, by_hand: &str) -> Result<String, String>
     for field in known.fields() {
         let held = held(border, &field.shape)?;
         let _ = writeln!(text, "    @property\n    def {}(self) -> {held}:", field.name);
-        text.push_str(&docstring(&field.docs, "        "));
+        text.push_str(&docstring(&field.docs, known.fields(), "        "));
     }
     for line in by_hand.lines().skip_while(|line| !line.starts_with("    ")) {
         let _ = writeln!(text, "{line}");
@@ -212,8 +218,8 @@ fn given(border: &Border, shape: &Shape) -> Result<String, String> {
     })
 }
 
-fn docstring(docs: &str, indent: &str) -> String {
-    let docs = of_member(docs, Language::Python);
+fn docstring(docs: &str, fields: &[Field], indent: &str) -> String {
+    let docs = docs::of(docs, fields, Language::Python);
     let line = format!("{indent}\"\"\"{docs}\"\"\"\n");
     if line.chars().count() <= 101 {
         return line;

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::catalogue::NOT_IN_PYTHON;
-use super::docs::{Language, of_member};
+use super::docs::{self, Language};
 use super::model::{Border, Kind, Type, Word};
 use super::names::constant;
 use super::{File, rust_head};
@@ -13,7 +13,7 @@ pub(super) fn file(border: &Border) -> File {
     text.push_str("use crate::word::words;\n\nwords! {\n");
     for (known, words) in enumerations(border) {
         let (name, path) = (known.name, &known.path);
-        let docs = of_member(&known.docs, Language::Python);
+        let docs = docs::of(&known.docs, &[], Language::Python);
         let _ = writeln!(text, "    {path} => {name}: {docs:?} {{");
         for word in words {
             let (variant, wire) = (&word.variant, &word.wire);

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use super::catalogue::{BUILT, GROUPS, NOT_IN_UNIFFI, UNIFFI_NAMES};
-use super::docs::{self, Language, of_member};
+use super::docs::{self, Language};
 use super::model::{Border, Kind, Shape, Type};
 use super::{File, named, rust_head};
 
@@ -75,7 +75,7 @@ fn used(known: &Type) -> Vec<&str> {
 
 fn mirror(border: &Border, known: &Type) -> String {
     let name = known.name;
-    let mut text = docs::rust(&of_member(&known.docs, Language::Foreign), "");
+    let mut text = docs::rust(&docs::of(&known.docs, known.fields(), Language::Foreign), "");
     let kind = if known.fields().is_empty() { "Enum" } else { "Record" };
     let _ = writeln!(text, "#[uniffi::remote({kind})]");
     if let Some((_, renamed)) = UNIFFI_NAMES.iter().find(|(of, _)| *of == name) {
@@ -84,7 +84,8 @@ fn mirror(border: &Border, known: &Type) -> String {
     let item = if known.fields().is_empty() { "enum" } else { "struct" };
     let _ = writeln!(text, "pub {item} {name} {{");
     let mut member = |docs: &str, line: String| {
-        text.push_str(&docs::rust(&of_member(docs, Language::Foreign), "    "));
+        let docs = docs::of(docs, known.fields(), Language::Foreign);
+        text.push_str(&docs::rust(&docs, "    "));
         let _ = writeln!(text, "{line}");
     };
     match &known.kind {

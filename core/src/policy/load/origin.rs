@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde_json::value::RawValue;
+#[cfg(feature = "toml")]
 use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::{Code, Diagnostic, push_token};
@@ -12,6 +13,7 @@ use crate::diagnostic::{Code, Diagnostic, push_token};
 /// In what a document was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Format {
+    #[cfg(feature = "toml")]
     Toml,
     Json,
 }
@@ -106,6 +108,7 @@ impl Source {
         let tokens: Vec<String> =
             pointer.split('/').skip(1).map(|t| t.replace("~1", "/").replace("~0", "~")).collect();
         let find = |tokens: &[String]| match self.format {
+            #[cfg(feature = "toml")]
             Format::Toml => in_toml(&self.text, tokens),
             Format::Json => in_json(&self.text, tokens),
         };
@@ -123,6 +126,7 @@ pub(super) fn line_at(text: &str, at: usize) -> u32 {
     u32::try_from(before.matches('\n').count() + 1).unwrap_or(u32::MAX)
 }
 
+#[cfg(feature = "toml")]
 fn in_toml(text: &str, tokens: &[String]) -> Option<usize> {
     let document = DeTable::parse(text).ok()?;
     let mut at = document.span().start;
