@@ -17,8 +17,8 @@ use crate::topic::Topic;
 
 pub use codes::{Blocker, EscalationLevel, ReasonCode, Warning};
 pub use health::{
-    ApiResponseHealth, ConversationListHealth, HealthPolicy, Severity, SlaBreachHealth,
-    TemplateFailureHealth,
+    ApiResponseHealth, ConversationListHealth, HealthPolicy, IntegrationHealth, RateLimitHealth,
+    Severity, SlaBreachHealth, TemplateFailureHealth,
 };
 pub use sla::{RapidReopen, SlaMetricPolicy, SlaPolicy, SlaTarget};
 
@@ -321,6 +321,10 @@ pub struct DecisionPolicy {
     pub scope: String,
     /// The label that an escalation writes, beside those that the conversation has.
     pub escalation_label: String,
+    /// Whether a resolution answers with the conversation's labels without the escalation labels
+    /// (true where it is absent), so that the next matter does not start as an escalated one.
+    #[serde(default = "yes")]
+    pub drop_escalation_label: bool,
     /// Why it was done, where the operator left no note.
     pub rationale: RationalePolicy,
 }
@@ -338,4 +342,9 @@ pub struct RationalePolicy {
     pub escalate: String,
     /// A resolution.
     pub mark_resolved: String,
+}
+
+/// What an absent switch of the runbook is.
+const fn yes() -> bool {
+    true
 }
