@@ -28,7 +28,7 @@ pub(super) fn check(policy: &Policy) -> Result<usize, Diagnostics> {
         for (i, cue) in words.risk.cues.iter().enumerate() {
             let place = format!("{pointer}/risk/cues/{i}");
             let found = |text: &str| {
-                let scan = risk::scan(lexicon, &lexicon.read(text));
+                let scan = risk::scan(&lexicon.read(text));
                 scan.findings.iter().any(|finding| finding.cue == cue.id)
             };
             run.list(&cue.examples, &place, "examples", &found);
@@ -43,7 +43,7 @@ pub(super) fn check(policy: &Policy) -> Result<usize, Diagnostics> {
 
 /// Whether a cue of a topic does in a text what it is for.
 fn speaks(lexicon: &Lexicon, cue: &TopicCue, by_words: bool, text: &str) -> bool {
-    let answer = topic::decide(lexicon, &lexicon.read(text));
+    let answer = topic::decide(&lexicon.read(text));
     let its_topic = answer.topic == cue.topic;
     if by_words && cue.weight <= 0 {
         return !its_topic;
