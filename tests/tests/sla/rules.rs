@@ -5,7 +5,7 @@ use cx_triage::{Diagnostics, Policy};
 use super::{at, conversation, engine};
 
 fn problems(toml: &str) -> Vec<(String, String)> {
-    let policy = Policy::from_toml(&format!("extends = \"runbook\"\n{toml}"));
+    let policy = Policy::from_toml(&format!("extends = \"runbook\"\nname = \"ours\"\n{toml}"));
     let error: Diagnostics = match policy.and_then(|policy| policy.compile()) {
         Ok(_) => panic!("the policy compiles"),
         Err(error) => error,
@@ -118,7 +118,7 @@ fn words_and_keys_that_are_not_known_are_refused() {
 
 #[test]
 fn a_key_that_went_says_what_took_its_place() {
-    let toml = "extends = \"runbook\"\n[sla.rapid_reopen]\nrestarts_clock = false";
+    let toml = "extends = \"runbook\"\nname = \"ours\"\n[sla.rapid_reopen]\nrestarts_clock = false";
     let error = Policy::from_toml(toml).unwrap_err();
     assert_eq!(error.len(), 1);
     let problem = &error[0];
@@ -183,6 +183,7 @@ fn the_clocks_are_part_of_the_document_that_is_written() {
     let policy = Policy::from_toml(
         r#"
         extends = "runbook"
+        name = "ours"
         [sla]
         calendar = "office"
         [sla.calendars.office]

@@ -24,6 +24,7 @@ use crate::sla::{MetricKind, Priority, Reopen};
 /// let engine = Policy::from_toml(
 ///     r#"
 ///     extends = "runbook"
+///     name = "ours"
 ///     [sla]
 ///     calendar = "office"
 ///     pausing_statuses = ["snoozed"]
@@ -180,6 +181,7 @@ pub struct SlaTarget {
 /// let policy = Policy::from_toml(
 ///     r#"
 ///     extends = "runbook"
+///     name = "ours"
 ///     [[reply_windows]]
 ///     channel = "Channel::Whatsapp"
 ///     window_minutes = 1440
