@@ -29,6 +29,7 @@ pub struct Rejected {
     /// Its place in the list, from 0.
     pub index: u32,
     /// Its number, if it has one.
+    #[uniffi(default)]
     pub id: Option<i64>,
     /// What is wrong, for programs.
     pub code: Code,

@@ -198,14 +198,17 @@ pub struct DecisionEvent {
     /// Who did it: the actor that was given, else the operator's e-mail, else the shop.
     pub actor: String,
     /// The actor in the numbering of `Message.senderId`.
+    #[uniffi(default)]
     pub actor_id: Option<i64>,
     /// Why: the operator's note, else the policy's words for the action.
     pub rationale: CustomerText,
     /// The shop's domain.
+    #[uniffi(default)]
     pub shop_domain: Option<String>,
     /// The conversation: `chatwoot:` and its number.
     pub external_ref: String,
     /// Where the evidence lies.
+    #[uniffi(default)]
     pub evidence_url: Option<String>,
     /// The policy that was in force.
     pub policy: PolicyReference,
@@ -224,12 +227,14 @@ pub struct DecisionEvent {
 #[uniffi::remote(Record)]
 pub struct AssessmentSummary {
     /// How urgent it was; absent where it was not surfaced.
+    #[uniffi(default)]
     pub priority: Option<Priority>,
     /// Who was to act.
     pub level: EscalationLevel,
     /// Every reason to act.
     pub reasons: Vec<ReasonCode>,
     /// The template of the suggestion.
+    #[uniffi(default)]
     pub template_id: Option<String>,
     /// Whether the reply that was sent is another text than the suggestion, blanks around it aside.
     pub edited: bool,
@@ -243,18 +248,23 @@ pub struct ApproveSendPayload {
     /// The conversation's number.
     pub conversation_id: i64,
     /// The operator's e-mail address.
+    #[uniffi(default)]
     pub operator_email: Option<String>,
     /// What the operator added.
+    #[uniffi(default)]
     pub note: Option<CustomerText>,
     /// The reply to send, without blanks around it.
     pub reply_body: CustomerText,
     /// Whether it came from a model.
     pub ai_suggestion_used: bool,
     /// What the service keeps of the model's suggestion.
+    #[uniffi(default)]
     pub ai_suggestion: Option<JsonText>,
     /// How the operator graded the suggestion.
+    #[uniffi(default)]
     pub grades: Option<Grades>,
     /// What the operator acted against.
+    #[uniffi(default)]
     pub overridden: Option<Override>,
 }
 
@@ -264,19 +274,24 @@ pub struct EscalatePayload {
     /// The conversation's number.
     pub conversation_id: i64,
     /// The operator's e-mail address.
+    #[uniffi(default)]
     pub operator_email: Option<String>,
     /// What the operator added.
+    #[uniffi(default)]
     pub note: Option<CustomerText>,
     /// Why.
     pub reason: EscalationReason,
     /// Why, in words.
+    #[uniffi(default)]
     pub reason_text: Option<CustomerText>,
     /// What the manager has to know.
+    #[uniffi(default)]
     pub hand_off: Option<HandOff>,
     /// The labels to write: those of the conversation and the escalation label. Chatwoot's label
     /// call overwrites all, so all stand here.
     pub labels: Vec<String>,
     /// What the operator acted against.
+    #[uniffi(default)]
     pub overridden: Option<Override>,
 }
 
@@ -286,10 +301,13 @@ pub struct MarkResolvedPayload {
     /// The conversation's number.
     pub conversation_id: i64,
     /// The operator's e-mail address.
+    #[uniffi(default)]
     pub operator_email: Option<String>,
     /// What the operator added.
+    #[uniffi(default)]
     pub note: Option<CustomerText>,
     /// What the operator acted against.
+    #[uniffi(default)]
     pub overridden: Option<Override>,
 }
 
@@ -310,6 +328,7 @@ pub struct UnknownEvent {
     /// The event's schema version.
     pub schema_version: u32,
     /// The event's id, where it has one.
+    #[uniffi(default)]
     pub id: Option<String>,
     /// The event, byte for byte.
     pub document: JsonText,
@@ -434,8 +453,10 @@ pub struct DecisionLogRow {
     /// Why.
     pub rationale: CustomerText,
     /// Where the evidence lies.
+    #[uniffi(default)]
     pub evidence_url: Option<String>,
     /// The shop's domain.
+    #[uniffi(default)]
     pub shop_domain: Option<String>,
     /// The conversation.
     pub external_ref: String,

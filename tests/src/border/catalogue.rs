@@ -161,7 +161,7 @@ catalogue! {
     }
 }
 
-/// Records that users build: a constructor in Python, defaults in Kotlin and Swift.
+/// Records that users build: they have a constructor in Python.
 pub const BUILT: &[&str] = &[
     "Conversation",
     "Message",
