@@ -31,6 +31,22 @@
 //! assert!(!queue[0].approval.allowed);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
+//! # Fields
+//! Fields that can be read are public. A minor version may add one, with a value that stands for
+//! "not told": build a record with its constructor and `..`
+//! (`Message { content, ..Message::new(author, at) }`), and take one apart with `..`. A document
+//! that was built so is held to what can be read by [`Conversation::check`].
+//!
+//! # Features
+//! All are on by default.
+//!
+//! | feature | without it |
+//! |---|---|
+//! | `toml` | policies are JSON alone: no `Policy::from_toml`, no `Policy::to_toml` |
+//! | `time-zones` | business hours are in `UTC` alone; another zone is `unknown_time_zone` |
+//! | `redact` | no `DecisionEvent::redacted` |
+//!
+//! `schemars`, off by default, derives JSON Schemas of the documents.
 //!
 #![doc = include_str!("../CODES.md")]
 
@@ -100,5 +116,5 @@ pub use sla::{
     SlaState,
 };
 pub use template::{ReplyTemplate, TemplateFormat, TemplateSyntax};
-pub use text::normalize;
+pub use text::{MailWords, normalize};
 pub use topic::{Topic, TopicMatch};

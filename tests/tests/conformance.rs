@@ -95,6 +95,12 @@ fn answer(case: &Case, engines: &mut Engines) -> Result<Value, String> {
             let input = case.fields.get("input").ok_or("the case has no `input`")?;
             cx_triage_tests::doors::answer(&case.op, input).ok_or_else(|| "no answer".to_owned())
         }
+        "apply" => {
+            let start = case.fields.get("conversation").ok_or("the case has no `conversation`")?;
+            let events = case.fields.get("events").and_then(Value::as_array);
+            let events = events.ok_or("the case has no `events`")?;
+            Ok(cx_triage_tests::doors::applied(start, events))
+        }
         "topic" => {
             let engine = engines.of(case)?;
             serde_json::to_value(engine.topic(&case.text("text")?)).map_err(|e| e.to_string())

@@ -375,7 +375,7 @@ proptest! {
 
     #[test]
     fn a_broken_payload_says_nothing_of_the_customer(
-        which in 0..22_usize,
+        which in 0..29_usize,
         breaks in prop::collection::vec((any::<prop::sample::Index>(), odd_value()), 1..4),
     ) {
         let mut document = payload(which);
@@ -398,7 +398,7 @@ proptest! {
 
     #[test]
     fn a_cut_payload_is_an_error_that_says_nothing_of_the_customer(
-        which in 0..22_usize,
+        which in 0..29_usize,
         cut in any::<prop::sample::Index>(),
     ) {
         let mut document = payload(which);
@@ -413,7 +413,7 @@ proptest! {
 
     #[test]
     fn a_payload_with_flipped_bytes_is_answered(
-        which in 0..22_usize,
+        which in 0..29_usize,
         flips in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..6),
     ) {
         let mut bytes = payload(which).to_string().into_bytes();

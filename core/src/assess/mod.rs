@@ -25,7 +25,7 @@ use crate::timeline::Timeline;
 use crate::topic::Topic;
 use crate::{confirmation, follow_up, resolution};
 use evaluation::Evaluation;
-use readings::{MessageText, Readings};
+use readings::{CustomerMessages, MessageText, Readings};
 use reasons::{EvalContext, LanguageSignals};
 
 /// The version of the library, as it stands in each assessment and event.
@@ -72,7 +72,8 @@ impl Engine {
     pub fn assess(&self, conversation: &Conversation, now: Timestamp) -> Assessment {
         let policy = &*self.policy;
         let timeline = Timeline::of(conversation);
-        let readings = Readings::of(&policy.lexicon, &timeline);
+        let messages = CustomerMessages::of(&policy.mail, &timeline);
+        let readings = Readings::of(&policy.lexicon, &messages);
         let words = LanguageSignals::of(policy, conversation, &timeline, &readings);
         let names = conversation.contact_names.iter().map(CustomerText::as_str);
         let ChosenName { name, source, why } = policy.names.choose(names);
@@ -153,8 +154,7 @@ impl Engine {
             },
         );
         let metrics = metrics::clocks(policy, conversation, timeline);
-        let confirms =
-            |newest: MessageText<'_, '_>| confirmation::confirms(&policy.lexicon, newest.reading());
+        let confirms = |newest: MessageText<'_, '_>| confirmation::confirms(newest.reading());
         let confirmed = readings.iter().next_back().flatten().is_some_and(confirms);
         let resolution = resolution::ResolutionState::of(policy, conversation, timeline, confirmed);
         Evaluation {

@@ -48,7 +48,16 @@ fn join(message: &mut Message, source: &mut TextSource, other: Read) {
     if other.source > *source {
         *source = other.source;
         message.content = other.message.content;
+        if other.source == TextSource::Deleted {
+            message.extras.clear();
+        }
     }
+    if message.extras.is_empty() && *source != TextSource::Deleted {
+        message.extras = other.message.extras;
+    }
+    message.failed |= other.message.failed;
+    message.automatic |= other.message.automatic;
+    message.updated_at = message.updated_at.max(other.message.updated_at);
     if other.message.created_at != message.created_at
         && other.message.created_at.whole_second() == message.created_at
     {

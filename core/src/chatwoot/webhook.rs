@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
+use super::activity;
 use super::list;
 use super::message::{self, Copy};
 use super::wire::{Object, WireConversation, WireHead, Words, status};
@@ -16,7 +17,7 @@ pub(super) fn conversation(bytes: &[u8]) -> Result<Conversation, Diagnostic> {
     let bytes = without_mark(bytes);
     let head = head(bytes)?;
     let (mut conversation, _) = read(bytes, &head)?;
-    conversation.status_changes.extend(changes(&head)?.status);
+    tell(&mut conversation, changes(&head)?.status);
     Ok(conversation)
 }
 
@@ -32,8 +33,15 @@ pub(super) fn event(bytes: &[u8]) -> Result<WebhookEvent, Diagnostic> {
     };
     let (mut conversation, message) = read(bytes, &head)?;
     let changes = changes(&head)?;
-    conversation.status_changes.extend(changes.status);
+    tell(&mut conversation, changes.status);
     Ok(WebhookEvent::Conversation { event, conversation, message, changed: changes.names })
+}
+
+/// Adds the change of status that the body tells beside its log lines.
+fn tell(conversation: &mut Conversation, change: Option<StatusChange>) {
+    let mut told: Vec<StatusChange> = change.into_iter().collect();
+    activity::merge(&mut told, &activity::changes(&conversation.messages));
+    conversation.status_changes = told;
 }
 
 fn head(bytes: &[u8]) -> Result<WireHead<'_>, Diagnostic> {

@@ -223,9 +223,30 @@ impl Conversation {
     }
 
     /// The same conversation with other messages.
+    ///
+    /// It is `partial` from then on unless one of them is at most a second younger than the
+    /// conversation: earlier ones may exist. [`Conversation::with_partial`] says better where every
+    /// page was read.
     #[must_use]
     pub fn with_messages(mut self, messages: Vec<Message>) -> Self {
+        let start = self.created_at.plus_millis(1000);
+        self.partial = !messages.iter().any(|message| message.created_at <= start);
         self.messages = messages;
+        self
+    }
+
+    /// The same conversation, with earlier messages that may be missing or without: `false` where
+    /// all pages were read.
+    #[must_use]
+    pub fn with_partial(mut self, partial: bool) -> Self {
+        self.partial = partial;
+        self
+    }
+
+    /// The same conversation with another status history.
+    #[must_use]
+    pub fn with_status_changes(mut self, status_changes: Vec<StatusChange>) -> Self {
+        self.status_changes = status_changes;
         self
     }
 

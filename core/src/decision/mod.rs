@@ -7,7 +7,9 @@ mod identity;
 mod input;
 mod json_text;
 mod log;
+#[cfg(feature = "redact")]
 mod personal;
+#[cfg(feature = "redact")]
 mod redact;
 mod refusal;
 

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::conversation::RiskCategory;
 use crate::name::NameWords;
+use crate::text::MailWords;
 
 wire_enum! {
     /// What the customer's message is about (SOP-CX-002).
@@ -50,7 +51,9 @@ wire_enum! {
 ///
 /// # Phrases
 /// A phrase is read as words of folded text (lower case, no marks, no apostrophes: `don't` also
-/// matches `DONT`), one after the other within one sentence:
+/// matches `DONT`), one after the other within one sentence. Words are told apart whole, in every
+/// script that puts blanks between them; Chinese, Japanese, Thai and others that do not are not
+/// read, a run of such letters being one word.
 ///
 /// | written | matches |
 /// |---|---|
@@ -85,6 +88,10 @@ pub struct LanguageDocument {
     /// How misspelt and hidden words are read.
     #[serde(default)]
     pub spelling: SpellingWords,
+    /// What mail programs, signatures and footers write; absent in every language, messages are
+    /// read whole.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mail: Option<MailWords>,
     /// The parts of a person's name.
     #[serde(default)]
     pub names: NameWords,

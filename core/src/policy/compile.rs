@@ -11,6 +11,7 @@ use crate::lexicon::Lexicon;
 use crate::name::CustomerNames;
 use crate::sla::{ClockRules, MINUTE};
 use crate::template::ReplyTemplate;
+use crate::text::MailReader;
 use crate::topic::Topic;
 
 /// What an engine reads: a policy that holds together.
@@ -43,6 +44,7 @@ pub(crate) struct Compiled {
     pub(crate) decisions: DecisionPolicy,
     pub(crate) health: HealthPolicy,
     pub(crate) lexicon: Lexicon,
+    pub(crate) mail: MailReader,
 }
 
 /// The labels that mean something.
@@ -280,6 +282,7 @@ impl Compiled {
             decisions: policy.decisions.clone(),
             health: policy.health.clone(),
             lexicon,
+            mail: MailReader::new(policy.language.values().filter_map(|l| l.mail.as_ref())),
         })
     }
 

@@ -39,6 +39,7 @@ impl Policy {
     ///
     /// # Errors
     /// Everything that does not fit the document's form, with places.
+    #[cfg(feature = "toml")]
     pub fn from_toml(text: &str) -> Result<Self, Diagnostics> {
         load::from_toml(text)
     }
@@ -52,6 +53,7 @@ impl Policy {
     }
 
     /// The whole document in TOML, word lists included: it compiles by itself.
+    #[cfg(feature = "toml")]
     #[must_use]
     pub fn to_toml(&self) -> String {
         // Every key is a string and every integer is within TOML's range: writing cannot fail.

@@ -30,7 +30,7 @@ pub use sla::{RapidReopen, SlaMetricPolicy, SlaPolicy, SlaTarget};
 /// ```
 /// use cx_triage::Policy;
 ///
-/// let policy = Policy::from_toml("extends = \"runbook\"\n[sla]\ntarget_minutes = 45")?;
+/// let policy = Policy::from_json(r#"{"extends": "runbook", "sla": {"target_minutes": 45}}"#)?;
 /// assert_eq!(policy.sla.target_minutes, 45);
 /// assert_eq!(policy.priority.p1_overdue_minutes, Policy::runbook().priority.p1_overdue_minutes);
 /// # Ok::<(), cx_triage::Diagnostics>(())
