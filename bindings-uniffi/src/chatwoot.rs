@@ -15,6 +15,9 @@ pub struct ConversationList {
     pub conversations: Vec<Arc<Conversation>>,
     /// The entries that were not, in the list's order.
     pub rejected: Vec<Rejected>,
+    /// How many of the conversations have a status that Chatwoot does not know today: they are
+    /// never surfaced.
+    pub unknown_statuses: u32,
 }
 
 /// What a webhook's body tells.
@@ -46,9 +49,10 @@ pub enum WebhookEvent {
 /// its conversation. Throws if the document as a whole is not JSON or holds no list.
 #[uniffi::export]
 pub fn chatwoot_parse_conversation_list(json: Vec<u8>) -> Result<ConversationList, TriageError> {
-    let door::ConversationList { conversations, rejected } = door::parse_conversation_list(json)?;
+    let door::ConversationList { conversations, rejected, unknown_statuses } =
+        door::parse_conversation_list(json)?;
     let conversations = conversations.into_iter().map(Conversation::shared).collect();
-    Ok(ConversationList { conversations, rejected })
+    Ok(ConversationList { conversations, rejected, unknown_statuses })
 }
 
 /// Reads one conversation: what the REST API shows, or a webhook's body with the conversation in

@@ -2051,6 +2051,11 @@ class ConversationList:
     @property
     def rejected(self) -> tuple[Rejected, ...]:
         """The entries that were not, in the list's order."""
+    @property
+    def unknown_statuses(self) -> int:
+        """How many of the conversations have a status that Chatwoot does not know today: they are
+        never surfaced.
+        """
     def __len__(self) -> int: ...
     def __iter__(self) -> Iterator[Conversation]: ...
     def to_json(self) -> str:
@@ -2074,6 +2079,11 @@ class MessagesPage:
     def messages(self) -> tuple[Message, ...]:
         """The messages that were read, in the page's order, one for each id: what
         ``Conversation.with_messages`` takes.
+        """
+    @property
+    def status_changes(self) -> tuple[StatusChange, ...]:
+        """The changes of status that the page's log lines tell, by time: "Conversation was marked
+        resolved by …", in Chatwoot's wordings of six languages.
         """
     @property
     def labels(self) -> tuple[str, ...]:
