@@ -88,14 +88,14 @@ pub use conversation::{
 };
 pub use decision::{
     ApproveSend, ApproveSendPayload, AssessmentSummary, DecisionEvent, DecisionLog, DecisionLogRow,
-    DecisionPayload, DuplicateLine, EVENT_SCHEMA_VERSION, Escalate, EscalatePayload,
-    EscalationReason, Grades, HandOff, JsonText, MarkResolved, MarkResolvedPayload, Override,
-    Refusal, RefusalBlocker, RefusalCode, RejectedLine, UnknownEvent, parse_decision_log,
-    write_decision_log,
+    DecisionPayload, DecisionWarning, DuplicateLine, EVENT_SCHEMA_VERSION, Escalate,
+    EscalatePayload, EscalationReason, Grades, HandOff, JsonText, MarkResolved,
+    MarkResolvedPayload, Override, Refusal, RefusalBlocker, RefusalCode, RejectedLine,
+    UnknownEvent, parse_decision_log, write_decision_log,
 };
 pub use diagnostic::{Code, Diagnostic, Diagnostics, from_json, read, to_json};
 pub use follow_up::{FollowUp, FollowUpKind};
-pub use health::{HealthAlert, HealthCode, HealthSample};
+pub use health::{HealthAlert, HealthCode, HealthProbe, HealthSample};
 pub use lexicon::{
     AmountWords, ConfirmationWords, LanguageDocument, MatchMode, RiskCue, RiskWords, SpellingWords,
     TopicCue, TopicWords,
@@ -103,11 +103,11 @@ pub use lexicon::{
 pub use name::{CustomerNamePolicy, NameProblem, NameSource, NameStyle, NameWords};
 pub use policy::{
     ApiResponseHealth, ApprovalPolicy, Blocker, ConversationListHealth, DecisionPolicy,
-    EscalationLevel, EscalationPolicy, FollowUpPolicy, HealthPolicy, LabelMatch, LabelOrder,
-    LabelPolicy, Policy, PriorityPolicy, RapidReopen, RationalePolicy, ReasonCode, ReasonRule,
-    RefundLimit, ReplyPolicy, ReplyText, ResolutionPolicy, Severity, SlaBreachHealth,
-    SlaMetricPolicy, SlaPolicy, SlaTarget, TemplateDocument, TemplateFailureHealth,
-    TopicLabelMatch, TopicRule, Warning,
+    EscalationLevel, EscalationPolicy, FollowUpPolicy, HealthPolicy, IntegrationHealth, LabelMatch,
+    LabelOrder, LabelPolicy, Policy, PriorityPolicy, RapidReopen, RateLimitHealth, RationalePolicy,
+    ReasonCode, ReasonRule, RefundLimit, ReplyPolicy, ReplyText, ResolutionPolicy, Severity,
+    SlaBreachHealth, SlaMetricPolicy, SlaPolicy, SlaTarget, TemplateDocument,
+    TemplateFailureHealth, TopicLabelMatch, TopicRule, Warning,
 };
 pub use resolution::{Resolution, ResolutionBasis, ResolutionBlocker};
 pub use risk::{Confidence, RiskFinding, RiskScan};

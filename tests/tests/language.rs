@@ -127,7 +127,7 @@ fn refund_amounts_are_read_into_minor_units() {
         let dollar = case.dollar.unwrap_or_else(|| "USD".to_owned());
         let engine = engines.entry(dollar.clone()).or_insert_with(|| {
             let json =
-                format!(r#"{{"extends": "runbook", "escalation": {{"dollar": "{dollar}"}}}}"#);
+                format!(r#"{{"extends": "runbook", "name": "ours", "escalation": {{"dollar": "{dollar}"}}}}"#);
             Policy::from_json(&json).unwrap().compile().unwrap()
         });
         let found: Vec<String> = engine

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::load::Origin;
 use crate::conversation::Status;
 use crate::lexicon::LanguageDocument;
 use crate::name::CustomerNamePolicy;
@@ -16,21 +17,24 @@ use crate::topic::Topic;
 
 pub use codes::{Blocker, EscalationLevel, ReasonCode, Warning};
 pub use health::{
-    ApiResponseHealth, ConversationListHealth, HealthPolicy, Severity, SlaBreachHealth,
-    TemplateFailureHealth,
+    ApiResponseHealth, ConversationListHealth, HealthPolicy, IntegrationHealth, RateLimitHealth,
+    Severity, SlaBreachHealth, TemplateFailureHealth,
 };
 pub use sla::{RapidReopen, SlaMetricPolicy, SlaPolicy, SlaTarget};
 
 /// A policy: the runbook's rules as data, in TOML or JSON.
 ///
-/// All fields are public: a service may change one and compile the result. Durations are in
+/// All fields are public: a service may change one of a policy it has and compile the result.
+/// Durations are in
 /// minutes, amounts in minor units. The two policies that ship are [`Policy::runbook`] and
 /// [`Policy::hotdash_2025_10`].
 ///
 /// ```
 /// use cx_triage::Policy;
 ///
-/// let policy = Policy::from_json(r#"{"extends": "runbook", "sla": {"target_minutes": 45}}"#)?;
+/// let policy = Policy::from_json(
+///     r#"{"extends": "runbook", "name": "ours", "sla": {"target_minutes": 45}}"#,
+/// )?;
 /// assert_eq!(policy.sla.target_minutes, 45);
 /// assert_eq!(policy.priority.p1_overdue_minutes, Policy::runbook().priority.p1_overdue_minutes);
 /// # Ok::<(), cx_triage::Diagnostics>(())
@@ -70,9 +74,15 @@ pub struct Policy {
     pub decisions: DecisionPolicy,
     /// When the integration's health is worth an alert (runbook, "Integration Monitoring").
     pub health: HealthPolicy,
+    /// The languages of `language` that are read; empty: all of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub languages: Vec<String>,
     /// The words of each language: topics, high-risk language, confirmations.
     #[serde(default)]
     pub language: BTreeMap<String, LanguageDocument>,
+    /// Where it was read from.
+    #[serde(skip)]
+    pub(super) origin: Origin,
 }
 
 /// How breaches and causes become priorities.
@@ -311,6 +321,10 @@ pub struct DecisionPolicy {
     pub scope: String,
     /// The label that an escalation writes, beside those that the conversation has.
     pub escalation_label: String,
+    /// Whether a resolution answers with the conversation's labels without the escalation labels
+    /// (true where it is absent), so that the next matter does not start as an escalated one.
+    #[serde(default = "yes")]
+    pub drop_escalation_label: bool,
     /// Why it was done, where the operator left no note.
     pub rationale: RationalePolicy,
 }
@@ -328,4 +342,9 @@ pub struct RationalePolicy {
     pub escalate: String,
     /// A resolution.
     pub mark_resolved: String,
+}
+
+/// What an absent switch of the runbook is.
+const fn yes() -> bool {
+    true
 }
