@@ -208,6 +208,7 @@ pub struct DecisionEvent {
     pub actor_id: Option<i64>,
     /// The contact's newest message that the operator had seen, as the input told it; with it the
     /// decision, read back from the log, is known to have come after that message.
+    #[uniffi(default)]
     pub seen_message_id: Option<i64>,
     /// Why: the operator's note, else the policy's words for the action.
     pub rationale: CustomerText,
@@ -226,6 +227,7 @@ pub struct DecisionEvent {
     /// How the conversation was assessed at that moment.
     pub assessment: AssessmentSummary,
     /// What is worth a second look in the action itself.
+    #[uniffi(default)]
     pub warnings: Vec<DecisionWarning>,
     /// What the action says of itself.
     pub payload: DecisionPayload,
@@ -248,14 +250,17 @@ pub struct AssessmentSummary {
     #[uniffi(default)]
     pub template_id: Option<String>,
     /// The cues that decided, each once: of the findings, then of the suggestion's topic.
+    #[uniffi(default)]
     pub cues: Vec<String>,
     /// The verdicts on findings that the assessment rested on.
+    #[uniffi(default)]
     pub verdicts: Vec<RiskVerdict>,
     /// Whether the reply that was sent is another text than the suggestion, blanks around it aside.
     pub edited: bool,
     /// Whether something stood against the action, and a reason overrode it.
     pub overridden: bool,
     /// What was worth a second look before the draft was sent.
+    #[uniffi(default)]
     pub warnings: Vec<Warning>,
 }
 
@@ -326,6 +331,7 @@ pub struct MarkResolvedPayload {
     /// The labels to write: those of the conversation without the escalation labels. Chatwoot's
     /// label call overwrites all, so all that stay stand here. Absent where the event that was read
     /// has none.
+    #[uniffi(default)]
     pub labels: Option<Vec<String>>,
     /// What the operator acted against.
     #[uniffi(default)]

@@ -16,5 +16,6 @@ pub struct Diagnostic {
     /// What went wrong, for people: lower case, one sentence, no full stop.
     pub detail: String,
     /// The line, from 1, of the text that was read; absent where no line of it has the problem.
+    #[uniffi(default)]
     pub line: Option<u32>,
 }
