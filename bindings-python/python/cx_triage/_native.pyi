@@ -1961,6 +1961,10 @@ class RejectedLine:
     """A line that cannot be read."""
 
     @property
+    def line(self) -> int | None:
+        """The line, from 1, of the text that was read; absent where no line of it has the problem.
+        """
+    @property
     def error(self) -> Diagnostic:
         """What is wrong with it: its code, place and sentence."""
     def to_json(self) -> str:

@@ -224,9 +224,11 @@ pub const TEXT_CODES: &[&str] = &["Code", "RefusalCode"];
 pub const UNIFFI_NAMES: &[(&str, &str)] =
     &[("Conversation", "ConversationDocument"), ("DecisionEvent", "DecisionDocument")];
 
-/// Records whose parts serde writes into them: the field, its type, and its documentation.
-pub const FLATTENED: &[(&str, &str, &str, &str)] = &[(
+/// Records with a part whose keys serde writes among theirs: their own keys, the field of the part,
+/// its type, and its documentation.
+pub const FLATTENED: &[(&str, &[&str], &str, &str, &str)] = &[(
     "RejectedLine",
+    &["line"],
     "error",
     "Diagnostic",
     "What is wrong with it: its code, place and sentence.",

@@ -100,9 +100,8 @@ impl Schemas {
 
     fn record(&self, entry: &Entry, schema: &Map<String, Value>) -> Result<Vec<Field>, String> {
         let flattened = FLATTENED.iter().find(|(name, ..)| *name == entry.name());
-        let inner = flattened.and_then(|(_, _, of, _)| self.read.get(*of)?.get("properties"));
         let properties = object(schema.get("properties"))?;
-        let own = |key: &&str| inner.is_none_or(|inner| inner.get(*key).is_none());
+        let own = |key: &&str| flattened.is_none_or(|(_, own, ..)| own.contains(key));
         let required: Vec<&str> = texts(schema.get("required")).collect();
         let field = |key: &str| {
             let property = object(properties.get(key)).map_err(|e| format!("{key}: {e}"))?;
@@ -116,7 +115,7 @@ impl Schemas {
         let order = self.order(entry, properties);
         let mut fields: Vec<Field> =
             order.into_iter().filter(own).map(field).collect::<Result<_, String>>()?;
-        if let Some((_, name, of, docs)) = flattened {
+        if let Some((_, _, name, of, docs)) = flattened {
             fields.push(Field {
                 name: (*name).to_owned(),
                 docs: (*docs).to_owned(),
