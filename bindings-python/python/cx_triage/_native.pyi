@@ -1961,9 +1961,8 @@ class RejectedLine:
     """A line that cannot be read."""
 
     @property
-    def line(self) -> int | None:
-        """The line, from 1, of the text that was read; absent where no line of it has the problem.
-        """
+    def line(self) -> int:
+        """The line's number."""
     @property
     def error(self) -> Diagnostic:
         """What is wrong with it: its code, place and sentence."""

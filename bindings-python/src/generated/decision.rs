@@ -243,7 +243,7 @@ record! {
 record! {
     /// A line that cannot be read.
     cx_triage::RejectedLine => RejectedLine in "cx_triage" {
-        /// The line, from 1, of the text that was read; absent where no line of it has the problem.
+        /// The line's number.
         line,
         /// What is wrong with it: its code, place and sentence.
         error,

@@ -364,8 +364,8 @@ pub struct UnknownEvent {
 /// A line that cannot be read.
 #[uniffi::remote(Record)]
 pub struct RejectedLine {
-    /// The line, from 1, of the text that was read; absent where no line of it has the problem.
-    pub line: Option<u32>,
+    /// The line's number.
+    pub line: u64,
     /// What is wrong with it: its code, place and sentence.
     pub error: Diagnostic,
 }
