@@ -14,17 +14,25 @@ record! {
         conversations,
         /// The entries that were not, in the list's order.
         rejected,
+        /// How many of the conversations have a status that Chatwoot does not know today: they are
+        /// never surfaced.
+        unknown_statuses,
     }
     read by cx_triage::from_json;
-    shows { conversations.len, rejected.len }
+    shows { conversations.len, rejected.len, unknown_statuses }
 }
 
 record! {
     /// A page of one conversation's messages.
     cx_triage::chatwoot::MessagesPage => MessagesPage in "cx_triage.chatwoot" {
+        /// The conversation that the messages say they belong to; absent where none says it.
+        conversation_id,
         /// The messages that were read, in the page's order, one for each id: what
         /// ``Conversation.with_messages`` takes.
         messages,
+        /// The changes of status that the page's log lines tell, by time: "Conversation was marked
+        /// resolved by …", in Chatwoot's wordings of six languages.
+        status_changes,
         /// The conversation's labels, as the page's ``meta`` has them.
         labels,
         /// The contact's name, as the page's ``meta`` has it.
@@ -33,7 +41,7 @@ record! {
         rejected,
     }
     read by cx_triage::from_json;
-    shows { messages.len, labels, rejected.len }
+    shows { conversation_id, messages.len, status_changes.len, labels, rejected.len }
 }
 
 record! {

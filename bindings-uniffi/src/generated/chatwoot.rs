@@ -5,6 +5,7 @@
 use cx_triage::Code;
 use cx_triage::CustomerText;
 use cx_triage::Message;
+use cx_triage::StatusChange;
 use cx_triage::chatwoot::EventName;
 use cx_triage::chatwoot::MessagesPage;
 use cx_triage::chatwoot::Rejected;
@@ -12,9 +13,14 @@ use cx_triage::chatwoot::Rejected;
 /// A page of one conversation's messages.
 #[uniffi::remote(Record)]
 pub struct MessagesPage {
+    /// The conversation that the messages say they belong to; absent where none says it.
+    pub conversation_id: Option<i64>,
     /// The messages that were read, in the page's order, one for each id: what
     /// `Conversation.withMessages` takes.
     pub messages: Vec<Message>,
+    /// The changes of status that the page's log lines tell, by time: "Conversation was marked
+    /// resolved by …", in Chatwoot's wordings of six languages.
+    pub status_changes: Vec<StatusChange>,
     /// The conversation's labels, as the page's `meta` has them.
     pub labels: Vec<String>,
     /// The contact's name, as the page's `meta` has it.
