@@ -94,7 +94,7 @@ impl Diagnostic {
 /// Everything that is wrong with a document, at least one thing, in the document's order.
 ///
 /// ```
-/// let error = cx_triage::Policy::from_toml("extends = \"runbok\"").unwrap_err();
+/// let error = cx_triage::Policy::from_json(r#"{"extends": "runbok"}"#).unwrap_err();
 /// assert_eq!(error[0].code.as_str(), "unknown_base");
 /// assert_eq!(error.len(), 1);
 /// ```

@@ -100,6 +100,14 @@ impl<'a> Timeline<'a> {
         self.contact_messages().next_back()
     }
 
+    /// Whether somebody who has seen the message of that number has seen the contact's newest one:
+    /// it is that one, or stands behind it.
+    pub(crate) fn is_up_to_date(&self, seen: i64) -> bool {
+        let newest = self.messages.iter().rposition(|message| is_contact(message));
+        let seen = self.messages.iter().rposition(|message| message.id == Some(seen));
+        seen.is_some_and(|seen| newest.is_some_and(|newest| seen >= newest))
+    }
+
     /// What the contact and the team wrote to each other, in order. An approved reply whose message
     /// is not in the conversation comes after what was written by the time of its approval.
     pub(crate) fn turns(&self) -> Vec<Turn> {

@@ -251,6 +251,59 @@ fn another_language_is_a_document_and_no_code() {
     assert_eq!(engine.topic("Where is my parcel?").topic, Topic::Shipping);
 }
 
+/// Words are told apart whole, in every script that separates them: none is taken for another one
+/// that shares its end, its beginning or both.
+#[test]
+fn long_words_are_told_apart_in_every_script() {
+    let document: LanguageDocument = toml::from_str(
+        r#"
+        [[risk.cues]]
+        id = "el"
+        category = "fraud"
+        phrases = ["δικαιολογημένος", "απατεώνας"]
+        [[risk.cues]]
+        id = "ru"
+        category = "legal"
+        phrases = ["удовлетворительный", "законопослушный ответ"]
+        [[risk.cues]]
+        id = "de"
+        category = "regulator_press"
+        phrases = ["Verbraucherschutzzentrale", "Rechtsschutzversicherung(|en)"]
+        "#,
+    )
+    .unwrap();
+    let mut policy = Policy::runbook();
+    policy.language.clear();
+    policy.language.insert("xx".to_owned(), document);
+    let engine = policy.compile().unwrap();
+    for (text, matched) in [
+        ("Είναι ΔΙΚΑΙΟΛΟΓΗΜΈΝΟΣ.", "ΔΙΚΑΙΟΛΟΓΗΜΈΝΟΣ"),
+        ("ο απατεωνας", "απατεωνας"),
+        ("Очень удовлетворительный!", "удовлетворительный"),
+        ("законопослушный ответ", "законопослушный ответ"),
+        ("законо-\nпослушный ответ", "законо-\nпослушный ответ"),
+        ("Die Verbraucherschutzzentrale weiß es", "Verbraucherschutzzentrale"),
+        ("Die Verbraucherschutzzzzentrale weiß es", "Verbraucherschutzzzzentrale"),
+        ("zwei RECHTSSCHUTZVERSICHERUNGEN", "RECHTSSCHUTZVERSICHERUNGEN"),
+        ("die Rechtsschutz\u{ad}versicherung", "Rechtsschutz\u{ad}versicherung"),
+    ] {
+        let found = engine.scan(text);
+        assert_eq!(found.len(), 1, "{text}");
+        assert_eq!(found[0].matched.as_str(), matched);
+    }
+    for text in [
+        "Είναι αδικαιολόγητος, μη αδικαιολογημένος",
+        "απατεώνασ2 υπεραπατεώνας",
+        "Неудовлетворительный, удовлетворительны, удовлетворительныйы",
+        "незаконопослушный ответ",
+        "Die Landesverbraucherschutzzentrale, Verbraucherschutzzentralen",
+        "Kraftfahrzeugrechtsschutzversicherung, Rechtsschutzversicherungsnummer",
+        "Rechtsschutzversicherung2",
+    ] {
+        assert!(engine.scan(text).is_empty(), "{text}");
+    }
+}
+
 #[test]
 fn a_number_that_a_phrase_names_is_a_number_to_the_others() {
     let document: LanguageDocument = toml::from_str(

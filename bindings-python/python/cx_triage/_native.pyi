@@ -421,6 +421,8 @@ class RefusalBlocker(Word):
     """A grade lies outside 1 to 5."""
     MISSING_REASON_TEXT = "missing_reason_text"
     """Another reason to escalate is not said in words."""
+    BLANK_HAND_OFF = "blank_hand_off"
+    """A part of the hand-off note is blank."""
     INVALID_ACTOR_ID = "invalid_actor_id"
     """The actor's id is not positive."""
     INVALID_ID = "invalid_id"
@@ -460,6 +462,14 @@ class RefusalBlocker(Word):
     NOT_CONFIRMED = "not_confirmed"
     """The customer has neither confirmed nor been silent long enough after a reply."""
 
+class DecisionWarning(Word):
+    """What is worth a second look in an action, beside what the assessment says."""
+
+    HAND_OFF_MISSING = "hand_off_missing"
+    """An escalation without the note to the manager (SOP-CX-003: "Add internal note summarizing
+    issue + customer expectation").
+    """
+
 class HealthCode(Word):
     """What an alert is about, in the order in which alerts are listed."""
 
@@ -473,14 +483,26 @@ class HealthCode(Word):
     """Replies cannot be sent. The value is the number of failures."""
     CONVERSATION_LIST_SLOW = "conversation_list_slow"
     """The list of conversations is slow. The value is in milliseconds."""
+    INTEGRATION_DOWN = "integration_down"
+    """Chatwoot does not answer, or fails, several times in a row. The value is how often."""
+    RATE_LIMITED = "rate_limited"
+    """Chatwoot turns requests away (429). The value is how many."""
+    API_RESPONSE_OVER_TARGET = "api_response_over_target"
+    """The API is over its target in consecutive checks, and not all of them over the threshold. The
+    value is what the checks in a row all took at least, in milliseconds.
+    """
 
 class Severity(Word):
     """How bad an alert is."""
 
+    NOTICE = "notice"
+    """Worth knowing."""
     WARNING = "warning"
     """Worth a look today."""
     CRITICAL = "critical"
     """Worth a look now."""
+    IMMEDIATE = "immediate"
+    """To be escalated at once."""
 
 @final
 class Conversation:
@@ -1630,6 +1652,11 @@ class DecisionEvent:
     def actor_id(self) -> int | None:
         """The actor in the numbering of ``Message.sender_id``."""
     @property
+    def seen_message_id(self) -> int | None:
+        """The contact's newest message that the operator had seen, as the input told it; with it
+        the decision, read back from the log, is known to have come after that message.
+        """
+    @property
     def rationale(self) -> str:
         """Why: the operator's note, else the policy's words for the action."""
     @property
@@ -1650,6 +1677,9 @@ class DecisionEvent:
     @property
     def assessment(self) -> AssessmentSummary:
         """How the conversation was assessed at that moment."""
+    @property
+    def warnings(self) -> tuple[DecisionWarning, ...]:
+        """What is worth a second look in the action itself."""
     @property
     def payload(self) -> ApproveSendPayload | EscalatePayload | MarkResolvedPayload:
         """What the action says of itself."""
@@ -1699,6 +1729,12 @@ class AssessmentSummary:
     def template_id(self) -> str | None:
         """The template of the suggestion."""
     @property
+    def cues(self) -> tuple[str, ...]:
+        """The cues that decided, each once: of the findings, then of the suggestion's topic."""
+    @property
+    def verdicts(self) -> tuple[RiskVerdict, ...]:
+        """The verdicts on findings that the assessment rested on."""
+    @property
     def edited(self) -> bool:
         """Whether the reply that was sent is another text than the suggestion, blanks around it
         aside.
@@ -1706,6 +1742,9 @@ class AssessmentSummary:
     @property
     def overridden(self) -> bool:
         """Whether something stood against the action, and a reason overrode it."""
+    @property
+    def warnings(self) -> tuple[Warning, ...]:
+        """What was worth a second look before the draft was sent."""
     def to_json(self) -> str:
         """The record as JSON in the wire's camelCase, keys in fixed order."""
     @staticmethod
@@ -1816,6 +1855,12 @@ class MarkResolvedPayload:
     @property
     def note(self) -> str | None:
         """What the operator added."""
+    @property
+    def labels(self) -> tuple[str, ...] | None:
+        """The labels to write: those of the conversation without the escalation labels. Chatwoot's
+        label call overwrites all, so all that stay stand here. Absent where the event that was read
+        has none.
+        """
     @property
     def overridden(self) -> Override | None:
         """What the operator acted against."""
@@ -1979,6 +2024,7 @@ class HealthSample:
         template_sends: int | None = None,
         template_failures: int | None = None,
         conversation_list_ms: int | None = None,
+        probes: list[HealthProbe] | tuple[HealthProbe, ...] | None = None,
     ) -> HealthSample: ...
     @property
     def api_response_ms(self) -> tuple[int, ...]:
@@ -1998,6 +2044,10 @@ class HealthSample:
     @property
     def conversation_list_ms(self) -> int | None:
         """How long the list of conversations took, in milliseconds."""
+    @property
+    def probes(self) -> tuple[HealthProbe, ...]:
+        """Probes of Chatwoot's API, in order. How long each took is judged as the checks above are.
+        """
     def to_json(self) -> str:
         """The record as JSON in the wire's camelCase, keys in fixed order."""
     @staticmethod
@@ -2009,6 +2059,43 @@ class HealthSample:
     def __hash__(self) -> int: ...
     def __copy__(self) -> HealthSample: ...
     def __deepcopy__(self, _memo: object, /) -> HealthSample: ...
+    def __reduce__(self) -> Any: ...
+
+@final
+class HealthProbe:
+    """One request to Chatwoot's API, and what came of it."""
+
+    def __new__(
+        cls,
+        *,
+        at: datetime,
+        ms: int | None = None,
+        status: int | None = None,
+        request_id: str | None = None,
+    ) -> HealthProbe: ...
+    @property
+    def at(self) -> datetime:
+        """When it was sent."""
+    @property
+    def ms(self) -> int | None:
+        """How long the answer took, in milliseconds; absent: none came."""
+    @property
+    def status(self) -> int | None:
+        """The status of the answer, as HTTP counts them."""
+    @property
+    def request_id(self) -> str | None:
+        """What the answer's log entry is found by."""
+    def to_json(self) -> str:
+        """The record as JSON in the wire's camelCase, keys in fixed order."""
+    @staticmethod
+    def from_json(json: str | bytes) -> HealthProbe:
+        """The record that ``to_json`` wrote."""
+    def to_dict(self) -> dict[str, Any]:
+        """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> HealthProbe: ...
+    def __deepcopy__(self, _memo: object, /) -> HealthProbe: ...
     def __reduce__(self) -> Any: ...
 
 @final
@@ -2029,9 +2116,15 @@ class HealthAlert:
         """What was measured, in the unit of the code."""
     @property
     def threshold(self) -> int:
-        """The largest value that does not alert, or, for the conversation list, the smallest that
-        does.
+        """The largest value that does not alert, or, for the conversation list and for failed
+        probes, the smallest that does.
         """
+    @property
+    def at(self) -> datetime | None:
+        """When the probe was sent that made it an alert; absent where no probe did."""
+    @property
+    def request_id(self) -> str | None:
+        """The request id of that probe."""
     def to_json(self) -> str:
         """The record as JSON in the wire's camelCase, keys in fixed order."""
     @staticmethod

@@ -70,6 +70,9 @@ record! {
         actor,
         /// The actor in the numbering of ``Message.sender_id``.
         actor_id,
+        /// The contact's newest message that the operator had seen, as the input told it; with it
+        /// the decision, read back from the log, is known to have come after that message.
+        seen_message_id,
         /// Why: the operator's note, else the policy's words for the action.
         rationale,
         /// The shop's domain.
@@ -84,6 +87,8 @@ record! {
         engine_version,
         /// How the conversation was assessed at that moment.
         assessment,
+        /// What is worth a second look in the action itself.
+        warnings,
         /// What the action says of itself.
         payload,
         /// The keys in whose text something personal was replaced (``DecisionEvent.redacted``):
@@ -105,14 +110,21 @@ record! {
         reasons,
         /// The template of the suggestion.
         template_id,
+        /// The cues that decided, each once: of the findings, then of the suggestion's topic.
+        cues,
+        /// The verdicts on findings that the assessment rested on.
+        verdicts,
         /// Whether the reply that was sent is another text than the suggestion, blanks around it
         /// aside.
         edited,
         /// Whether something stood against the action, and a reason overrode it.
         overridden,
+        /// What was worth a second look before the draft was sent.
+        warnings,
     }
     read by cx_triage::from_json;
-    shows { priority, level, reasons, template_id, edited, overridden }
+    shows { priority, level, reasons, template_id, cues, verdicts.len, edited, overridden, warnings
+    }
 }
 
 record! {
@@ -173,11 +185,15 @@ record! {
         operator_email,
         /// What the operator added.
         note,
+        /// The labels to write: those of the conversation without the escalation labels. Chatwoot's
+        /// label call overwrites all, so all that stay stand here. Absent where the event that was
+        /// read has none.
+        labels,
         /// What the operator acted against.
         overridden,
     }
     read by cx_triage::from_json;
-    shows { conversation_id, operator_email, overridden }
+    shows { conversation_id, operator_email, labels, overridden }
 }
 
 record! {

@@ -5,6 +5,7 @@
 use pyo3::prelude::*;
 
 use crate::record::record;
+use crate::value::At;
 
 record! {
     /// What a service measured. What is absent is not judged.
@@ -21,10 +22,13 @@ record! {
         template_failures,
         /// How long the list of conversations took, in milliseconds.
         conversation_list_ms,
+        /// Probes of Chatwoot's API, in order. How long each took is judged as the checks above
+        /// are.
+        probes,
     }
     read by cx_triage::from_json;
     shows { api_response_ms, sla_breaches, sla_breaches_week_before, template_sends,
-    template_failures, conversation_list_ms }
+    template_failures, conversation_list_ms, probes.len }
     built from {
         needed {
         }
@@ -35,6 +39,33 @@ record! {
             template_sends: i64,
             template_failures: i64,
             conversation_list_ms: i64,
+            probes: Vec<HealthProbe>,
+        }
+    }
+}
+
+record! {
+    /// One request to Chatwoot's API, and what came of it.
+    cx_triage::HealthProbe => HealthProbe in "cx_triage" {
+        /// When it was sent.
+        at,
+        /// How long the answer took, in milliseconds; absent: none came.
+        ms,
+        /// The status of the answer, as HTTP counts them.
+        status,
+        /// What the answer's log entry is found by.
+        request_id,
+    }
+    read by cx_triage::from_json;
+    shows { at, ms, status, request_id }
+    built from {
+        needed {
+            at: At,
+        }
+        optional {
+            ms: i64,
+            status: i64,
+            request_id: String,
         }
     }
 }
@@ -50,17 +81,22 @@ record! {
         channel,
         /// What was measured, in the unit of the code.
         value,
-        /// The largest value that does not alert, or, for the conversation list, the smallest that
-        /// does.
+        /// The largest value that does not alert, or, for the conversation list and for failed
+        /// probes, the smallest that does.
         threshold,
+        /// When the probe was sent that made it an alert; absent where no probe did.
+        at,
+        /// The request id of that probe.
+        request_id,
     }
     read by cx_triage::from_json;
-    shows { code, severity, channel, value, threshold }
+    shows { code, severity, channel, value, threshold, at, request_id }
 }
 
 /// Adds the classes to the module.
 pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<HealthSample>()?;
+    module.add_class::<HealthProbe>()?;
     module.add_class::<HealthAlert>()?;
     Ok(())
 }

@@ -205,6 +205,7 @@ words! {
         MissingActor = MISSING_ACTOR: "missing_actor",
         InvalidGrades = INVALID_GRADES: "invalid_grades",
         MissingReasonText = MISSING_REASON_TEXT: "missing_reason_text",
+        BlankHandOff = BLANK_HAND_OFF: "blank_hand_off",
         InvalidActorId = INVALID_ACTOR_ID: "invalid_actor_id",
         InvalidId = INVALID_ID: "invalid_id",
         StaleDraft = STALE_DRAFT: "stale_draft",
@@ -225,14 +226,22 @@ words! {
         EscalationOpen = ESCALATION_OPEN: "escalation_open",
         NotConfirmed = NOT_CONFIRMED: "not_confirmed",
     }
+    cx_triage::DecisionWarning => DecisionWarning: "What is worth a second look in an action, beside what the assessment says." {
+        HandOffMissing = HAND_OFF_MISSING: "hand_off_missing",
+    }
     cx_triage::HealthCode => HealthCode: "What an alert is about, in the order in which alerts are listed." {
         ApiResponseSlow = API_RESPONSE_SLOW: "api_response_slow",
         SlaBreachesUp = SLA_BREACHES_UP: "sla_breaches_up",
         TemplateFailures = TEMPLATE_FAILURES: "template_failures",
         ConversationListSlow = CONVERSATION_LIST_SLOW: "conversation_list_slow",
+        IntegrationDown = INTEGRATION_DOWN: "integration_down",
+        RateLimited = RATE_LIMITED: "rate_limited",
+        ApiResponseOverTarget = API_RESPONSE_OVER_TARGET: "api_response_over_target",
     }
     cx_triage::Severity => Severity: "How bad an alert is." {
+        Notice = NOTICE: "notice",
         Warning = WARNING: "warning",
         Critical = CRITICAL: "critical",
+        Immediate = IMMEDIATE: "immediate",
     }
 }

@@ -10,6 +10,7 @@ use cx_triage::CustomerText;
 use cx_triage::DecisionEvent;
 use cx_triage::DecisionLogRow;
 use cx_triage::DecisionPayload;
+use cx_triage::DecisionWarning;
 use cx_triage::Diagnostic;
 use cx_triage::DuplicateLine;
 use cx_triage::Escalate;
@@ -27,8 +28,10 @@ use cx_triage::Priority;
 use cx_triage::ReasonCode;
 use cx_triage::RefusalBlocker;
 use cx_triage::RejectedLine;
+use cx_triage::RiskVerdict;
 use cx_triage::Timestamp;
 use cx_triage::UnknownEvent;
+use cx_triage::Warning;
 
 /// An operator approves a reply (SOP-CX-002).
 #[uniffi::remote(Record)]
@@ -58,11 +61,12 @@ pub struct ApproveSend {
     /// The shop's domain.
     #[uniffi(default)]
     pub shop_domain: Option<String>,
-    /// What the operator adds; it becomes the event's rationale.
+    /// What the operator adds; it becomes the event's rationale. A blank one is none.
     #[uniffi(default)]
     pub note: Option<CustomerText>,
-    /// The contact's newest message that the operator has seen. Given, any other than the contact's
-    /// newest public one refuses, also where that has no number; absent, nothing is compared.
+    /// The newest message that the operator has seen. Given, it must be the contact's newest public
+    /// one or stand behind it in the conversation, else the draft is stale; absent, nothing is
+    /// compared.
     #[uniffi(default)]
     pub seen_message_id: Option<i64>,
     /// Why to act against what stands against it; blank, and invisible characters alone, are the
@@ -102,11 +106,12 @@ pub struct Escalate {
     /// The shop's domain.
     #[uniffi(default)]
     pub shop_domain: Option<String>,
-    /// What the operator adds; it becomes the event's rationale.
+    /// What the operator adds; it becomes the event's rationale. A blank one is none.
     #[uniffi(default)]
     pub note: Option<CustomerText>,
-    /// The contact's newest message that the operator has seen. Given, any other than the contact's
-    /// newest public one refuses, also where that has no number; absent, nothing is compared.
+    /// The newest message that the operator has seen. Given, it must be the contact's newest public
+    /// one or stand behind it in the conversation, else the draft is stale; absent, nothing is
+    /// compared.
     #[uniffi(default)]
     pub seen_message_id: Option<i64>,
     /// Why to act against what stands against it; blank, and invisible characters alone, are the
@@ -138,11 +143,12 @@ pub struct MarkResolved {
     /// The shop's domain.
     #[uniffi(default)]
     pub shop_domain: Option<String>,
-    /// What the operator adds; it becomes the event's rationale.
+    /// What the operator adds; it becomes the event's rationale. A blank one is none.
     #[uniffi(default)]
     pub note: Option<CustomerText>,
-    /// The contact's newest message that the operator has seen. Given, any other than the contact's
-    /// newest public one refuses, also where that has no number; absent, nothing is compared.
+    /// The newest message that the operator has seen. Given, it must be the contact's newest public
+    /// one or stand behind it in the conversation, else the draft is stale; absent, nothing is
+    /// compared.
     #[uniffi(default)]
     pub seen_message_id: Option<i64>,
     /// Why to act against what stands against it; blank, and invisible characters alone, are the
@@ -199,6 +205,9 @@ pub struct DecisionEvent {
     pub actor: String,
     /// The actor in the numbering of `Message.senderId`.
     pub actor_id: Option<i64>,
+    /// The contact's newest message that the operator had seen, as the input told it; with it the
+    /// decision, read back from the log, is known to have come after that message.
+    pub seen_message_id: Option<i64>,
     /// Why: the operator's note, else the policy's words for the action.
     pub rationale: CustomerText,
     /// The shop's domain.
@@ -213,6 +222,8 @@ pub struct DecisionEvent {
     pub engine_version: String,
     /// How the conversation was assessed at that moment.
     pub assessment: AssessmentSummary,
+    /// What is worth a second look in the action itself.
+    pub warnings: Vec<DecisionWarning>,
     /// What the action says of itself.
     pub payload: DecisionPayload,
     /// The keys in whose text something personal was replaced (`DecisionEvent.redacted`):
@@ -231,10 +242,16 @@ pub struct AssessmentSummary {
     pub reasons: Vec<ReasonCode>,
     /// The template of the suggestion.
     pub template_id: Option<String>,
+    /// The cues that decided, each once: of the findings, then of the suggestion's topic.
+    pub cues: Vec<String>,
+    /// The verdicts on findings that the assessment rested on.
+    pub verdicts: Vec<RiskVerdict>,
     /// Whether the reply that was sent is another text than the suggestion, blanks around it aside.
     pub edited: bool,
     /// Whether something stood against the action, and a reason overrode it.
     pub overridden: bool,
+    /// What was worth a second look before the draft was sent.
+    pub warnings: Vec<Warning>,
 }
 
 /// What an approved reply says of itself.
@@ -289,6 +306,10 @@ pub struct MarkResolvedPayload {
     pub operator_email: Option<String>,
     /// What the operator added.
     pub note: Option<CustomerText>,
+    /// The labels to write: those of the conversation without the escalation labels. Chatwoot's
+    /// label call overwrites all, so all that stay stand here. Absent where the event that was read
+    /// has none.
+    pub labels: Option<Vec<String>>,
     /// What the operator acted against.
     pub overridden: Option<Override>,
 }
@@ -371,6 +392,8 @@ pub enum RefusalBlocker {
     InvalidGrades,
     /// Another reason to escalate is not said in words.
     MissingReasonText,
+    /// A part of the hand-off note is blank.
+    BlankHandOff,
     /// The actor's id is not positive.
     InvalidActorId,
     /// The id that is given is blank or holds a control character.
@@ -409,6 +432,14 @@ pub enum RefusalBlocker {
     EscalationOpen,
     /// The customer has neither confirmed nor been silent long enough after a reply.
     NotConfirmed,
+}
+
+/// What is worth a second look in an action, beside what the assessment says.
+#[uniffi::remote(Enum)]
+pub enum DecisionWarning {
+    /// An escalation without the note to the manager (SOP-CX-003: "Add internal note summarizing
+    /// issue + customer expectation").
+    HandOffMissing,
 }
 
 /// What an action says of itself. On the wire it has no tag: the event's action tells which.

@@ -35,6 +35,10 @@ impl Engine {
     /// ```
     /// use cx_triage::{Conversation, IntervalReason, Policy, Timestamp};
     ///
+    /// # #[cfg(not(all(feature = "toml", feature = "time-zones")))]
+    /// # fn main() {}
+    /// # #[cfg(all(feature = "toml", feature = "time-zones"))]
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// let engine = Policy::from_toml(
     ///     r#"
     ///     extends = "runbook"
@@ -54,7 +58,8 @@ impl Engine {
     /// assert_eq!(reasons, [IntervalReason::Open, IntervalReason::Closed, IntervalReason::Open]);
     /// assert_eq!(why[0].elapsed_ms, 15 * 60_000);
     /// assert_eq!(why[0].due_at, Some(Timestamp::parse("2025-10-13T09:20:00+02:00")?));
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// # Ok(())
+    /// # }
     /// ```
     ///
     /// # Errors

@@ -154,8 +154,7 @@ impl Engine {
             },
         );
         let metrics = metrics::clocks(policy, conversation, timeline);
-        let confirms =
-            |newest: MessageText<'_, '_>| confirmation::confirms(&policy.lexicon, newest.reading());
+        let confirms = |newest: MessageText<'_, '_>| confirmation::confirms(newest.reading());
         let confirmed = readings.iter().next_back().flatten().is_some_and(confirms);
         let resolution = resolution::ResolutionState::of(policy, conversation, timeline, confirmed);
         Evaluation {

@@ -63,7 +63,7 @@ impl LanguageSignals {
         let read_amounts = conversation.facts.refund_amount.is_none();
         for written in readings.iter().flatten().filter(|written| open(written.message)) {
             let (message, reading) = (written.message, written.reading());
-            let scan = risk::scan(&policy.lexicon, reading);
+            let scan = risk::scan(reading);
             words.negated |= scan.negated_mention;
             for mut finding in scan.findings {
                 finding.message_id = message.id;
@@ -99,7 +99,7 @@ impl Refund {
     }
 
     fn take_text(&mut self, policy: &Compiled, reading: &Reading<'_>, message: &Message) {
-        for amount in topic::refund_amounts(&policy.lexicon, reading, &policy.dollar) {
+        for amount in topic::refund_amounts(reading, &policy.dollar) {
             self.known = true;
             let Some((limit, currency)) = &policy.refund_limit else { continue };
             if amount.currency != *currency {

@@ -3,16 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::marker::PhantomData;
-use std::str::FromStr;
 
 use chrono::{Datelike, NaiveDate};
-use chrono_tz::Tz;
 use serde::de::{Deserializer, MapAccess, Visitor};
 use serde::{Deserialize, Serialize};
 
 use super::plan::{Plan, Window};
 use super::table::Table;
-use super::zone::{DAY, Zone};
+use super::zone::{self, DAY, Zone};
 use super::{BusinessHours, Calendar};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, coded, push_token};
 
@@ -47,6 +45,7 @@ pub type TimeRange = (String, String);
 /// ```
 /// use cx_triage::{BusinessHours, Timestamp};
 ///
+/// # if !cfg!(feature = "time-zones") { return Ok(()); }
 /// let hours = BusinessHours::from_json(
 ///     r#"{"time_zone": "Europe/Berlin",
 ///         "hours": {"mon": [["09:00", "12:00"], ["13:00", "17:00"]], "fri": [["22:00", "02:00"]]},
@@ -151,10 +150,10 @@ pub(crate) fn compile(
     let BusinessHoursDocument { time_zone, hours, special_hours, breaks, holidays } = document;
     let mut reader = Reader { diagnostics };
 
-    let tz = Tz::from_str(time_zone).ok();
-    if tz.is_none() {
-        let detail = "expected the IANA name of a time zone, such as `Europe/Berlin`";
-        reader.report(Code::UnknownTimeZone, format!("{pointer}/time_zone"), detail);
+    let zone = Zone::named(time_zone);
+    if zone.is_none() {
+        let pointer = format!("{pointer}/time_zone");
+        reader.report(Code::UnknownTimeZone, pointer, zone::EXPECTED);
     }
     let weekly = hours.days().map(|(day, ranges)| {
         reader.windows(ranges, &format!("{pointer}/hours/{day}"), Kind::Hours)
@@ -170,7 +169,7 @@ pub(crate) fn compile(
     if diagnostics.len() > before {
         return None;
     }
-    let plan = Plan { weekly, special, breaks, holidays, zone: Zone::new(tz?) };
+    let plan = Plan { weekly, special, breaks, holidays, zone: zone? };
     let table = Table::new(&plan);
     if table.is_empty() {
         let detail = "the calendar has no open moment";

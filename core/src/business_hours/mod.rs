@@ -40,6 +40,7 @@ pub struct Pause {
 /// ```
 /// use cx_triage::{BusinessHours, Pause, Timestamp};
 ///
+/// # if !cfg!(feature = "time-zones") { return Ok(()); }
 /// let hours = BusinessHours::from_json(
 ///     r#"{"time_zone": "America/New_York",
 ///         "hours": {"mon": [["09:00", "17:00"]], "tue": [["09:00", "17:00"]]}}"#,

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::json_text::JsonText;
 use crate::conversation::{CustomerText, nullable, optional_object};
 use crate::diagnostic::{Code, Diagnostic, Keyed, from_json};
+use crate::name::is_blank;
 
 /// Declares the input of an action: its own fields first, then those that every action has.
 macro_rules! input {
@@ -36,12 +37,12 @@ macro_rules! input {
             /// The shop's domain.
             #[serde(default)]
             pub shop_domain: Option<String>,
-            /// What the operator adds; it becomes the event's rationale.
+            /// What the operator adds; it becomes the event's rationale. A blank one is none.
             #[serde(default)]
             pub note: Option<CustomerText>,
-            /// The contact's newest message that the operator has seen. Given, any other than
-            /// the contact's newest public one refuses, also where that has no number; absent,
-            /// nothing is compared.
+            /// The newest message that the operator has seen. Given, it must be the contact's
+            /// newest public one or stand behind it in the conversation, else the draft is stale;
+            /// absent, nothing is compared.
             #[serde(default)]
             pub seen_message_id: Option<i64>,
             /// Why to act against what stands against it; blank, and invisible characters alone,
@@ -230,5 +231,10 @@ impl HandOff {
         customer_expectation: impl Into<CustomerText>,
     ) -> Self {
         Self { issue: issue.into(), customer_expectation: customer_expectation.into() }
+    }
+
+    pub(super) fn has_blank_part(&self) -> bool {
+        let parts = [&self.issue, &self.customer_expectation];
+        parts.iter().any(|part| part.as_str().chars().all(is_blank))
     }
 }

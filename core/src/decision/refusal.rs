@@ -16,6 +16,7 @@ use crate::resolution::ResolutionBlocker;
 /// | `missing_actor` | `missing_actor` | `/actor` | no |
 /// | `invalid_grades` | `invalid_input` | `/grades` | no |
 /// | `missing_reason_text` | `invalid_input` | `/reasonText` | no |
+/// | `blank_hand_off` | `invalid_input` | `/handOff` | no |
 /// | `invalid_actor_id` | `invalid_input` | `/actorId` | no |
 /// | `invalid_id` | `invalid_input` | `/id` | no |
 /// | `stale_draft` | `stale_draft` | `/seenMessageId` | yes |
@@ -86,6 +87,7 @@ wire_catalogue! {
         MissingActor = "missing_actor": "neither actor, operator e-mail nor shop says who acts",
         InvalidGrades = "invalid_grades": "a grade lies outside 1 to 5",
         MissingReasonText = "missing_reason_text": "another reason to escalate is not said in words",
+        BlankHandOff = "blank_hand_off": "a part of the hand-off note is blank",
         InvalidActorId = "invalid_actor_id": "the actor's id is not positive",
         InvalidId = "invalid_id": "the id that is given is blank or holds a control character",
         StaleDraft = "stale_draft": "the operator has not seen the contact's newest message",
@@ -118,6 +120,7 @@ impl RefusalBlocker {
             Self::MissingActor => RefusalCode::MissingActor,
             Self::InvalidGrades
             | Self::MissingReasonText
+            | Self::BlankHandOff
             | Self::InvalidActorId
             | Self::InvalidId => RefusalCode::InvalidInput,
             Self::StaleDraft => RefusalCode::StaleDraft,
@@ -160,6 +163,7 @@ impl RefusalBlocker {
             Self::MissingActor => Some("/actor"),
             Self::InvalidGrades => Some("/grades"),
             Self::MissingReasonText => Some("/reasonText"),
+            Self::BlankHandOff => Some("/handOff"),
             Self::InvalidActorId => Some("/actorId"),
             Self::InvalidId => Some("/id"),
             Self::StaleDraft => Some("/seenMessageId"),

@@ -51,7 +51,9 @@ wire_enum! {
 ///
 /// # Phrases
 /// A phrase is read as words of folded text (lower case, no marks, no apostrophes: `don't` also
-/// matches `DONT`), one after the other within one sentence:
+/// matches `DONT`), one after the other within one sentence. Words are told apart whole, in every
+/// script that puts blanks between them; Chinese, Japanese, Thai and others that do not are not
+/// read, a run of such letters being one word.
 ///
 /// | written | matches |
 /// |---|---|

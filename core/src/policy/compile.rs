@@ -351,11 +351,18 @@ fn health(check: &mut Check, health: &HealthPolicy) {
         let pointer = "/health/api_response/consecutive_checks";
         check.problem(Code::OutOfRange, pointer, "expected at least one check");
     }
+    let down = health.integration_down.as_ref();
+    if down.is_some_and(|down| down.failed_probes == 0) {
+        let pointer = "/health/integration_down/failed_probes";
+        check.problem(Code::OutOfRange, pointer, "expected at least one probe");
+    }
     for (part, channel) in [
         ("api_response", api.map(|part| &part.channel)),
         ("sla_breaches", health.sla_breaches.as_ref().map(|part| &part.channel)),
         ("template_failures", health.template_failures.as_ref().map(|part| &part.channel)),
         ("conversation_list", health.conversation_list.as_ref().map(|part| &part.channel)),
+        ("integration_down", down.map(|part| &part.channel)),
+        ("rate_limited", health.rate_limited.as_ref().map(|part| &part.channel)),
     ] {
         if channel.is_some_and(|channel| channel.trim().is_empty()) {
             let pointer = format!("/health/{part}/channel");

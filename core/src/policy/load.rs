@@ -28,6 +28,7 @@ fn shipped_value(name: &str) -> Option<Value> {
     serde_json::from_str(json).ok()
 }
 
+#[cfg(feature = "toml")]
 pub(super) fn from_toml(text: &str) -> Result<Policy, Diagnostics> {
     resolve(toml_value(text)?)
 }
@@ -36,6 +37,7 @@ pub(super) fn from_json(json: &[u8]) -> Result<Policy, Diagnostics> {
     resolve(parse::<Value>(json)?)
 }
 
+#[cfg(feature = "toml")]
 fn toml_value(text: &str) -> Result<Value, Diagnostic> {
     let invalid = |detail: String| Diagnostic::new(Code::InvalidToml, detail);
     let table: toml::Table = toml::from_str(text).map_err(|error| {

@@ -10,11 +10,11 @@ use sha2::{Digest, Sha256};
 pub(crate) use compile::{Compiled, CompiledTemplate, LabelSet};
 pub use document::{
     ApiResponseHealth, ApprovalPolicy, Blocker, ConversationListHealth, DecisionPolicy,
-    EscalationLevel, EscalationPolicy, FollowUpPolicy, HealthPolicy, LabelMatch, LabelOrder,
-    LabelPolicy, Policy, PriorityPolicy, RapidReopen, RationalePolicy, ReasonCode, ReasonRule,
-    RefundLimit, ReplyPolicy, ReplyText, ResolutionPolicy, Severity, SlaBreachHealth,
-    SlaMetricPolicy, SlaPolicy, SlaTarget, TemplateDocument, TemplateFailureHealth,
-    TopicLabelMatch, TopicRule, Warning,
+    EscalationLevel, EscalationPolicy, FollowUpPolicy, HealthPolicy, IntegrationHealth, LabelMatch,
+    LabelOrder, LabelPolicy, Policy, PriorityPolicy, RapidReopen, RateLimitHealth, RationalePolicy,
+    ReasonCode, ReasonRule, RefundLimit, ReplyPolicy, ReplyText, ResolutionPolicy, Severity,
+    SlaBreachHealth, SlaMetricPolicy, SlaPolicy, SlaTarget, TemplateDocument,
+    TemplateFailureHealth, TopicLabelMatch, TopicRule, Warning,
 };
 
 use crate::diagnostic::Diagnostics;
@@ -39,6 +39,7 @@ impl Policy {
     ///
     /// # Errors
     /// Everything that does not fit the document's form, with places.
+    #[cfg(feature = "toml")]
     pub fn from_toml(text: &str) -> Result<Self, Diagnostics> {
         load::from_toml(text)
     }
@@ -52,6 +53,7 @@ impl Policy {
     }
 
     /// The whole document in TOML, word lists included: it compiles by itself.
+    #[cfg(feature = "toml")]
     #[must_use]
     pub fn to_toml(&self) -> String {
         // Every key is a string and every integer is within TOML's range: writing cannot fail.

@@ -15,8 +15,8 @@ pub(crate) use mail::MailReader;
 pub use mail::MailWords;
 pub(crate) use tokens::{Keys, key_of, letters, read_words};
 
-/// A 32-bit place as one of a slice.
+/// A 32-bit index as one of a slice.
 #[inline]
-pub(crate) fn place(at: u32) -> usize {
+pub(crate) fn index(at: u32) -> usize {
     usize::try_from(at).unwrap_or(usize::MAX)
 }

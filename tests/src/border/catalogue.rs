@@ -138,6 +138,7 @@ catalogue! {
         cx_triage::EscalationReason,
         cx_triage::RefusalBlocker,
         cx_triage::RefusalCode,
+        cx_triage::DecisionWarning,
         cx_triage::JsonText,
         ;
         cx_triage::DecisionPayload,
@@ -145,6 +146,7 @@ catalogue! {
     }
     health {
         cx_triage::HealthSample,
+        cx_triage::HealthProbe,
         cx_triage::HealthAlert,
         cx_triage::HealthCode,
         cx_triage::Severity,
@@ -174,6 +176,7 @@ pub const BUILT: &[&str] = &[
     "Grades",
     "HandOff",
     "HealthSample",
+    "HealthProbe",
     "ApproveSend",
     "Escalate",
     "MarkResolved",

@@ -16,8 +16,8 @@ use crate::topic::Topic;
 
 pub use codes::{Blocker, EscalationLevel, ReasonCode, Warning};
 pub use health::{
-    ApiResponseHealth, ConversationListHealth, HealthPolicy, Severity, SlaBreachHealth,
-    TemplateFailureHealth,
+    ApiResponseHealth, ConversationListHealth, HealthPolicy, IntegrationHealth, RateLimitHealth,
+    Severity, SlaBreachHealth, TemplateFailureHealth,
 };
 pub use sla::{RapidReopen, SlaMetricPolicy, SlaPolicy, SlaTarget};
 
@@ -30,7 +30,7 @@ pub use sla::{RapidReopen, SlaMetricPolicy, SlaPolicy, SlaTarget};
 /// ```
 /// use cx_triage::Policy;
 ///
-/// let policy = Policy::from_toml("extends = \"runbook\"\n[sla]\ntarget_minutes = 45")?;
+/// let policy = Policy::from_json(r#"{"extends": "runbook", "sla": {"target_minutes": 45}}"#)?;
 /// assert_eq!(policy.sla.target_minutes, 45);
 /// assert_eq!(policy.priority.p1_overdue_minutes, Policy::runbook().priority.p1_overdue_minutes);
 /// # Ok::<(), cx_triage::Diagnostics>(())
@@ -311,6 +311,10 @@ pub struct DecisionPolicy {
     pub scope: String,
     /// The label that an escalation writes, beside those that the conversation has.
     pub escalation_label: String,
+    /// Whether a resolution answers with the conversation's labels without the escalation labels
+    /// (true where it is absent), so that the next matter does not start as an escalated one.
+    #[serde(default = "yes")]
+    pub drop_escalation_label: bool,
     /// Why it was done, where the operator left no note.
     pub rationale: RationalePolicy,
 }
@@ -328,4 +332,9 @@ pub struct RationalePolicy {
     pub escalate: String,
     /// A resolution.
     pub mark_resolved: String,
+}
+
+/// What an absent switch of the runbook is.
+const fn yes() -> bool {
+    true
 }

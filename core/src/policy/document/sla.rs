@@ -17,6 +17,10 @@ use crate::sla::{MetricKind, Priority};
 /// ```
 /// use cx_triage::Policy;
 ///
+/// # #[cfg(not(all(feature = "toml", feature = "time-zones")))]
+/// # fn main() {}
+/// # #[cfg(all(feature = "toml", feature = "time-zones"))]
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// let engine = Policy::from_toml(
 ///     r#"
 ///     extends = "runbook"
@@ -36,7 +40,8 @@ use crate::sla::{MetricKind, Priority};
 ///     "#,
 /// )?
 /// .compile()?;
-/// # Ok::<(), cx_triage::Diagnostics>(())
+/// # Ok(())
+/// # }
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]

@@ -1,9 +1,9 @@
 //! Words that hide: signs and digits for letters, letters set apart, words broken by a line end.
 
-use super::compile::Compiled;
-use super::reader::slice;
-use super::vocabulary::UNKNOWN;
-use crate::text::{Token, is_inner_sign, is_leading_sign, is_word_byte, key_of, letters};
+use super::analysis::slice;
+use super::compile::Index;
+use super::words::UNKNOWN;
+use crate::text::{Token, is_inner_sign, is_leading_sign, is_word_byte, letters};
 
 /// The longest word, in bytes, that is read as a hidden one.
 const LONGEST: usize = 48;
@@ -23,10 +23,10 @@ struct Spelt {
     after: usize,
 }
 
-impl Compiled {
+impl Index {
     /// Reads again what may hide a word. What is found takes the place of the words that it is
     /// made of.
-    pub(super) fn reveal(&self, bytes: &[u8], tokens: &mut Vec<Token>) {
+    pub(super) fn deobfuscate(&self, bytes: &[u8], tokens: &mut Vec<Token>) {
         // Words up to `at` have been read and up to `kept` written; `floor` is where the last
         // one read ends.
         let (mut at, mut kept, mut floor) = (0, 0, 0);
@@ -173,7 +173,7 @@ impl Compiled {
         let word = if spelt.clone().take(shortest).count() < shortest {
             UNKNOWN
         } else {
-            self.vocabulary.get(key_of(spelt))
+            self.vocabulary.spelt(&spelt)
         };
         (word != UNKNOWN).then_some((Token { word, end: next.end, ..*token }, at + 2))
     }
@@ -226,7 +226,7 @@ impl Compiled {
                 }
             }
             let spelt = spelling.get(..length).unwrap_or(&[]);
-            let word = match self.vocabulary.get(key_of(spelt.iter().copied())) {
+            let word = match self.vocabulary.spelt(&spelt.iter().copied()) {
                 UNKNOWN => self.drawn_out(spelt),
                 known => known,
             };

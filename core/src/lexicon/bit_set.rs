@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use crate::text::place;
+use crate::text::index;
 
 /// A set of places in a list, as a bit for each. Up to 512 take no memory from the heap: a message
 /// has fewer words, and memory that must be zero is dear.
-pub(crate) struct Flags {
+pub(crate) struct BitSet {
     few: [u64; 8],
     /// All of them, if there may be more.
     many: Vec<u64>,
@@ -14,7 +14,7 @@ pub(crate) struct Flags {
     length: usize,
 }
 
-impl Flags {
+impl BitSet {
     /// None, of a list of so many.
     pub(crate) fn of(count: usize) -> Self {
         let few = [0; 8];
@@ -58,7 +58,7 @@ impl Flags {
         for (first, &bits) in (0..).step_by(64).zip(self.bits()) {
             let mut rest = bits;
             while rest != 0 {
-                tell(first + place(rest.trailing_zeros()));
+                tell(first + index(rest.trailing_zeros()));
                 rest &= rest - 1;
             }
         }
@@ -72,7 +72,7 @@ mod tests {
     #[test]
     fn what_is_put_in_is_there() {
         for count in [1, 64, 512, 513, 2_000] {
-            let mut flags = Flags::of(count);
+            let mut flags = BitSet::of(count);
             flags.insert(count - 1);
             flags.insert_all(count / 3..count / 2);
             let expected: Vec<usize> = (count / 3..count / 2).chain([count - 1]).collect();
