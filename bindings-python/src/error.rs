@@ -36,7 +36,7 @@ pub(crate) fn policy(py: Python<'_>, error: &Diagnostics) -> PyErr {
 impl ToPython for Diagnostic {
     fn to_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         let diagnostic = py.import("cx_triage._base")?.getattr("Diagnostic")?;
-        diagnostic.call1((self.code.as_str(), self.pointer.as_deref(), &self.detail))
+        diagnostic.call1((self.code.as_str(), self.pointer.as_deref(), &self.detail, self.line))
     }
 
     fn show(&self) -> String {

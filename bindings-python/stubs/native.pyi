@@ -118,6 +118,14 @@ class Policy:
         """The whole document as plain dicts, lists, texts and numbers."""
     def with_sla_target(self, minutes: int) -> Policy:
         """The same policy with another SLA target, in minutes."""
+    @property
+    def notices(self) -> list[Diagnostic]:
+        """What an author may not have meant, though it is no error."""
+    def check_examples(self) -> int:
+        """Runs the examples of all cues; how many there are.
+
+        Raises PolicyError, which holds each that fails.
+        """
     def fingerprint(self) -> str:
         """The SHA-256, in lower-case hex, of the RFC 8785 form of the whole document."""
     def compile(self) -> Engine:

@@ -29,6 +29,8 @@ class Diagnostic(NamedTuple):
     """Where, as a JSON Pointer (RFC 6901); None where there is no place."""
     detail: str
     """What went wrong, for people."""
+    line: int | None = None
+    """The line, from 1, of the text that was read; None where no line of it has the problem."""
 
 
 class CxTriageError(Exception):

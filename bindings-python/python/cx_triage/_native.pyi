@@ -1967,9 +1967,6 @@ class RejectedLine:
     """A line that cannot be read."""
 
     @property
-    def line(self) -> int:
-        """The line's number."""
-    @property
     def error(self) -> Diagnostic:
         """What is wrong with it: its code, place and sentence."""
     def to_json(self) -> str:
@@ -2282,6 +2279,14 @@ class Policy:
         """The whole document as plain dicts, lists, texts and numbers."""
     def with_sla_target(self, minutes: int) -> Policy:
         """The same policy with another SLA target, in minutes."""
+    @property
+    def notices(self) -> list[Diagnostic]:
+        """What an author may not have meant, though it is no error."""
+    def check_examples(self) -> int:
+        """Runs the examples of all cues; how many there are.
+
+        Raises PolicyError, which holds each that fails.
+        """
     def fingerprint(self) -> str:
         """The SHA-256, in lower-case hex, of the RFC 8785 form of the whole document."""
     def compile(self) -> Engine:

@@ -339,8 +339,6 @@ pub struct UnknownEvent {
 /// A line that cannot be read.
 #[uniffi::remote(Record)]
 pub struct RejectedLine {
-    /// The line's number.
-    pub line: u64,
     /// What is wrong with it: its code, place and sentence.
     pub error: Diagnostic,
 }
