@@ -15,7 +15,7 @@ pub(crate) fn promises(reading: &Reading<'_>) -> bool {
 impl Compiled {
     /// Whether an agent's own words promise to come back, where the policy reads them.
     pub(crate) fn reads_promise(&self, text: &str) -> bool {
-        self.read_promises && promises(&self.lexicon.read(text))
+        self.read_promises && promises(&self.lexicon.read(text, None))
     }
 
     /// Whether a text is a template's rendering, whatever the variables' values.

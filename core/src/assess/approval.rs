@@ -45,7 +45,7 @@ pub(super) fn of(
                 || policy.labels.policy_exception.find(&conversation.labels).is_some()
         }
         Blocker::CannotReply => facts.cannot_reply || window.is_some_and(|window| window.closed),
-        Blocker::LanguageUnread => false,
+        Blocker::LanguageUnread => parts.unread,
     };
     let warns = |warning: &Warning| match warning {
         Warning::NameFallback => source == NameSource::Fallback,
@@ -66,7 +66,9 @@ pub(super) fn of(
         Warning::EscalationLabelStale => label.stale,
         Warning::EscalationTimeUnknown => label.time_unknown,
         Warning::VerdictUnknown => signals.verdict_unknown,
-        Warning::ReplyLanguage | Warning::LanguageUnread => false,
+        Warning::LanguageUnread => parts.unread,
+        // Templates have one body.
+        Warning::ReplyLanguage => false,
     };
     let blockers: Vec<Blocker> = policy.blocked_by.iter().copied().filter(|b| blocks(b)).collect();
     Approval {

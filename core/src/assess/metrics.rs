@@ -114,7 +114,8 @@ impl Engine {
     ) -> Vec<SlaMetric> {
         let policy = &*self.policy;
         let messages = CustomerMessages::of(&policy.mail, timeline);
-        let readings = Readings::of(&policy.lexicon, &messages);
+        let named = conversation.facts.language.as_deref();
+        let readings = Readings::of(&policy.lexicon, &messages, named);
         let handling = Handling::of(timeline, &conversation.facts);
         let signals = LanguageSignals::of(policy, conversation, timeline, &readings, &handling);
         let escalations = Escalations::of(timeline, &conversation.facts);
@@ -128,6 +129,7 @@ impl Engine {
             signals: &signals,
             suggestion_missing: Subject::of(policy, conversation, timeline, &readings).missing,
             confirmed: false,
+            unread: false,
         };
         self.evaluation(&parts).at(now).metrics
     }

@@ -84,7 +84,12 @@ impl Engine {
         let policy = &*self.policy;
         let timeline = self.timeline(conversation);
         let messages = CustomerMessages::of(&policy.mail, &timeline);
-        let readings = Readings::of(&policy.lexicon, &messages);
+        let named = conversation.facts.language.as_deref();
+        let readings = Readings::of(&policy.lexicon, &messages, named);
+        let newest = readings.iter().rev().find_map(|(_, text)| text);
+        let language = newest.as_ref().and_then(|newest| newest.reading().language());
+        let language = named.or(language).map(str::to_owned);
+        let unread = newest.is_some_and(|newest| newest.reading().is_unread());
         let handling = Handling::of(&timeline, &conversation.facts);
         let signals = LanguageSignals::of(policy, conversation, &timeline, &readings, &handling);
         let subject = Subject::of(policy, conversation, &timeline, &readings);
@@ -101,6 +106,7 @@ impl Engine {
             signals: &signals,
             suggestion_missing: subject.missing,
             confirmed,
+            unread,
         };
         let evaluation = self.evaluation(&parts);
         let snapshot = evaluation.at(now);
@@ -139,7 +145,7 @@ impl Engine {
             inbox_id: conversation.inbox_id,
             team_id: conversation.team_id,
             assignee_id: conversation.assignee_id,
-            language: None,
+            language,
             partial: conversation.partial,
             reply_window: snapshot.window,
             episode: Episode {
@@ -152,9 +158,10 @@ impl Engine {
     /// The conversation in order.
     fn timeline<'a>(&'a self, conversation: &'a Conversation) -> Timeline<'a> {
         let Compiled { lexicon, mail, .. } = &*self.policy;
+        let named = conversation.facts.language.as_deref();
         let confirms = |message: &Message| {
             let text = message.content.as_ref().map(|text| mail.customer_words(text.as_str()));
-            text.is_some_and(|text| confirmation::confirms(&lexicon.read(&text)))
+            text.is_some_and(|text| confirmation::confirms(&lexicon.read(&text, named)))
         };
         Timeline::of(conversation, &self.policy.people, confirms)
     }
@@ -212,4 +219,6 @@ struct Parts<'c, 'a> {
     suggestion_missing: bool,
     /// The contact's newest message confirms that the matter is settled.
     confirmed: bool,
+    /// The contact's newest text is in a language that is not read.
+    unread: bool,
 }

@@ -43,6 +43,8 @@ impl<'a> CustomerMessages<'a> {
 /// The contact's public messages in order, each read when it is first asked about.
 pub(super) struct Readings<'a> {
     lexicon: &'a Lexicon,
+    /// The language that the facts name.
+    named: Option<&'a str>,
     messages: Vec<(&'a CustomerMessage<'a>, OnceCell<Reading<'a>>)>,
 }
 
@@ -51,6 +53,7 @@ pub(super) struct Readings<'a> {
 pub(super) struct MessageText<'r, 'a> {
     words: &'a CustomerWords<'a>,
     lexicon: &'a Lexicon,
+    named: Option<&'a str>,
     reading: &'r OnceCell<Reading<'a>>,
 }
 
@@ -60,14 +63,18 @@ impl<'r, 'a> MessageText<'r, 'a> {
     }
 
     pub(super) fn reading(&self) -> &'r Reading<'a> {
-        self.reading.get_or_init(|| self.lexicon.read(&self.words.own))
+        self.reading.get_or_init(|| self.lexicon.read(&self.words.own, self.named))
     }
 }
 
 impl<'a> Readings<'a> {
-    pub(super) fn of(lexicon: &'a Lexicon, messages: &'a CustomerMessages<'a>) -> Self {
+    pub(super) fn of(
+        lexicon: &'a Lexicon,
+        messages: &'a CustomerMessages<'a>,
+        named: Option<&'a str>,
+    ) -> Self {
         let messages = messages.0.iter().map(|message| (message, OnceCell::new()));
-        Self { lexicon, messages: messages.collect() }
+        Self { lexicon, named, messages: messages.collect() }
     }
 
     /// Each message in order, with its text where it has one.
@@ -83,7 +90,8 @@ impl<'a> Readings<'a> {
         message: &'a CustomerMessage<'a>,
         reading: &'r OnceCell<Reading<'a>>,
     ) -> Option<MessageText<'r, 'a>> {
-        Some(MessageText { words: message.words.as_ref()?, lexicon: self.lexicon, reading })
+        let words = message.words.as_ref()?;
+        Some(MessageText { words, lexicon: self.lexicon, named: self.named, reading })
     }
 
     /// The text of the message of that index in the timeline.
