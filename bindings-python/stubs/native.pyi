@@ -49,6 +49,12 @@ class Conversation:
         """The same conversation with other messages."""
     def with_decisions(self, decisions: list[PastDecision] | tuple[PastDecision, ...]) -> Conversation:
         """The same conversation with other past decisions."""
+    def with_partial(self, partial: bool) -> Conversation:
+        """The same conversation, with earlier messages that may be missing or without."""
+    def with_messages_page(self, page: MessagesPage) -> Conversation:
+        """The same conversation with a page's messages and status history beside its own."""
+    def apply(self, event: WebhookEvent) -> Conversation:
+        """The same conversation with what a webhook tells merged into it."""
     def with_facts(self, facts: Facts) -> Conversation:
         """The same conversation with other facts."""
 
@@ -112,6 +118,14 @@ class Policy:
         """The whole document as plain dicts, lists, texts and numbers."""
     def with_sla_target(self, minutes: int) -> Policy:
         """The same policy with another SLA target, in minutes."""
+    @property
+    def notices(self) -> list[Diagnostic]:
+        """What an author may not have meant, though it is no error."""
+    def check_examples(self) -> int:
+        """Runs the examples of all cues; how many there are.
+
+        Raises PolicyError, which holds each that fails.
+        """
     def fingerprint(self) -> str:
         """The SHA-256, in lower-case hex, of the RFC 8785 form of the whole document."""
     def compile(self) -> Engine:
@@ -169,6 +183,13 @@ class Engine:
     def scan(self, text: str) -> list[RiskFinding]:
         """High-risk language in one text alone, in the order of the places."""
     # The actions: approve_send, escalate, mark_resolved.
+    def texts(
+        self, assessment: Assessment, language: str, hand_off: HandOff | None = None
+    ) -> OperatorTexts:
+        """What an assessment says, in words for the operator, in the operator's language (ISO
+        639-1), else in English, else by its codes."""
+    def redact(self, conversation: Conversation) -> Conversation:
+        """The conversation as a fixture: without names, e-mail addresses and numbers of people."""
     def health(self, sample: HealthSample) -> list[HealthAlert]:
         """What of a sample is worth an alert, by the policy's thresholds."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -218,6 +239,10 @@ class BusinessHours:
     def __deepcopy__(self, _memo: object, /) -> BusinessHours: ...
     def __reduce__(self) -> Any: ...
 
+def samples() -> list[Conversation]:
+    """The runbook's scenario gallery and edge cases as conversations, all of them made up; they
+    are at home on 2025-10-12 around 08:30 UTC."""
+
 def parse_decision_log(data: str | bytes) -> DecisionLog:
     """Reads a decision log: one event a line; what cannot be read loses nothing else."""
 
@@ -264,3 +289,12 @@ def parse_messages(data: str | bytes) -> MessagesPage:
 
 def parse_webhook(data: str | bytes) -> WebhookEvent:
     """Reads a webhook's body; an event that has no part in triage is told, not an error."""
+
+def verify_signature(
+    secret: str, timestamp: str, body: str | bytes, header: str, now: datetime, tolerance_ms: int
+) -> None:
+    """Checks that a webhook was sent by a Chatwoot that knows ``secret``, not long ago.
+
+    ``timestamp`` and ``header`` are the request's ``X-Chatwoot-Timestamp`` and
+    ``X-Chatwoot-Signature``; raises ``SignatureError`` where the request is to be refused.
+    """

@@ -251,7 +251,7 @@ def test_columns_for_whoever_reads_them(table: pa.Table) -> None:
 
 
 def test_the_policys_clocks_are_a_column(table: pa.Table) -> None:
-    document = 'extends = "runbook"\n[[sla.metrics]]\nmetric = "resolution"\ntarget_minutes = 60\n'
+    document = 'extends = "runbook"\nname = "ours"\n[[sla.metrics]]\nmetric = "resolution"\ntarget_minutes = 60\n'
     engine = Policy.from_toml(document).compile()
     told = pa.table(engine.assess_arrow(table, NOW)).to_pylist()
     assert [plain(row["metrics"]) for row in told] == [

@@ -119,8 +119,9 @@ def answer(case: dict[str, Any]) -> Any:
         if op.startswith("chatwoot_"):
             return chatwoot_answer(op, text(case["input"]))
         if op == "policy":
-            Policy.from_json(text(case["document"])).compile()
-            return {"ok": True}
+            policy = Policy.from_json(text(case["document"]))
+            policy.compile()
+            return {"ok": True, "notices": [notice._asdict() for notice in policy.notices]}
         if op == "decide":
             read = Conversation.from_json(text(case["conversation"]))
             done = decide(engine(case), read, case["action"], case["input"], time(case["now"]))

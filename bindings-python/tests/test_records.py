@@ -22,7 +22,7 @@ from cx_triage import (
 
 NOW = datetime(2026, 2, 25, 12, 0, tzinfo=timezone.utc)
 SECRET = "zanzibar"
-METRICS = 'extends = "runbook"\n[[sla.metrics]]\nmetric = "resolution"\ntarget_minutes = 60\n'
+METRICS = 'extends = "runbook"\nname = "ours"\n[[sla.metrics]]\nmetric = "resolution"\ntarget_minutes = 60\n'
 HOURS = '{"time_zone": "Europe/Berlin", "hours": {"mon": [["09:00", "17:00"]]}}'
 WEBHOOK = {
     "event": "message_created", "id": 3, "content": SECRET, "message_type": "incoming", "created_at": 1772010000,

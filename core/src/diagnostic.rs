@@ -25,10 +25,12 @@ wire_catalogue! {
         UnknownVariable = "unknown_variable": "A template names a variable that is not provided.",
         TemplateSyntax = "template_syntax": "A template is not valid Handlebars.",
         UnescapedTag = "unescaped_tag": "An HTML template has a tag that would not be escaped.",
+        ListReplaced = "list_replaced": "A list takes the place of one with other entries (a notice).",
         DuplicateId = "duplicate_id": "Two entries of one list carry the same id.",
         UnknownReference = "unknown_reference": "An id is named that no entry of the document has.",
         EmptyCue = "empty_cue": "A cue, label or name is empty or blank.",
         InvalidCue = "invalid_cue": "A cue cannot be read.",
+        ExampleFails = "example_fails": "A cue does not find its example, or finds a counterexample.",
         NegativeDuration = "negative_duration": "A duration is below zero.",
         DurationTooLong = "duration_too_long": "A duration is longer than is answered for there.",
         UnknownTimeZone = "unknown_time_zone": "A time zone is not in the IANA database.",
@@ -59,19 +61,22 @@ pub struct Diagnostic {
     pub pointer: Option<String>,
     /// What went wrong, for people: lower case, one sentence, no full stop.
     pub detail: String,
+    /// The line, from 1, of the text that was read; absent where no line of it has the problem.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub line: Option<u32>,
 }
 
 impl Diagnostic {
     /// A diagnostic without a place.
     #[must_use]
     pub fn new(code: Code, detail: impl Into<String>) -> Self {
-        Self { code, pointer: None, detail: detail.into() }
+        Self { code, pointer: None, detail: detail.into(), line: None }
     }
 
     /// A diagnostic at a JSON Pointer.
     #[must_use]
     pub fn at(code: Code, pointer: impl Into<String>, detail: impl Into<String>) -> Self {
-        Self { code, pointer: Some(pointer.into()), detail: detail.into() }
+        Self { code, pointer: Some(pointer.into()), detail: detail.into(), line: None }
     }
 
     /// The same diagnostic, with `prefix` before its pointer (an absent pointer becomes `prefix`).
@@ -82,12 +87,10 @@ impl Diagnostic {
     }
 
     fn sentence(&self) -> String {
-        match &self.pointer {
-            Some(pointer) if !pointer.is_empty() => {
-                format!("{} ({} at `{pointer}`)", self.detail, self.code)
-            }
-            _ => format!("{} ({})", self.detail, self.code),
-        }
+        let pointer = self.pointer.as_deref().filter(|pointer| !pointer.is_empty());
+        let place = pointer.map_or_else(String::new, |pointer| format!(" at `{pointer}`"));
+        let line = self.line.map_or_else(String::new, |line| format!(" in line {line}"));
+        format!("{} ({}{place}{line})", self.detail, self.code)
     }
 }
 
@@ -105,6 +108,12 @@ pub struct Diagnostics(Vec<Diagnostic>);
 impl Diagnostics {
     /// `found` holds at least one.
     pub(crate) const fn new(found: Vec<Diagnostic>) -> Self {
+        Self(found)
+    }
+
+    /// Problems of one text, in the order of their lines, those without one last.
+    pub(crate) fn in_order(mut found: Vec<Diagnostic>) -> Self {
+        found.sort_by_key(|problem| problem.line.unwrap_or(u32::MAX));
         Self(found)
     }
 
@@ -250,7 +259,7 @@ fn explain(error: &serde_json::Error, pointer: Option<String>) -> Diagnostic {
         error.line(),
         error.column()
     );
-    Diagnostic { code: Code::InvalidJson, pointer: None, detail }
+    Diagnostic::new(Code::InvalidJson, detail)
 }
 
 /// The problems that `serde_json` counts as syntax though only one value has them: how its message

@@ -40,6 +40,11 @@ fn compile(policy: &str, minutes: Option<i64>) -> Result<Engine, Diagnostics> {
     minutes.map_or(policy.clone(), |minutes| policy.with_sla_target(minutes)).compile()
 }
 
+/// The policy, if it compiles.
+fn compiled(policy: Policy) -> Result<Policy, Diagnostics> {
+    policy.compile().map(|_| policy)
+}
+
 fn parsed(json: &str) -> Result<Value, String> {
     serde_json::from_str(json).map_err(|error| format!("the answer is not JSON: {error}"))
 }
@@ -109,8 +114,8 @@ fn answer(case: &Case, engines: &mut Engines) -> Result<Value, String> {
             let engine = engines.of(case)?;
             serde_json::to_value(engine.scan(&case.text("text")?)).map_err(|e| e.to_string())
         }
-        "policy" => Ok(match compile(&case.text("document")?, None) {
-            Ok(_) => json!({ "ok": true }),
+        "policy" => Ok(match Policy::from_json(case.text("document")?).and_then(compiled) {
+            Ok(policy) => json!({ "ok": true, "notices": policy.notices() }),
             Err(error) => json!({ "diagnostics": error }),
         }),
         "decide" => {

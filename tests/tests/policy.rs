@@ -76,6 +76,7 @@ fn every_structural_problem_is_reported_at_once() {
     let error = Policy::from_toml(
         r#"
         extends = "runbook"
+        name = "ours"
         colour = "red"
         [sla]
         target_minutes = "soon"
@@ -122,7 +123,7 @@ fn every_problem_of_meaning_is_reported_at_once() {
             ("duplicate_id", "/reasons/19/code"),
             ("limit_without_currency", "/escalation/refund_limit/currency"),
             ("invalid_currency", "/escalation/dollar"),
-            ("invalid_cue", "/customer_name/generated/1"),
+            ("invalid_cue", "/customer_name/generated/4"),
             ("unknown_reference", "/reply/topics/0/template"),
             ("unknown_reference", "/reply/otherwise"),
             ("duplicate_id", "/templates/2/id"),
@@ -139,7 +140,7 @@ fn documents_that_are_none() {
     assert_eq!(code(Policy::from_json("{")), Code::InvalidJson);
     assert_eq!(code(Policy::from_json("[]")), Code::WrongType);
     assert_eq!(code(Policy::from_json(r#"{"extends": 3}"#)), Code::WrongType);
-    assert_eq!(code(Policy::from_json(r#"{"extends": "runbok"}"#)), Code::UnknownBase);
+    assert_eq!(code(Policy::from_json(r#"{"extends": "runbok", "name": "x"}"#)), Code::UnknownBase);
     assert_eq!(code(Policy::from_json(r#"{"name": "x"}"#)), Code::MissingField);
 }
 

@@ -5,7 +5,14 @@ must act, by when, why, and with which draft reply. Times are aware datetimes.
 """
 
 from . import _records, chatwoot
-from ._base import CxTriageError, DecisionRefused, Diagnostic, ParseError, PolicyError
+from ._base import (
+    CxTriageError,
+    DecisionRefused,
+    Diagnostic,
+    ParseError,
+    PolicyError,
+    SignatureError,
+)
 from ._native import (
     ASSESSMENT_SCHEMA,
     ASSESSMENT_SCHEMA_VERSION,
@@ -16,6 +23,7 @@ from ._native import (
     Engine,
     Policy,
     parse_decision_log,
+    samples,
 )
 from ._notebook import Queue
 from ._records import *  # noqa: F403
@@ -37,7 +45,9 @@ __all__ = [
     "Policy",
     "PolicyError",
     "Queue",
+    "SignatureError",
     "chatwoot",
     "parse_decision_log",
+    "samples",
 ]
 __all__ += _records.__all__

@@ -589,6 +589,12 @@ class Conversation:
         """The same conversation with other messages."""
     def with_decisions(self, decisions: list[PastDecision] | tuple[PastDecision, ...]) -> Conversation:
         """The same conversation with other past decisions."""
+    def with_partial(self, partial: bool) -> Conversation:
+        """The same conversation, with earlier messages that may be missing or without."""
+    def with_messages_page(self, page: MessagesPage) -> Conversation:
+        """The same conversation with a page's messages and status history beside its own."""
+    def apply(self, event: WebhookEvent) -> Conversation:
+        """The same conversation with what a webhook tells merged into it."""
     def with_facts(self, facts: Facts) -> Conversation:
         """The same conversation with other facts."""
     def to_json(self) -> str:
@@ -1961,9 +1967,6 @@ class RejectedLine:
     """A line that cannot be read."""
 
     @property
-    def line(self) -> int:
-        """The line's number."""
-    @property
     def error(self) -> Diagnostic:
         """What is wrong with it: its code, place and sentence."""
     def to_json(self) -> str:
@@ -2003,6 +2006,37 @@ class DuplicateLine:
     def __hash__(self) -> int: ...
     def __copy__(self) -> DuplicateLine: ...
     def __deepcopy__(self, _memo: object, /) -> DuplicateLine: ...
+    def __reduce__(self) -> Any: ...
+
+@final
+class OperatorTexts:
+    """What an assessment says, in words for the operator."""
+
+    @property
+    def hand_off_note(self) -> str:
+        """The internal note for the manager (SOP-CX-003: "Add internal note summarizing issue +
+        customer expectation"): the level, why, the issue and the expectation where they were given,
+        and the SLA.
+        """
+    @property
+    def sla_timer_note(self) -> str:
+        """How the SLA stands ("document SLA timer in note"): "SLA due 08:30Z, 4 min left, p3"."""
+    @property
+    def sentences(self) -> dict[str, str]:
+        """A sentence for each code that the assessment names: reasons, blockers, warnings and what
+        stands against closing.
+        """
+    def to_json(self) -> str:
+        """The record as JSON in the wire's camelCase, keys in fixed order."""
+    @staticmethod
+    def from_json(json: str | bytes) -> OperatorTexts:
+        """The record that ``to_json`` wrote."""
+    def to_dict(self) -> dict[str, Any]:
+        """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> OperatorTexts: ...
+    def __deepcopy__(self, _memo: object, /) -> OperatorTexts: ...
     def __reduce__(self) -> Any: ...
 
 @final
@@ -2169,6 +2203,9 @@ class MessagesPage:
     """A page of one conversation's messages."""
 
     @property
+    def conversation_id(self) -> int | None:
+        """The conversation that the messages say they belong to; absent where none says it."""
+    @property
     def messages(self) -> tuple[Message, ...]:
         """The messages that were read, in the page's order, one for each id: what
         ``Conversation.with_messages`` takes.
@@ -2273,6 +2310,14 @@ class Policy:
         """The whole document as plain dicts, lists, texts and numbers."""
     def with_sla_target(self, minutes: int) -> Policy:
         """The same policy with another SLA target, in minutes."""
+    @property
+    def notices(self) -> list[Diagnostic]:
+        """What an author may not have meant, though it is no error."""
+    def check_examples(self) -> int:
+        """Runs the examples of all cues; how many there are.
+
+        Raises PolicyError, which holds each that fails.
+        """
     def fingerprint(self) -> str:
         """The SHA-256, in lower-case hex, of the RFC 8785 form of the whole document."""
     def compile(self) -> Engine:
@@ -2387,6 +2432,13 @@ class Engine:
         id: str | None = None,
     ) -> DecisionEvent:
         """Closes a conversation (SOP-CX-004): the event to log."""
+    def texts(
+        self, assessment: Assessment, language: str, hand_off: HandOff | None = None
+    ) -> OperatorTexts:
+        """What an assessment says, in words for the operator, in the operator's language (ISO
+        639-1), else in English, else by its codes."""
+    def redact(self, conversation: Conversation) -> Conversation:
+        """The conversation as a fixture: without names, e-mail addresses and numbers of people."""
     def health(self, sample: HealthSample) -> list[HealthAlert]:
         """What of a sample is worth an alert, by the policy's thresholds."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -2436,6 +2488,10 @@ class BusinessHours:
     def __deepcopy__(self, _memo: object, /) -> BusinessHours: ...
     def __reduce__(self) -> Any: ...
 
+def samples() -> list[Conversation]:
+    """The runbook's scenario gallery and edge cases as conversations, all of them made up; they
+    are at home on 2025-10-12 around 08:30 UTC."""
+
 def parse_decision_log(data: str | bytes) -> DecisionLog:
     """Reads a decision log: one event a line; what cannot be read loses nothing else."""
 
@@ -2482,3 +2538,12 @@ def parse_messages(data: str | bytes) -> MessagesPage:
 
 def parse_webhook(data: str | bytes) -> WebhookEvent:
     """Reads a webhook's body; an event that has no part in triage is told, not an error."""
+
+def verify_signature(
+    secret: str, timestamp: str, body: str | bytes, header: str, now: datetime, tolerance_ms: int
+) -> None:
+    """Checks that a webhook was sent by a Chatwoot that knows ``secret``, not long ago.
+
+    ``timestamp`` and ``header`` are the request's ``X-Chatwoot-Timestamp`` and
+    ``X-Chatwoot-Signature``; raises ``SignatureError`` where the request is to be refused.
+    """

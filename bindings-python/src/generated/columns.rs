@@ -122,6 +122,7 @@ columns! {
         code: Words,
         pointer: Maybe<Texts>,
         detail: Texts,
+        line: Maybe<Ints>,
     }
 }
 

@@ -14,4 +14,6 @@ pub struct Diagnostic {
     pub pointer: Option<String>,
     /// What went wrong, for people: lower case, one sentence, no full stop.
     pub detail: String,
+    /// The line, from 1, of the text that was read; absent where no line of it has the problem.
+    pub line: Option<u32>,
 }

@@ -42,6 +42,7 @@ impl Engine {
     /// let engine = Policy::from_toml(
     ///     r#"
     ///     extends = "runbook"
+    ///     name = "ours"
     ///     [sla]
     ///     calendar = "office"
     ///     [sla.calendars.office]

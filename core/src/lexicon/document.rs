@@ -141,6 +141,16 @@ pub struct TopicCue {
     pub weight: i32,
     /// The phrases, any of which is the cue (with `match = "substring"`: the letters).
     pub phrases: Vec<String>,
+    /// What the cue is for, in one sentence; for people, no part of the fingerprint.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<String>,
+    /// Messages in which the cue is to be found; [`Policy::check_examples`](crate::Policy) runs
+    /// them. No part of the fingerprint.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub examples: Vec<String>,
+    /// Messages in which the cue is not to be found.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub counterexamples: Vec<String>,
 }
 
 /// High-risk language.
@@ -188,6 +198,15 @@ pub struct RiskCue {
     pub confidence: Confidence,
     /// The phrases, any of which is the cue.
     pub phrases: Vec<String>,
+    /// What the cue is for, in one sentence; for people, no part of the fingerprint.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<String>,
+    /// Messages in which the cue is to be found; see [`TopicCue::examples`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub examples: Vec<String>,
+    /// Messages in which the cue is not to be found.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub counterexamples: Vec<String>,
 }
 
 /// When a customer confirms that the matter is settled.

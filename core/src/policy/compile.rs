@@ -1,5 +1,6 @@
 //! Compiling a policy: every problem at once, then opaque data that the engine reads.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::clocks::{self, Metric};
@@ -255,9 +256,9 @@ impl Compiled {
         for (language, document) in &policy.language {
             document.texts.check(&format!("/language/{language}/texts"), &mut check.problems);
         }
-        let lexicon = Lexicon::compile(&policy.language, "/language", &mut check.problems);
+        let lexicon = lexicon(&mut check, policy);
         if !check.problems.is_empty() {
-            return Err(Diagnostics::new(check.problems));
+            return Err(Diagnostics::in_order(policy.origin.locate(check.problems)));
         }
         Ok(Self {
             name: policy.name.clone(),
@@ -308,6 +309,24 @@ impl Compiled {
     pub(crate) fn template(&self, id: &str) -> Option<&CompiledTemplate> {
         self.templates.iter().find(|template| template.id == id)
     }
+}
+
+/// The words of the languages that the policy reads.
+fn lexicon(check: &mut Check, policy: &Policy) -> Lexicon {
+    check.unique("/languages", "", &policy.languages);
+    for (i, name) in policy.languages.iter().enumerate() {
+        if !policy.language.contains_key(name) {
+            let detail = "the policy has no words of this language";
+            check.problem(Code::UnknownReference, format!("/languages/{i}"), detail);
+        }
+    }
+    let documents = if policy.languages.is_empty() {
+        Cow::Borrowed(&policy.language)
+    } else {
+        let read = policy.language.iter().filter(|(name, _)| policy.reads(name));
+        Cow::Owned(read.map(|(name, words)| (name.clone(), words.clone())).collect())
+    };
+    Lexicon::compile(&documents, "/language", &mut check.problems)
 }
 
 fn labels(check: &mut Check, policy: &Policy) -> Labels {

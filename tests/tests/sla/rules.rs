@@ -5,7 +5,7 @@ use cx_triage::{Diagnostics, Policy};
 use super::{at, conversation, engine};
 
 fn problems(toml: &str) -> Vec<(String, String)> {
-    let policy = Policy::from_toml(&format!("extends = \"runbook\"\n{toml}"));
+    let policy = Policy::from_toml(&format!("extends = \"runbook\"\nname = \"ours\"\n{toml}"));
     let error: Diagnostics = match policy.and_then(|policy| policy.compile()) {
         Ok(_) => panic!("the policy compiles"),
         Err(error) => error,
@@ -137,6 +137,7 @@ fn the_clocks_are_part_of_the_document_that_is_written() {
     let policy = Policy::from_toml(
         r#"
         extends = "runbook"
+        name = "ours"
         [sla]
         calendar = "office"
         [sla.calendars.office]

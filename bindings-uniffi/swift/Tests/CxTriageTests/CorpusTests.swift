@@ -126,8 +126,10 @@ final class CorpusTests: XCTestCase {
             return try reading { try hours(test) }
         case "policy":
             do {
-                _ = try policy(test.text("document")).compile()
-                return .object([("ok", .bool(true))])
+                let document = try policy(test.text("document"))
+                _ = try document.compile()
+                let notices = document.notices().map { told($0.code, $0.pointer, $0.detail) }
+                return .object([("ok", .bool(true)), ("notices", .array(notices))])
             } catch TriageError.Invalid(_, _, _, let diagnostics) {
                 let all = diagnostics.map { told($0.code, $0.pointer, $0.detail) }
                 return .object([("diagnostics", .array(all))])
@@ -256,6 +258,8 @@ final class CorpusTests: XCTestCase {
             ("code", wire(alert.code)), ("severity", wire(alert.severity)),
             ("channel", .string(alert.channel)), ("value", .number("\(alert.value)")),
             ("threshold", .number("\(alert.threshold)")),
+            ("at", alert.at.map { .string(written($0)) } ?? .null),
+            ("requestId", alert.requestId.map { .string($0) } ?? .null),
         ])
     }
 

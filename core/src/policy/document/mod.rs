@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::load::Origin;
 use crate::conversation::Status;
 use crate::lexicon::LanguageDocument;
 use crate::name::CustomerNamePolicy;
@@ -23,14 +24,17 @@ pub use sla::{RapidReopen, SlaMetricPolicy, SlaPolicy, SlaTarget};
 
 /// A policy: the runbook's rules as data, in TOML or JSON.
 ///
-/// All fields are public: a service may change one and compile the result. Durations are in
+/// All fields are public: a service may change one of a policy it has and compile the result.
+/// Durations are in
 /// minutes, amounts in minor units. The two policies that ship are [`Policy::runbook`] and
 /// [`Policy::hotdash_2025_10`].
 ///
 /// ```
 /// use cx_triage::Policy;
 ///
-/// let policy = Policy::from_json(r#"{"extends": "runbook", "sla": {"target_minutes": 45}}"#)?;
+/// let policy = Policy::from_json(
+///     r#"{"extends": "runbook", "name": "ours", "sla": {"target_minutes": 45}}"#,
+/// )?;
 /// assert_eq!(policy.sla.target_minutes, 45);
 /// assert_eq!(policy.priority.p1_overdue_minutes, Policy::runbook().priority.p1_overdue_minutes);
 /// # Ok::<(), cx_triage::Diagnostics>(())
@@ -70,9 +74,15 @@ pub struct Policy {
     pub decisions: DecisionPolicy,
     /// When the integration's health is worth an alert (runbook, "Integration Monitoring").
     pub health: HealthPolicy,
+    /// The languages of `language` that are read; empty: all of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub languages: Vec<String>,
     /// The words of each language: topics, high-risk language, confirmations.
     #[serde(default)]
     pub language: BTreeMap<String, LanguageDocument>,
+    /// Where it was read from.
+    #[serde(skip)]
+    pub(super) origin: Origin,
 }
 
 /// How breaches and causes become priorities.

@@ -24,6 +24,7 @@ use crate::sla::{MetricKind, Priority};
 /// let engine = Policy::from_toml(
 ///     r#"
 ///     extends = "runbook"
+///     name = "ours"
 ///     [sla]
 ///     calendar = "office"
 ///     pausing_statuses = ["snoozed"]
