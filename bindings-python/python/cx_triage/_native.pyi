@@ -1967,6 +1967,9 @@ class RejectedLine:
     """A line that cannot be read."""
 
     @property
+    def line(self) -> int:
+        """The line's number."""
+    @property
     def error(self) -> Diagnostic:
         """What is wrong with it: its code, place and sentence."""
     def to_json(self) -> str:

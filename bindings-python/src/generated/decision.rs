@@ -243,11 +243,13 @@ record! {
 record! {
     /// A line that cannot be read.
     cx_triage::RejectedLine => RejectedLine in "cx_triage" {
+        /// The line's number.
+        line,
         /// What is wrong with it: its code, place and sentence.
         error,
     }
     read by cx_triage::from_json;
-    shows { error }
+    shows { line, error }
 }
 
 record! {

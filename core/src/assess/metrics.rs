@@ -74,7 +74,8 @@ impl Engine {
         let policy = &*self.policy;
         let timeline = Timeline::of(conversation);
         let messages = CustomerMessages::of(&policy.mail, &timeline);
-        let readings = Readings::of(&policy.lexicon, &messages);
+        let readings =
+            Readings::of(&policy.lexicon, &messages, conversation.facts.language.as_deref());
         let words = LanguageSignals::of(policy, conversation, &timeline, &readings);
         let name = policy.names.choose(conversation.contact_names.iter().map(CustomerText::as_str));
         let draft = suggestion::draft(policy, conversation, &timeline, &readings, &name.name);

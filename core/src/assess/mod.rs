@@ -73,7 +73,12 @@ impl Engine {
         let policy = &*self.policy;
         let timeline = Timeline::of(conversation);
         let messages = CustomerMessages::of(&policy.mail, &timeline);
-        let readings = Readings::of(&policy.lexicon, &messages);
+        let named = conversation.facts.language.as_deref();
+        let readings = Readings::of(&policy.lexicon, &messages, named);
+        let newest = readings.iter().rev().flatten().next();
+        let language = newest.as_ref().and_then(|newest| newest.reading().language());
+        let language = named.or(language).map(str::to_owned);
+        let unread = newest.is_some_and(|newest| newest.reading().is_unread());
         let words = LanguageSignals::of(policy, conversation, &timeline, &readings);
         let names = conversation.contact_names.iter().map(CustomerText::as_str);
         let ChosenName { name, source, why } = policy.names.choose(names);
@@ -91,7 +96,7 @@ impl Engine {
                 detail: reason.detail.clone(),
             })
             .collect();
-        let approval = approval(policy, conversation, &words, &draft, source);
+        let approval = approval(policy, conversation, &words, &draft, source, unread);
         Assessment {
             schema_version: ASSESSMENT_SCHEMA_VERSION,
             conversation_id: conversation.id,
@@ -121,7 +126,7 @@ impl Engine {
             inbox_id: conversation.inbox_id,
             team_id: conversation.team_id,
             assignee_id: conversation.assignee_id,
-            language: None,
+            language,
             partial: conversation.partial,
             reply_window: None,
             episode: Episode { started_at: conversation.created_at, number: 1 },
@@ -186,6 +191,7 @@ fn approval(
     words: &LanguageSignals,
     draft: &suggestion::Draft,
     source: NameSource,
+    unread: bool,
 ) -> Approval {
     let manager = |finding: &RiskFinding| finding.category == RiskCategory::ManagerRequest;
     let topic = draft.suggestion.as_ref().map(|suggestion| suggestion.topic);
@@ -198,10 +204,8 @@ fn approval(
             policy.reason(ReasonCode::RefundOverLimit).is_some() && words.refund.is_over()
         }
         // Nothing gives them yet.
-        Blocker::RefundAmountUnverified
-        | Blocker::PolicyException
-        | Blocker::CannotReply
-        | Blocker::LanguageUnread => false,
+        Blocker::RefundAmountUnverified | Blocker::PolicyException | Blocker::CannotReply => false,
+        Blocker::LanguageUnread => unread,
     };
     let warns = |warning: &Warning| match warning {
         Warning::NameFallback => source == NameSource::Fallback,
@@ -212,6 +216,7 @@ fn approval(
         Warning::TrackingMissing => {
             topic == Some(Topic::Shipping) && conversation.facts.tracking_missing
         }
+        Warning::LanguageUnread => unread,
         // Nothing gives them yet.
         Warning::PartialHistory
         | Warning::RepeatedReply
@@ -221,7 +226,6 @@ fn approval(
         | Warning::EscalationLabelStale
         | Warning::EscalationTimeUnknown
         | Warning::ReplyLanguage
-        | Warning::LanguageUnread
         | Warning::VerdictUnknown => false,
     };
     let blockers: Vec<Blocker> = policy.blocked_by.iter().copied().filter(|b| blocks(b)).collect();

@@ -32,6 +32,8 @@ impl<'a> CustomerMessages<'a> {
 /// The contact's public messages in order, each read when it is first asked about.
 pub(super) struct Readings<'a> {
     lexicon: &'a Lexicon,
+    /// The language that the facts name.
+    named: Option<&'a str>,
     messages: Vec<(&'a Message, Option<&'a CustomerWords<'a>>, OnceCell<Reading<'a>>)>,
 }
 
@@ -41,6 +43,7 @@ pub(super) struct MessageText<'r, 'a> {
     pub(super) message: &'a Message,
     words: &'a CustomerWords<'a>,
     lexicon: &'a Lexicon,
+    named: Option<&'a str>,
     reading: &'r OnceCell<Reading<'a>>,
 }
 
@@ -50,22 +53,32 @@ impl<'r, 'a> MessageText<'r, 'a> {
     }
 
     pub(super) fn reading(&self) -> &'r Reading<'a> {
-        self.reading.get_or_init(|| self.lexicon.read(&self.words.own))
+        self.reading.get_or_init(|| self.lexicon.read(&self.words.own, self.named))
     }
 }
 
 impl<'a> Readings<'a> {
-    pub(super) fn of(lexicon: &'a Lexicon, messages: &'a CustomerMessages<'a>) -> Self {
+    pub(super) fn of(
+        lexicon: &'a Lexicon,
+        messages: &'a CustomerMessages<'a>,
+        named: Option<&'a str>,
+    ) -> Self {
         let unread = |(message, words): &'a (&'a Message, Option<CustomerWords<'a>>)| {
             (*message, words.as_ref(), OnceCell::new())
         };
-        Self { lexicon, messages: messages.0.iter().map(unread).collect() }
+        Self { lexicon, named, messages: messages.0.iter().map(unread).collect() }
     }
 
     /// Each message in order; none where it has no text.
     pub(super) fn iter(&self) -> impl DoubleEndedIterator<Item = Option<MessageText<'_, 'a>>> {
         self.messages.iter().map(|(message, words, reading)| {
-            Some(MessageText { message, words: (*words)?, lexicon: self.lexicon, reading })
+            Some(MessageText {
+                message,
+                words: (*words)?,
+                lexicon: self.lexicon,
+                named: self.named,
+                reading,
+            })
         })
     }
 }

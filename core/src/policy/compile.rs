@@ -1,9 +1,9 @@
 //! Compiling a policy: every problem at once, then opaque data that the engine reads.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::clocks::{self, Metric};
+use super::load;
 use super::{
     Blocker, DecisionPolicy, HealthPolicy, LabelMatch, LabelOrder, Policy, ReasonCode, ReasonRule,
     ReplyPolicy, ReplyText, TemplateDocument, TopicLabelMatch, Warning,
@@ -320,13 +320,10 @@ fn lexicon(check: &mut Check, policy: &Policy) -> Lexicon {
             check.problem(Code::UnknownReference, format!("/languages/{i}"), detail);
         }
     }
-    let documents = if policy.languages.is_empty() {
-        Cow::Borrowed(&policy.language)
-    } else {
-        let read = policy.language.iter().filter(|(name, _)| policy.reads(name));
-        Cow::Owned(read.map(|(name, words)| (name.clone(), words.clone())).collect())
-    };
-    Lexicon::compile(&documents, "/language", &mut check.problems)
+    let read = |name: &String| policy.languages.is_empty() || policy.reads(name);
+    let documents: Vec<_> = policy.language.iter().filter(|(name, _)| read(name)).collect();
+    let shipped = &load::shipped().0.language;
+    Lexicon::compile(&documents, shipped, "/language", &mut check.problems)
 }
 
 fn labels(check: &mut Check, policy: &Policy) -> Labels {
