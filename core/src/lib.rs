@@ -66,13 +66,16 @@ mod health;
 mod lexicon;
 mod money;
 mod name;
+mod operator_words;
 mod policy;
 mod promise;
 mod resolution;
 mod risk;
+mod samples;
 mod sla;
 mod template;
 mod text;
+mod texts;
 mod timeline;
 mod topic;
 
@@ -103,6 +106,7 @@ pub use lexicon::{
     SpellingWords, TopicCue, TopicWords,
 };
 pub use name::{CustomerNamePolicy, NameProblem, NameSource, NameStyle, NameWords};
+pub use operator_words::OperatorWords;
 pub use policy::{
     ApiResponseHealth, ApprovalPolicy, Blocker, CalendarFor, ConversationListHealth,
     DecisionPolicy, EscalationLevel, EscalationPolicy, FollowUpPolicy, HealthPolicy,
@@ -114,10 +118,12 @@ pub use policy::{
 };
 pub use resolution::{Resolution, ResolutionBasis, ResolutionBlocker};
 pub use risk::{Confidence, RiskFinding, RiskScan};
+pub use samples::samples;
 pub use sla::{
     ClockReason, MetricKind, MetricState, Priority, Reopen, Sla, SlaClock, SlaExplanation,
     SlaMetric, SlaState,
 };
 pub use template::{ReplyTemplate, TemplateFormat, TemplateSyntax};
 pub use text::{MailWords, normalize};
+pub use texts::OperatorTexts;
 pub use topic::{Topic, TopicMatch};

@@ -16,8 +16,8 @@ const FLOORS: &[&[&str]] = &[
     &["diagnostic"],
     &["wire"],
     &["conversation"],
-    &["text", "business_hours", "timeline"],
-    &["name", "money", "template"],
+    &["text", "business_hours", "timeline", "samples"],
+    &["name", "money", "operator_words", "template"],
     &["lexicon"],
     &["sla", "topic", "risk", "confirmation", "chatwoot"],
     &["policy"],
@@ -26,6 +26,7 @@ const FLOORS: &[&[&str]] = &[
     &["resolution"],
     &["assess"],
     &["decision", "health"],
+    &["texts"],
 ];
 
 fn floor(module: &str) -> Option<usize> {

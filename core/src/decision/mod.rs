@@ -3,6 +3,8 @@
 mod email;
 mod envelope;
 mod event;
+#[cfg(feature = "redact")]
+mod fixture;
 mod identity;
 mod input;
 mod json_text;

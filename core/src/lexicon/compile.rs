@@ -130,6 +130,7 @@ impl<'d> LanguageCompiler<'d> {
             spelling,
             mail,
             names: _,
+            texts: _,
         } = document;
         let reach = |words: u32| usize::try_from(words).unwrap_or(usize::MAX);
         self.index.threshold = i64::from(topics.threshold);

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::conversation::RiskCategory;
 use crate::name::NameWords;
+use crate::operator_words::OperatorWords;
 use crate::text::MailWords;
 
 wire_enum! {
@@ -98,6 +99,9 @@ pub struct LanguageDocument {
     /// The parts of a person's name.
     #[serde(default)]
     pub names: NameWords,
+    /// What operators read.
+    #[serde(default)]
+    pub texts: OperatorWords,
 }
 
 /// What tells the topics apart.

@@ -1,5 +1,7 @@
 //! Compiling a policy: every problem at once, then opaque data that the engine reads.
 
+use std::collections::BTreeMap;
+
 use super::clocks::{self, Metric};
 use super::load;
 use super::{
@@ -10,6 +12,7 @@ use crate::conversation::{Status, is_currency};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::lexicon::Lexicon;
 use crate::name::CustomerNames;
+use crate::operator_words::OperatorWords;
 use crate::sla::{ClockRules, MINUTE};
 use crate::template::ReplyTemplate;
 use crate::text::MailReader;
@@ -53,6 +56,8 @@ pub(crate) struct Compiled {
     pub(crate) health: HealthPolicy,
     pub(crate) lexicon: Lexicon,
     pub(crate) mail: MailReader,
+    /// By language.
+    pub(crate) texts: BTreeMap<String, OperatorWords>,
 }
 
 /// Until when a channel takes replies.
@@ -267,6 +272,9 @@ impl Compiled {
         let quiet_ms = check.minutes("/resolution/quiet_minutes", policy.resolution.quiet_minutes);
         decisions(&mut check, &policy.decisions);
         health(&mut check, &policy.health);
+        for (language, document) in &policy.language {
+            document.texts.check(&format!("/language/{language}/texts"), &mut check.problems);
+        }
         let lexicon = lexicon(&mut check, policy);
         if !check.problems.is_empty() {
             return Err(Diagnostics::in_order(policy.origin.locate(check.problems)));
@@ -308,6 +316,11 @@ impl Compiled {
             health: policy.health.clone(),
             lexicon,
             mail: MailReader::new(policy.language.values().filter_map(|l| l.mail.as_ref())),
+            texts: policy
+                .language
+                .iter()
+                .map(|(code, l)| (code.clone(), l.texts.clone()))
+                .collect(),
         })
     }
 
