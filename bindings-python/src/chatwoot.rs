@@ -4,11 +4,11 @@ use cx_triage::chatwoot;
 use pyo3::prelude::*;
 use pyo3::types::{PyIterator, PyTuple};
 
-use crate::error::parse;
+use crate::error::{parse, signature};
 use crate::generated::chatwoot::{ConversationList, MessagesPage};
 use crate::generated::conversation::{Conversation, Message};
 use crate::record::{plain, reduce, show};
-use crate::value::{Document, ToPython};
+use crate::value::{At, Document, ToPython};
 
 #[pymethods]
 impl ConversationList {
@@ -35,7 +35,7 @@ impl MessagesPage {
 /// What a webhook's body tells.
 #[derive(PartialEq, Eq, Hash)]
 #[pyclass(frozen, eq, hash, module = "cx_triage.chatwoot")]
-pub(crate) struct WebhookEvent(chatwoot::WebhookEvent);
+pub(crate) struct WebhookEvent(pub(crate) chatwoot::WebhookEvent);
 
 #[pymethods]
 impl WebhookEvent {
@@ -145,10 +145,26 @@ fn parse_webhook(py: Python<'_>, data: Document) -> PyResult<WebhookEvent> {
     chatwoot::parse_webhook(data).map(WebhookEvent).map_err(|e| parse(py, &e))
 }
 
+/// Checks that a webhook was sent by a Chatwoot that knows `secret`, not long ago.
+#[pyfunction]
+fn verify_signature(
+    py: Python<'_>,
+    secret: &str,
+    timestamp: &str,
+    body: Document,
+    header: &str,
+    now: At,
+    tolerance_ms: i64,
+) -> PyResult<()> {
+    chatwoot::verify_signature(secret, timestamp, body, header, now.0, tolerance_ms)
+        .map_err(|e| signature(py, &e))
+}
+
 pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<WebhookEvent>()?;
     module.add_function(wrap_pyfunction!(parse_conversation_list, module)?)?;
     module.add_function(wrap_pyfunction!(parse_conversation, module)?)?;
     module.add_function(wrap_pyfunction!(parse_messages, module)?)?;
-    module.add_function(wrap_pyfunction!(parse_webhook, module)?)
+    module.add_function(wrap_pyfunction!(parse_webhook, module)?)?;
+    module.add_function(wrap_pyfunction!(verify_signature, module)?)
 }

@@ -1,5 +1,6 @@
 //! Errors of the core, raised as the exceptions of `cx_triage._base`.
 
+use cx_triage::chatwoot::SignatureError;
 use cx_triage::{Diagnostic, Diagnostics};
 use pyo3::prelude::*;
 
@@ -14,6 +15,13 @@ pub(crate) fn parse(py: Python<'_>, error: &Diagnostic) -> PyErr {
             error.pointer.as_deref(),
             &error.detail,
         ))
+    })
+}
+
+/// A `SignatureError` that says why a webhook is not to be trusted.
+pub(crate) fn signature(py: Python<'_>, error: &SignatureError) -> PyErr {
+    raise(py, "SignatureError", |class| {
+        class.call1((error.to_string(), error.code.as_str(), error.detail))
     })
 }
 

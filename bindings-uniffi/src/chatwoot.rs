@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use cx_triage::Message;
 use cx_triage::chatwoot::{self as door, EventName, MessagesPage, Rejected};
+use cx_triage::{Message, Timestamp};
 
 use crate::conversation::Conversation;
 use crate::error::TriageError;
@@ -15,6 +15,9 @@ pub struct ConversationList {
     pub conversations: Vec<Arc<Conversation>>,
     /// The entries that were not, in the list's order.
     pub rejected: Vec<Rejected>,
+    /// How many of the conversations have a status that Chatwoot does not know today: they are
+    /// never surfaced.
+    pub unknown_statuses: u32,
 }
 
 /// What a webhook's body tells.
@@ -46,9 +49,10 @@ pub enum WebhookEvent {
 /// its conversation. Throws if the document as a whole is not JSON or holds no list.
 #[uniffi::export]
 pub fn chatwoot_parse_conversation_list(json: Vec<u8>) -> Result<ConversationList, TriageError> {
-    let door::ConversationList { conversations, rejected } = door::parse_conversation_list(json)?;
+    let door::ConversationList { conversations, rejected, unknown_statuses } =
+        door::parse_conversation_list(json)?;
     let conversations = conversations.into_iter().map(Conversation::shared).collect();
-    Ok(ConversationList { conversations, rejected })
+    Ok(ConversationList { conversations, rejected, unknown_statuses })
 }
 
 /// Reads one conversation: what the REST API shows, or a webhook's body with the conversation in
@@ -67,6 +71,24 @@ pub fn chatwoot_parse_conversation(json: Vec<u8>) -> Result<Arc<Conversation>, T
 #[uniffi::export]
 pub fn chatwoot_parse_messages(json: Vec<u8>) -> Result<MessagesPage, TriageError> {
     Ok(door::parse_messages(json)?)
+}
+
+/// Checks that a webhook was sent by a Chatwoot that knows `secret`, not long ago.
+///
+/// `timestamp` and `header` are the request's `X-Chatwoot-Timestamp` and `X-Chatwoot-Signature`, an
+/// empty text where there is none; `body` is the request's body, byte for byte. The timestamp may
+/// lie up to `tolerance_ms` milliseconds before or after `now`, inclusive. Throws what is wrong:
+/// the request is to be refused.
+#[uniffi::export]
+pub fn chatwoot_verify_signature(
+    secret: &str,
+    timestamp: &str,
+    body: Vec<u8>,
+    header: &str,
+    now: Timestamp,
+    tolerance_ms: i64,
+) -> Result<(), TriageError> {
+    Ok(door::verify_signature(secret, timestamp, body, header, now, tolerance_ms)?)
 }
 
 /// Reads a webhook's body.

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use cx_triage::chatwoot::SignatureError;
 use cx_triage::{Diagnostic, Diagnostics, Refusal, RefusalBlocker};
 
 /// Why the library refused its input.
@@ -52,6 +53,13 @@ impl From<Vec<Diagnostic>> for TriageError {
             .map(|first| (first.code.to_string(), first.pointer.clone(), first.detail.clone()))
             .unwrap_or_default();
         Self::Invalid { code, pointer, detail, diagnostics }
+    }
+}
+
+impl From<SignatureError> for TriageError {
+    fn from(error: SignatureError) -> Self {
+        let (code, detail) = (error.code.to_string(), error.detail.to_owned());
+        Self::Invalid { code, pointer: None, detail, diagnostics: Vec::new() }
     }
 }
 

@@ -5,7 +5,14 @@ must act, by when, why, and with which draft reply. Times are aware datetimes.
 """
 
 from . import _records, chatwoot
-from ._base import CxTriageError, DecisionRefused, Diagnostic, ParseError, PolicyError
+from ._base import (
+    CxTriageError,
+    DecisionRefused,
+    Diagnostic,
+    ParseError,
+    PolicyError,
+    SignatureError,
+)
 from ._native import (
     ASSESSMENT_SCHEMA,
     ASSESSMENT_SCHEMA_VERSION,
@@ -37,6 +44,7 @@ __all__ = [
     "Policy",
     "PolicyError",
     "Queue",
+    "SignatureError",
     "chatwoot",
     "parse_decision_log",
 ]

@@ -589,6 +589,12 @@ class Conversation:
         """The same conversation with other messages."""
     def with_decisions(self, decisions: list[PastDecision] | tuple[PastDecision, ...]) -> Conversation:
         """The same conversation with other past decisions."""
+    def with_partial(self, partial: bool) -> Conversation:
+        """The same conversation, with earlier messages that may be missing or without."""
+    def with_messages_page(self, page: MessagesPage) -> Conversation:
+        """The same conversation with a page's messages and status history beside its own."""
+    def apply(self, event: WebhookEvent) -> Conversation:
+        """The same conversation with what a webhook tells merged into it."""
     def with_facts(self, facts: Facts) -> Conversation:
         """The same conversation with other facts."""
     def to_json(self) -> str:
@@ -2166,6 +2172,9 @@ class MessagesPage:
     """A page of one conversation's messages."""
 
     @property
+    def conversation_id(self) -> int | None:
+        """The conversation that the messages say they belong to; absent where none says it."""
+    @property
     def messages(self) -> tuple[Message, ...]:
         """The messages that were read, in the page's order, one for each id: what
         ``Conversation.with_messages`` takes.
@@ -2487,3 +2496,12 @@ def parse_messages(data: str | bytes) -> MessagesPage:
 
 def parse_webhook(data: str | bytes) -> WebhookEvent:
     """Reads a webhook's body; an event that has no part in triage is told, not an error."""
+
+def verify_signature(
+    secret: str, timestamp: str, body: str | bytes, header: str, now: datetime, tolerance_ms: int
+) -> None:
+    """Checks that a webhook was sent by a Chatwoot that knows ``secret``, not long ago.
+
+    ``timestamp`` and ``header`` are the request's ``X-Chatwoot-Timestamp`` and
+    ``X-Chatwoot-Signature``; raises ``SignatureError`` where the request is to be refused.
+    """

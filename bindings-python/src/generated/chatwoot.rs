@@ -25,6 +25,8 @@ record! {
 record! {
     /// A page of one conversation's messages.
     cx_triage::chatwoot::MessagesPage => MessagesPage in "cx_triage.chatwoot" {
+        /// The conversation that the messages say they belong to; absent where none says it.
+        conversation_id,
         /// The messages that were read, in the page's order, one for each id: what
         /// ``Conversation.with_messages`` takes.
         messages,
@@ -39,7 +41,7 @@ record! {
         rejected,
     }
     read by cx_triage::from_json;
-    shows { messages.len, status_changes.len, labels, rejected.len }
+    shows { conversation_id, messages.len, status_changes.len, labels, rejected.len }
 }
 
 record! {

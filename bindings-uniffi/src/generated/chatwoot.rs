@@ -13,6 +13,8 @@ use cx_triage::chatwoot::Rejected;
 /// A page of one conversation's messages.
 #[uniffi::remote(Record)]
 pub struct MessagesPage {
+    /// The conversation that the messages say they belong to; absent where none says it.
+    pub conversation_id: Option<i64>,
     /// The messages that were read, in the page's order, one for each id: what
     /// `Conversation.withMessages` takes.
     pub messages: Vec<Message>,

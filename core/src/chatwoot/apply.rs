@@ -2,11 +2,42 @@
 
 use std::collections::HashMap;
 
-use super::{WebhookEvent, activity};
+use super::{MessagesPage, WebhookEvent, activity};
 use crate::conversation::{Conversation, Facts, Message, StatusChange, Timestamp};
 use crate::diagnostic::{Code, Diagnostic};
 
 impl Conversation {
+    /// The same conversation with the messages and the status history of a page beside its own.
+    ///
+    /// Chatwoot's list holds the newest message of a conversation alone: without the page of
+    /// messages the queue is decided on that one. Of a message on both sides the copy with the
+    /// later `updatedAt` stands. Whether it is `partial` is told anew, as by
+    /// [`Conversation::with_messages`].
+    ///
+    /// ```
+    /// use cx_triage::chatwoot::{parse_conversation, parse_messages};
+    ///
+    /// let listed = parse_conversation(
+    ///     r#"{"id": 41, "status": "open", "created_at": 1772010000, "messages": [
+    ///         {"id": 903, "message_type": 0, "created_at": 1772010900, "content": "Hello?"}]}"#,
+    /// )?;
+    /// assert!(listed.partial);
+    /// let page = parse_messages(
+    ///     r#"[{"id": 901, "message_type": 0, "created_at": 1772010000, "content": "It broke."}]"#,
+    /// )?;
+    /// let whole = listed.with_messages_page(&page);
+    /// assert_eq!((whole.messages.len(), whole.partial), (2, false));
+    /// # Ok::<(), cx_triage::Diagnostic>(())
+    /// ```
+    #[must_use]
+    pub fn with_messages_page(mut self, page: &MessagesPage) -> Self {
+        let mut messages = std::mem::take(&mut self.messages);
+        merge_messages(&mut messages, &page.messages, None);
+        self.status_changes.extend_from_slice(&page.status_changes);
+        activity::merge(&mut self.status_changes, &activity::changes(&messages));
+        self.with_messages(messages)
+    }
+
     /// Merges what a webhook tells into this conversation.
     ///
     /// - **Messages** by id: a deleted copy wins over any; otherwise the copy with the later
@@ -48,7 +79,7 @@ impl Conversation {
             let detail = "the event is of another conversation";
             return Err(Diagnostic::at(Code::InvalidValue, "/id", detail));
         }
-        merge_messages(&mut self.messages, told);
+        merge_messages(&mut self.messages, &told.messages, told.updated_at);
         self.status_changes.extend_from_slice(&told.status_changes);
         activity::merge(&mut self.status_changes, &activity::changes(&self.messages));
         let newer = match (self.updated_at, told.updated_at) {
@@ -115,12 +146,13 @@ fn show_status(conversation: &mut Conversation, at: Timestamp) {
     }
 }
 
-fn merge_messages(stored: &mut Vec<Message>, told: &Conversation) {
+/// Adds messages to stored ones; a new one without a time of its own has `updated_at`.
+fn merge_messages(stored: &mut Vec<Message>, told: &[Message], updated_at: Option<Timestamp>) {
     let mut by_id: HashMap<i64, usize> = HashMap::with_capacity(stored.len());
-    let mut merged: Vec<Message> = Vec::with_capacity(stored.len() + told.messages.len());
+    let mut merged: Vec<Message> = Vec::with_capacity(stored.len() + told.len());
     let known = stored.drain(..).map(|message| (message, false));
-    let new = told.messages.iter().cloned().map(|mut message| {
-        message.updated_at = message.updated_at.or(told.updated_at);
+    let new = told.iter().cloned().map(|mut message| {
+        message.updated_at = message.updated_at.or(updated_at);
         (message, true)
     });
     for (message, is_new) in known.chain(new) {

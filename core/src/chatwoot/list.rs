@@ -38,10 +38,12 @@ pub(super) fn messages(bytes: &[u8]) -> Result<MessagesPage, Diagnostic> {
     let input = Input::new(bytes);
     let found = find(&input.text)?;
     let mut messages = Messages::with_capacity(found.entries.len());
+    let mut conversation_id = None;
     let mut rejected = Vec::new();
     for (index, entry) in found.entries.iter().enumerate() {
         match input.read::<Keyed<WireMessage<'_>>>(entry) {
             Ok(Keyed(wire)) => {
+                conversation_id = conversation_id.or(wire.conversation_id.map(|id| id.0));
                 messages.add(message::read(&wire, message::Copy::Stored));
             }
             Err(problem) => rejected.push(reject(index, entry, &found.pointer, problem)),
@@ -67,7 +69,7 @@ pub(super) fn messages(bytes: &[u8]) -> Result<MessagesPage, Diagnostic> {
     });
     let mut status_changes = Vec::new();
     activity::merge(&mut status_changes, &activity::changes(&messages));
-    Ok(MessagesPage { messages, status_changes, labels, contact_names, rejected })
+    Ok(MessagesPage { conversation_id, messages, status_changes, labels, contact_names, rejected })
 }
 
 /// The messages that a conversation carries, in order.

@@ -73,6 +73,8 @@ pub struct ConversationList {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct MessagesPage {
+    /// The conversation that the messages say they belong to; absent where none says it.
+    pub conversation_id: Option<i64>,
     /// The messages that were read, in the page's order, one for each id: what
     /// [`Conversation::with_messages`] takes.
     pub messages: Vec<Message>,

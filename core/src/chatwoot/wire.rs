@@ -101,6 +101,8 @@ pub(super) struct WirePerson<'a> {
 pub(super) struct WireMessage<'a> {
     #[serde(default)]
     pub(super) id: Option<WireId>,
+    #[serde(default)]
+    pub(super) conversation_id: Option<WireId>,
     #[serde(borrow, default)]
     pub(super) content: Option<Words<'a>>,
     #[serde(borrow, default)]

@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
+use std::rc::Rc;
 
 use super::index::{PhraseRole, PhraseSet};
 use super::words::{NUMBER, Vocabulary};
@@ -54,6 +55,17 @@ impl WordSets {
         Ok(set)
     }
 
+    /// Words in a row, each as a set of its own.
+    fn row(&mut self, words: impl Iterator<Item = u16>) -> Result<Row, Fault> {
+        let mut one = Vec::with_capacity(1);
+        let set = |word| {
+            one.clear();
+            one.push(word);
+            self.intern(&mut one)
+        };
+        words.map(set).collect()
+    }
+
     /// How many sets there are.
     pub(super) fn len(&self) -> usize {
         self.ranges.len()
@@ -96,12 +108,21 @@ pub(super) struct ParsedPhrase {
     pub(super) at_end: bool,
 }
 
+/// Several words in a row, each as a set of its own.
+type Row = Rc<[SetId]>;
+
+/// A class: words, and several words in a row.
+#[derive(Default)]
+struct Class {
+    single: Vec<u16>,
+    several: Vec<Row>,
+}
+
 /// What one spelling of a slot stands for: single words, several words in a row, or both.
 #[derive(Debug, Default, Clone)]
 struct Choices {
     single: Option<SetId>,
-    /// Each a set of one word after the other.
-    several: Vec<Vec<SetId>>,
+    several: Vec<Row>,
 }
 
 /// A slot as a phrase writes it.
@@ -118,8 +139,7 @@ pub(super) struct Phrases<'d> {
     pub(super) sets: WordSets,
     pub(super) slots: Vec<Slot>,
     pub(super) all: Vec<ParsedPhrase>,
-    /// Classes by name, each of words or of several words in a row.
-    classes: HashMap<&'d str, Vec<Vec<u16>>>,
+    classes: HashMap<&'d str, Class>,
     choices: Vec<Choices>,
     /// The number of each spelling of a slot in `choices`.
     spellings: HashMap<&'d str, usize>,
@@ -151,14 +171,15 @@ impl<'d> Phrases<'d> {
             return Err(Fault::Empty);
         }
         let class = self.classes.entry(name).or_default();
-        let vocabulary = &mut self.vocabulary;
+        let Self { vocabulary, sets, .. } = self;
         each_alternative(entry, &mut |spelling| {
-            let mut row = Vec::with_capacity(1);
-            words(spelling, vocabulary, &mut row)?;
-            if row.is_empty() {
-                return Err(Fault::Empty);
+            let before = class.single.len();
+            words(spelling, vocabulary, &mut class.single)?;
+            match class.single.len() - before {
+                0 => return Err(Fault::Empty),
+                1 => {}
+                _ => class.several.push(sets.row(class.single.drain(before..))?),
             }
-            class.push(row);
             Ok(())
         })
     }
@@ -256,8 +277,8 @@ impl<'d> Phrases<'d> {
                     slots.extend(single.map(|words| Slot { words, gap, optional }));
                     continue;
                 }
-                let sequence = several.get(choice - first).map_or(&[][..], Vec::as_slice);
-                for (nth, words) in sequence.iter().enumerate() {
+                let row = several.get(choice - first).map_or(&[][..], Row::as_ref);
+                for (nth, words) in row.iter().enumerate() {
                     let gap = if nth == 0 { gap } else { 0 };
                     slots.push(Slot { words: *words, gap, optional: false });
                 }
@@ -276,37 +297,29 @@ impl<'d> Phrases<'d> {
         if let Some(known) = self.spellings.get(slot) {
             return Ok(*known);
         }
-        let mut rows = Vec::new();
-        let Self { vocabulary, classes, single, .. } = self;
+        let mut choices = Choices::default();
+        let Self { vocabulary, sets, classes, single, .. } = self;
         single.clear();
         each_alternative(slot, &mut |spelling| {
             if spelling == "#" {
                 single.push(NUMBER);
             } else if let Some(name) = spelling.strip_prefix('@') {
-                for row in classes.get(name).ok_or(Fault::UnknownClass)? {
-                    match row.as_slice() {
-                        [one] => single.push(*one),
-                        _ => rows.push(row.clone()),
-                    }
-                }
+                let class = classes.get(name).ok_or(Fault::UnknownClass)?;
+                single.extend_from_slice(&class.single);
+                choices.several.extend_from_slice(&class.several);
             } else {
                 let before = single.len();
                 words(spelling, vocabulary, single)?;
                 match single.len() - before {
                     0 => return Err(Fault::Unreadable("a word has no letters")),
                     1 => {}
-                    _ => rows.push(single.split_off(before)),
+                    _ => choices.several.push(sets.row(single.drain(before..))?),
                 }
             }
             Ok(())
         })?;
-        let mut choices = Choices::default();
         if !single.is_empty() {
-            choices.single = Some(self.sets.intern(single)?);
-        }
-        for row in rows {
-            let sets = row.into_iter().map(|word| self.sets.intern(&mut vec![word]));
-            choices.several.push(sets.collect::<Result<_, _>>()?);
+            choices.single = Some(sets.intern(single)?);
         }
         self.spellings.insert(slot, self.choices.len());
         self.choices.push(choices);
