@@ -168,15 +168,15 @@ final class CorpusTests: XCTestCase {
     private func json(_ finding: RiskFinding, _ text: String) throws -> JSON {
         let range = try XCTUnwrap(finding.range(in: text))
         XCTAssertEqual(String(text[range]), finding.matched?.text)
+        let place = { (at: UInt32?) -> JSON in at.map { JSON.number("\($0)") } ?? JSON.null }
+        let messageId: JSON = finding.messageId.map { JSON.number("\($0)") } ?? JSON.null
+        let matched: JSON = finding.matched.map { JSON.string($0.text) } ?? JSON.null
+        let verdict: JSON = finding.verdict.map { wire($0) } ?? JSON.null
         return .object([
             ("category", wire(finding.category)), ("cue", .string(finding.cue)),
-            ("confidence", wire(finding.confidence)),
-            ("messageId", finding.messageId.map { .number("\($0)") } ?? .null),
-            ("extra", finding.extra.map { .number("\($0)") } ?? .null),
-            ("start", finding.start.map { .number("\($0)") } ?? .null),
-            ("end", finding.end.map { .number("\($0)") } ?? .null),
-            ("matched", finding.matched.map { .string($0.text) } ?? .null),
-            ("verdict", finding.verdict.map(wire) ?? .null),
+            ("confidence", wire(finding.confidence)), ("messageId", messageId),
+            ("extra", place(finding.extra)), ("start", place(finding.start)),
+            ("end", place(finding.end)), ("matched", matched), ("verdict", verdict),
         ])
     }
 
@@ -258,6 +258,8 @@ final class CorpusTests: XCTestCase {
             ("code", wire(alert.code)), ("severity", wire(alert.severity)),
             ("channel", .string(alert.channel)), ("value", .number("\(alert.value)")),
             ("threshold", .number("\(alert.threshold)")),
+            ("at", alert.at.map { .string(written($0)) } ?? .null),
+            ("requestId", alert.requestId.map { .string($0) } ?? .null),
         ])
     }
 
