@@ -84,11 +84,11 @@ impl Engine {
         let policy = &*self.policy;
         let timeline = self.timeline(conversation);
         let messages = CustomerMessages::of(&policy.mail, &timeline);
-        let named = conversation.facts.language.as_deref();
-        let readings = Readings::of(&policy.lexicon, &messages, named);
-        let newest = readings.iter().rev().find_map(|(_, text)| text);
+        let stated = conversation.facts.language.as_deref();
+        let readings = Readings::of(&policy.lexicon, &messages, stated);
+        let newest = readings.iter().rev().find_map(|(_, mut texts)| texts.next());
         let language = newest.as_ref().and_then(|newest| newest.reading().language());
-        let language = named.or(language).map(str::to_owned);
+        let language = stated.or(language).map(str::to_owned);
         let unread = newest.is_some_and(|newest| newest.reading().is_unread());
         let handling = Handling::of(&timeline, &conversation.facts);
         let signals = LanguageSignals::of(policy, conversation, &timeline, &readings, &handling);
