@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedStr;
-use pyo3::types::{PyBytes, PyDict, PyString};
+use pyo3::types::{PyBytes, PyString};
 
-use crate::assessment::{Assessment, PolicyReference, RiskFinding, SlaExplanation, TopicMatch};
-use crate::conversation::Conversation;
-use crate::decision::{self, DecisionEvent};
 use crate::error;
-use crate::health::{HealthAlert, HealthSample};
+use crate::generated::assessment::{Assessment, PolicyReference, RiskFinding, TopicMatch};
+use crate::generated::conversation::Conversation;
+use crate::generated::decision::{HandOff, OperatorTexts};
+use crate::generated::health::{HealthAlert, HealthSample};
+use crate::generated::sla::SlaExplanation;
 use crate::policy::{Policy, fingerprint_hash};
 use crate::record::{reduce, show};
 use crate::value::{At, Document, ToPython};
@@ -111,47 +112,22 @@ impl Engine {
         crate::columns::AssessmentStream::new(self.engine.clone(), data, now.0)
     }
 
-    /// Approves a reply (SOP-CX-002): the event to log once the reply is sent.
-    #[pyo3(signature = (conversation, now, **input), text_signature = "($self, conversation, now, *, reply=None, ai_suggestion_used=None, ai_suggestion=None, grades=None, operator_email=None, actor=None, actor_id=None, shop_domain=None, note=None, seen_message_id=None, override_reason=None, evidence_url=None, id=None)")]
-    fn approve_send(
+    /// What an assessment says, in words for the operator, in the operator's language (ISO 639-1),
+    /// else in English, else by its codes.
+    #[pyo3(signature = (assessment, language, hand_off=None))]
+    fn texts(
         &self,
-        py: Python<'_>,
-        conversation: &Conversation,
-        now: At,
-        input: Option<&Bound<'_, PyDict>>,
-    ) -> PyResult<DecisionEvent> {
-        let input = decision::input(py, input, cx_triage::ApproveSend::from_json)?;
-        let event = self.engine.approve_send(&conversation.0, &input, now.0);
-        event.map(DecisionEvent).map_err(|refusal| decision::refused(py, &refusal))
+        assessment: &Assessment,
+        language: PyBackedStr,
+        hand_off: Option<HandOff>,
+    ) -> OperatorTexts {
+        let hand_off = hand_off.map(|hand_off| hand_off.0);
+        OperatorTexts(self.engine.texts(&assessment.0, &language, hand_off.as_ref()))
     }
 
-    /// Hands a conversation to a manager (SOP-CX-003): the event to log, with the labels to
-    /// write.
-    #[pyo3(signature = (conversation, now, **input), text_signature = "($self, conversation, now, *, reason, reason_text=None, hand_off=None, operator_email=None, actor=None, actor_id=None, shop_domain=None, note=None, seen_message_id=None, override_reason=None, evidence_url=None, id=None)")]
-    fn escalate(
-        &self,
-        py: Python<'_>,
-        conversation: &Conversation,
-        now: At,
-        input: Option<&Bound<'_, PyDict>>,
-    ) -> PyResult<DecisionEvent> {
-        let input = decision::input(py, input, cx_triage::Escalate::from_json)?;
-        let event = self.engine.escalate(&conversation.0, &input, now.0);
-        event.map(DecisionEvent).map_err(|refusal| decision::refused(py, &refusal))
-    }
-
-    /// Closes a conversation (SOP-CX-004): the event to log.
-    #[pyo3(signature = (conversation, now, **input), text_signature = "($self, conversation, now, *, operator_email=None, actor=None, actor_id=None, shop_domain=None, note=None, seen_message_id=None, override_reason=None, evidence_url=None, id=None)")]
-    fn mark_resolved(
-        &self,
-        py: Python<'_>,
-        conversation: &Conversation,
-        now: At,
-        input: Option<&Bound<'_, PyDict>>,
-    ) -> PyResult<DecisionEvent> {
-        let input = decision::input(py, input, cx_triage::MarkResolved::from_json)?;
-        let event = self.engine.mark_resolved(&conversation.0, &input, now.0);
-        event.map(DecisionEvent).map_err(|refusal| decision::refused(py, &refusal))
+    /// The conversation as a fixture: without names, e-mail addresses and numbers of people.
+    fn redact(&self, conversation: &Conversation) -> Conversation {
+        Conversation(self.engine.redact(&conversation.0))
     }
 
     /// What of a sample is worth an alert, by the policy's thresholds.
@@ -212,6 +188,14 @@ impl<'py> FromPyObject<'_, 'py> for Conversations {
     }
 }
 
+/// The runbook's scenario gallery and edge cases as conversations, all of them made up; they are at
+/// home on 2025-10-12 around 08:30 UTC.
+#[pyfunction]
+fn samples() -> Vec<Conversation> {
+    cx_triage::samples().into_iter().map(Conversation).collect()
+}
+
 pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
+    module.add_function(wrap_pyfunction!(samples, module)?)?;
     module.add_class::<Engine>()
 }

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use cx_triage::{
-    Assessment, Engine as Compiled, Policy as Document, PolicyReference, RiskFinding,
-    SlaExplanation, Timestamp, TopicMatch,
+    Assessment, Diagnostic, Engine as Compiled, HandOff, OperatorTexts, Policy as Document,
+    PolicyReference, RiskFinding, SlaExplanation, Timestamp, TopicMatch,
 };
 
 use crate::conversation::Conversation;
@@ -59,6 +59,16 @@ impl Policy {
     /// The same policy with another SLA target, in minutes.
     pub fn with_sla_target(&self, minutes: i64) -> Arc<Self> {
         Arc::new(Self(self.0.clone().with_sla_target(minutes)))
+    }
+
+    /// What an author may not have meant, though it is no error.
+    pub fn notices(&self) -> Vec<Diagnostic> {
+        self.0.notices().to_vec()
+    }
+
+    /// Runs the examples of all cues; how many there are. Throws each that fails, at once.
+    pub fn check_examples(&self) -> Result<u64, TriageError> {
+        Ok(u64::try_from(self.0.check_examples()?).unwrap_or(u64::MAX))
     }
 
     /// The SHA-256, in lower-case hex, of the RFC 8785 form of the whole document.
@@ -146,6 +156,22 @@ impl Engine {
     /// High-risk language in one text alone, in the order of the places; `messageId` is absent.
     pub fn scan(&self, text: &str) -> Vec<RiskFinding> {
         self.0.scan(text)
+    }
+
+    /// What an assessment says, in words for the operator, in the operator's language (ISO 639-1),
+    /// else in English, else by its codes.
+    pub fn texts(
+        &self,
+        assessment: Assessment,
+        language: &str,
+        hand_off: Option<HandOff>,
+    ) -> OperatorTexts {
+        self.0.texts(&assessment, language, hand_off.as_ref())
+    }
+
+    /// The conversation as a fixture: without names, e-mail addresses and numbers of people.
+    pub fn redact(&self, conversation: &Conversation) -> Arc<Conversation> {
+        Conversation::shared(self.0.redact(&conversation.0))
     }
 
     /// Which policy this engine is compiled from.

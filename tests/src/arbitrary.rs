@@ -65,15 +65,10 @@ pub fn message() -> impl Strategy<Value = Message> {
     )
         .prop_map(|(id, author, sender_id, content, created_at, private)| Message {
             id,
-            author,
             sender_id,
             content: content.map(Into::into),
-            created_at,
-            updated_at: None,
             private,
-            failed: false,
-            automatic: false,
-            extras: Vec::new(),
+            ..Message::new(author, created_at)
         })
 }
 
@@ -87,13 +82,11 @@ fn decision() -> impl Strategy<Value = PastDecision> {
         option::of(1_i64..40),
     )
         .prop_map(|(action, at, actor_id, template_id, reply_body, message_id)| PastDecision {
-            action,
-            at,
             actor_id,
             template_id: template_id.map(str::to_owned),
             reply_body: reply_body.map(Into::into),
             message_id,
-            seen_message_id: None,
+            ..PastDecision::new(action, at)
         })
 }
 
@@ -131,6 +124,7 @@ fn status_change() -> impl Strategy<Value = StatusChange> {
 }
 
 /// An arbitrary conversation.
+#[expect(clippy::missing_panics_doc, clippy::unwrap_used, reason = "its id is positive")]
 pub fn conversation() -> impl Strategy<Value = Conversation> {
     let labels = vec(
         prop_oneof![
@@ -181,7 +175,7 @@ pub fn conversation() -> impl Strategy<Value = Conversation> {
                     decisions,
                     facts,
                     status_changes: changes,
-                    ..Conversation::new(id, status, created_at)
+                    ..Conversation::new(id, status, created_at).unwrap()
                 }
             },
         )

@@ -1,10 +1,12 @@
 //! What the test targets share.
 
 pub mod arbitrary;
+pub mod border;
 pub mod calendars;
 pub mod corpus;
 pub mod doors;
 pub mod language;
+pub mod life;
 pub mod schemas;
 pub mod story;
 /// The shipped policies as their files hold them, examples included: what the build of core reads.

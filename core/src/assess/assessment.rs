@@ -23,7 +23,7 @@ pub const ASSESSMENT_SCHEMA_VERSION: u32 = 2;
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Assessment {
-    /// [`ASSESSMENT_SCHEMA_VERSION`].
+    /// The version of this document: [`ASSESSMENT_SCHEMA_VERSION`].
     #[cfg_attr(feature = "schemars", schemars(extend("const" = 2)))]
     pub schema_version: u32,
     /// The conversation's number.
@@ -106,7 +106,7 @@ pub struct PolicyReference {
     pub name: String,
     /// The document's version.
     pub version: String,
-    /// [`Policy::fingerprint`](crate::Policy::fingerprint).
+    /// The SHA-256 of its canonical form: [`Policy::fingerprint`](crate::Policy::fingerprint).
     pub fingerprint: String,
 }
 

@@ -2,33 +2,18 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::read::{optional_id, word};
+use super::read::optional_id;
 use super::{CustomerText, Timestamp};
 
-/// What an operator did to a conversation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-pub enum Action {
-    /// A reply was approved and sent.
-    #[serde(rename = "chatwoot.approve_send", alias = "approve_send")]
-    ApproveSend,
-    /// The conversation was handed to a manager.
-    #[serde(rename = "chatwoot.escalate", alias = "escalate")]
-    Escalate,
-    /// The conversation was closed.
-    #[serde(rename = "chatwoot.mark_resolved", alias = "mark_resolved")]
-    MarkResolved,
-}
-
-impl Action {
-    /// The action as the decision log writes it (runbook, "Decision Logging").
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::ApproveSend => "chatwoot.approve_send",
-            Self::Escalate => "chatwoot.escalate",
-            Self::MarkResolved => "chatwoot.mark_resolved",
-        }
+wire_enum! {
+    /// What an operator did to a conversation.
+    pub enum Action {
+        /// A reply was approved and sent.
+        ApproveSend = "chatwoot.approve_send" | "approve_send",
+        /// The conversation was handed to a manager.
+        Escalate = "chatwoot.escalate" | "escalate",
+        /// The conversation was closed.
+        MarkResolved = "chatwoot.mark_resolved" | "mark_resolved",
     }
 }
 
@@ -38,7 +23,6 @@ impl Action {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct PastDecision {
     /// What was done. The words of the decision log; without `chatwoot.` they are read as well.
-    #[serde(deserialize_with = "word")]
     pub action: Action,
     /// When.
     pub at: Timestamp,
@@ -61,4 +45,20 @@ pub struct PastDecision {
     #[serde(default, deserialize_with = "optional_id")]
     #[cfg_attr(feature = "schemars", schemars(range(min = 1)))]
     pub seen_message_id: Option<i64>,
+}
+
+impl PastDecision {
+    /// A decision of which only the required is known.
+    #[must_use]
+    pub fn new(action: Action, at: Timestamp) -> Self {
+        Self {
+            action,
+            at,
+            actor_id: None,
+            template_id: None,
+            reply_body: None,
+            message_id: None,
+            seen_message_id: None,
+        }
+    }
 }

@@ -4,7 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::RiskVerdict;
 use super::Timestamp;
+use super::check;
 use super::read::{amount_minor, currency, nullable, objects, optional_object};
+use crate::diagnostic::Diagnostic;
 
 /// What the service knows and the conversation does not say.
 #[expect(clippy::struct_excessive_bools, reason = "independent facts, each a key of the document")]
@@ -66,4 +68,28 @@ pub struct Money {
     #[serde(deserialize_with = "currency")]
     #[cfg_attr(feature = "schemars", schemars(regex(pattern = "^[A-Z]{3}$")))]
     pub currency: String,
+}
+
+impl Money {
+    /// An amount in the minor unit of a currency.
+    ///
+    /// ```
+    /// use cx_triage::Money;
+    ///
+    /// assert_eq!(Money::new(12_345, "USD")?.amount_minor, 12_345);
+    /// assert!(Money::new(-5, "USD").is_err());
+    /// assert_eq!(Money::new(5, "nonsense").unwrap_err().code.as_str(), "invalid_currency");
+    /// # Ok::<(), cx_triage::Diagnostic>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`Code::OutOfRange`](crate::Code::OutOfRange) below zero,
+    /// [`Code::InvalidCurrency`](crate::Code::InvalidCurrency) for a currency that is not three
+    /// capital letters.
+    pub fn new(amount_minor: i64, currency: impl Into<String>) -> Result<Self, Diagnostic> {
+        let currency = currency.into();
+        check::amount(amount_minor, "/amountMinor")?;
+        check::currency(&currency, "/currency")?;
+        Ok(Self { amount_minor, currency })
+    }
 }

@@ -2,22 +2,21 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::read::{nullable, objects, optional_id, word};
+use super::read::{nullable, objects, optional_id};
 use super::{CustomerText, Timestamp};
 
-/// Who wrote a message.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Author {
-    /// The customer.
-    Contact,
-    /// A person of the support team.
-    Agent,
-    /// An automatic reply: an agent bot, an automation rule, a campaign, a greeting.
-    Bot,
-    /// Chatwoot's own log lines ("Priya added refund").
-    System,
+wire_enum! {
+    /// Who wrote a message.
+    pub enum Author {
+        /// The customer.
+        Contact = "contact",
+        /// A person of the support team.
+        Agent = "agent",
+        /// An automatic reply: an agent bot, an automation rule, a campaign, a greeting.
+        Bot = "bot",
+        /// Chatwoot's own log lines ("Priya added refund").
+        System = "system",
+    }
 }
 
 /// One message of a conversation.
@@ -30,7 +29,6 @@ pub struct Message {
     #[cfg_attr(feature = "schemars", schemars(range(min = 1)))]
     pub id: Option<i64>,
     /// Who wrote it.
-    #[serde(deserialize_with = "word")]
     pub author: Author,
     /// The number of the person or bot that wrote it, in the service's own numbering.
     #[serde(default, deserialize_with = "optional_id")]
@@ -61,39 +59,51 @@ pub struct Message {
     pub extras: Vec<MessageExtra>,
 }
 
+impl Message {
+    /// A message of which only the required is known: no id, no content, public, delivered.
+    #[must_use]
+    pub fn new(author: Author, created_at: Timestamp) -> Self {
+        Self {
+            id: None,
+            author,
+            sender_id: None,
+            content: None,
+            created_at,
+            updated_at: None,
+            private: false,
+            failed: false,
+            automatic: false,
+            extras: Vec::new(),
+        }
+    }
+}
+
 /// Words of the customer that stand beside a message's content.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct MessageExtra {
     /// Where they stand.
-    #[serde(deserialize_with = "word")]
     pub kind: ExtraKind,
     /// The words.
     pub text: CustomerText,
 }
 
-/// Where the words of a [`MessageExtra`] stand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum ExtraKind {
-    /// The subject of an e-mail, without `Re:` and the like.
-    Subject,
-    /// The transcript of a voice note.
-    Transcript,
-    /// An answer to a form or a survey.
-    Answer,
+impl MessageExtra {
+    /// These words, which stand there.
+    pub fn new(kind: ExtraKind, text: impl Into<CustomerText>) -> Self {
+        Self { kind, text: text.into() }
+    }
 }
 
-impl ExtraKind {
-    /// The kind as it is written on the wire.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Subject => "subject",
-            Self::Transcript => "transcript",
-            Self::Answer => "answer",
-        }
+wire_enum! {
+    /// Where the words of a [`MessageExtra`] stand.
+    pub enum ExtraKind {
+        /// The subject of an e-mail, without `Re:` and the like.
+        Subject = "subject",
+        /// The transcript of a voice note.
+        Transcript = "transcript",
+        /// An answer to a form or a survey.
+        Answer = "answer",
     }
 }

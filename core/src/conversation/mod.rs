@@ -1,5 +1,7 @@
 //! The conversation document: what a service knows about one support conversation.
 
+mod as_of;
+mod check;
 mod decision;
 mod facts;
 mod message;
@@ -12,16 +14,17 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+pub(crate) use check::is_currency;
 pub use decision::{Action, PastDecision};
 pub use facts::{Facts, Money};
 pub use message::{Author, ExtraKind, Message, MessageExtra};
-pub(crate) use read::{is_currency, optional_object};
+pub(crate) use read::{nullable, optional_object};
 pub use text::CustomerText;
 pub use time::Timestamp;
 pub use verdict::{RiskCategory, RiskVerdict, Verdict};
 
 use crate::diagnostic::{Diagnostic, Keyed, from_json};
-use read::{id, nullable, object, objects, optional_id, optional_word, texts, word};
+use read::{id, object, objects, optional_id, texts};
 
 /// One support conversation, with the past decisions on it and what the service knows beside it.
 ///
@@ -53,7 +56,6 @@ pub struct Conversation {
     #[cfg_attr(feature = "schemars", schemars(range(min = 1)))]
     pub inbox_id: Option<i64>,
     /// Where it stands in Chatwoot.
-    #[serde(deserialize_with = "word")]
     pub status: Status,
     /// When it was opened: the start of the SLA clock.
     pub created_at: Timestamp,
@@ -93,7 +95,7 @@ pub struct Conversation {
     pub team_id: Option<i64>,
     /// The priority that people gave it in Chatwoot; the library's own is
     /// [`Priority`](crate::Priority).
-    #[serde(default, deserialize_with = "optional_word")]
+    #[serde(default)]
     pub chatwoot_priority: Option<ChatwootPriority>,
     /// What a template may name beside the customer's name: the policy declares which.
     #[serde(default, deserialize_with = "texts")]
@@ -103,62 +105,33 @@ pub struct Conversation {
     pub facts: Facts,
 }
 
-/// The priority that people give a conversation in Chatwoot, the lowest first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum ChatwootPriority {
-    /// It can wait.
-    Low,
-    /// As usual.
-    Medium,
-    /// Before others.
-    High,
-    /// At once.
-    Urgent,
-}
-
-impl ChatwootPriority {
-    /// The priority as it is written on the wire.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Low => "low",
-            Self::Medium => "medium",
-            Self::High => "high",
-            Self::Urgent => "urgent",
-        }
+wire_enum! {
+    /// The priority that people give a conversation in Chatwoot, the lowest first.
+    pub enum ChatwootPriority {
+        /// It can wait.
+        Low = "low",
+        /// As usual.
+        Medium = "medium",
+        /// Before others.
+        High = "high",
+        /// At once.
+        Urgent = "urgent",
     }
 }
 
-/// Where a conversation stands in Chatwoot.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Status {
-    /// Being worked on.
-    Open,
-    /// With a bot, or not yet triaged.
-    Pending,
-    /// Put off until a time or the next message.
-    Snoozed,
-    /// Closed.
-    Resolved,
-    /// A word that Chatwoot does not know today; never surfaced.
-    Unknown,
-}
-
-impl Status {
-    /// The status as it is written on the wire.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Open => "open",
-            Self::Pending => "pending",
-            Self::Snoozed => "snoozed",
-            Self::Resolved => "resolved",
-            Self::Unknown => "unknown",
-        }
+wire_enum! {
+    /// Where a conversation stands in Chatwoot.
+    pub enum Status {
+        /// Being worked on.
+        Open = "open",
+        /// With a bot, or not yet triaged.
+        Pending = "pending",
+        /// Put off until a time or the next message.
+        Snoozed = "snoozed",
+        /// Closed.
+        Resolved = "resolved",
+        /// A word that Chatwoot does not know today; never surfaced.
+        Unknown = "unknown",
     }
 }
 
@@ -168,16 +141,49 @@ impl Status {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct StatusChange {
     /// The status from then on.
-    #[serde(deserialize_with = "word")]
     pub status: Status,
     /// From when.
     pub at: Timestamp,
 }
 
-impl Conversation {
-    /// A conversation of which only the required is known.
+impl StatusChange {
+    /// The status from that instant on.
     #[must_use]
-    pub fn new(id: i64, status: Status, created_at: Timestamp) -> Self {
+    pub const fn new(status: Status, at: Timestamp) -> Self {
+        Self { status, at }
+    }
+}
+
+impl Conversation {
+    /// A conversation of which only the required is known; the rest is set afterwards, or with
+    /// `..`, so that a key which a later version adds breaks nobody.
+    ///
+    /// ```
+    /// use cx_triage::{Author, Conversation, Message, Status, Timestamp};
+    ///
+    /// let at = Timestamp::parse("2025-10-12T08:00:00Z")?;
+    /// let message = Message {
+    ///     content: Some("Where is my parcel?".into()),
+    ///     ..Message::new(Author::Contact, at)
+    /// };
+    /// let conversation = Conversation {
+    ///     inbox_id: Some(3),
+    ///     ..Conversation::new(7, Status::Open, at)?.with_messages(vec![message])
+    /// };
+    /// conversation.check()?;
+    /// assert_eq!(Conversation::from_json(conversation.to_json())?, conversation);
+    /// assert_eq!(Conversation::new(-1, Status::Open, at).unwrap_err().code.as_str(), "out_of_range");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`Code::OutOfRange`](crate::Code::OutOfRange) if the id is not positive.
+    pub fn new(id: i64, status: Status, created_at: Timestamp) -> Result<Self, Diagnostic> {
+        check::id(id, "/id").map(|()| Self::bare(id, status, created_at))
+    }
+
+    /// [`Conversation::new`] with an id that is known to be positive.
+    pub(crate) fn bare(id: i64, status: Status, created_at: Timestamp) -> Self {
         Self {
             id,
             inbox_id: None,
@@ -218,9 +224,30 @@ impl Conversation {
     }
 
     /// The same conversation with other messages.
+    ///
+    /// It is `partial` from then on unless one of them is at most a second younger than the
+    /// conversation: earlier ones may exist. [`Conversation::with_partial`] says better where every
+    /// page was read.
     #[must_use]
     pub fn with_messages(mut self, messages: Vec<Message>) -> Self {
+        let start = self.created_at.plus_millis(1000);
+        self.partial = !messages.iter().any(|message| message.created_at <= start);
         self.messages = messages;
+        self
+    }
+
+    /// The same conversation, with earlier messages that may be missing or without: `false` where
+    /// all pages were read.
+    #[must_use]
+    pub fn with_partial(mut self, partial: bool) -> Self {
+        self.partial = partial;
+        self
+    }
+
+    /// The same conversation with another status history.
+    #[must_use]
+    pub fn with_status_changes(mut self, status_changes: Vec<StatusChange>) -> Self {
+        self.status_changes = status_changes;
         self
     }
 

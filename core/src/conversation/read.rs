@@ -6,29 +6,8 @@ use std::fmt;
 use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
-use super::CustomerText;
-use crate::diagnostic::{Code, Keyed, coded};
-
-/// Reads one of a type's words; serde would also read `{"open": null}`.
-pub(super) fn word<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
-    deserializer: D,
-) -> Result<T, D::Error> {
-    let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
-    T::deserialize(serde::de::value::CowStrDeserializer::<D::Error>::new(text))
-}
-
-/// Reads one of a type's words or null.
-pub(super) fn optional_word<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
-    deserializer: D,
-) -> Result<Option<T>, D::Error> {
-    struct Word<T>(T);
-    impl<'de, T: Deserialize<'de>> Deserialize<'de> for Word<T> {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            word(deserializer).map(Self)
-        }
-    }
-    Option::<Word<T>>::deserialize(deserializer).map(|word| word.map(|word| word.0))
-}
+use super::{CustomerText, check};
+use crate::diagnostic::{Code, Diagnostic, Keyed, coded};
 
 /// Reads an object of texts; null is an empty one, and a key whose text is null is absent.
 pub(super) fn texts<'de, D: Deserializer<'de>>(
@@ -58,7 +37,7 @@ pub(super) fn texts<'de, D: Deserializer<'de>>(
 }
 
 /// Reads null as the type's default.
-pub(super) fn nullable<'de, D: Deserializer<'de>, T: Default + Deserialize<'de>>(
+pub(crate) fn nullable<'de, D: Deserializer<'de>, T: Default + Deserialize<'de>>(
     d: D,
 ) -> Result<T, D::Error> {
     Option::<T>::deserialize(d).map(Option::unwrap_or_default)
@@ -96,29 +75,21 @@ pub(super) fn optional_id<'de, D: Deserializer<'de>>(
     Option::<i64>::deserialize(deserializer)?.map(positive).transpose()
 }
 
-pub(super) fn positive<E: serde::de::Error>(id: i64) -> Result<i64, E> {
-    if id > 0 { Ok(id) } else { Err(coded(Code::OutOfRange, "expected a positive id")) }
+fn positive<E: serde::de::Error>(id: i64) -> Result<i64, E> {
+    check::id(id, "").map(|()| id).map_err(|problem| told(&problem))
+}
+
+/// A problem as an error of serde's.
+fn told<E: serde::de::Error>(problem: &Diagnostic) -> E {
+    coded(problem.code, &problem.detail)
 }
 
 pub(super) fn amount_minor<'de, D: Deserializer<'de>>(deserializer: D) -> Result<i64, D::Error> {
     let amount = i64::deserialize(deserializer)?;
-    if amount >= 0 {
-        Ok(amount)
-    } else {
-        Err(coded(Code::OutOfRange, "expected an amount of zero or more"))
-    }
+    check::amount(amount, "").map(|()| amount).map_err(|problem| told(&problem))
 }
 
 pub(super) fn currency<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
     let code = String::deserialize(deserializer)?;
-    if is_currency(&code) {
-        Ok(code)
-    } else {
-        Err(coded(Code::InvalidCurrency, "expected an ISO 4217 code such as `USD`"))
-    }
-}
-
-/// Whether `code` has the form of an ISO 4217 code: three capital letters.
-pub(crate) fn is_currency(code: &str) -> bool {
-    code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase())
+    check::currency(&code, "").map(|()| code).map_err(|problem| told(&problem))
 }

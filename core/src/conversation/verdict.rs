@@ -2,57 +2,29 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::read::{id, word};
+use super::check;
+use super::read::id;
+use crate::diagnostic::Diagnostic;
 
-/// Why a message is of high risk (runbook, "High-Risk Language"; SOP-CX-003).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum RiskCategory {
-    /// Legal action, lawyers, courts, police reports.
-    Legal,
-    /// Regulators, consumer bodies, the press, exposure on social media.
-    RegulatorPress,
-    /// An accusation of fraud, or a customer who is the victim of it.
-    Fraud,
-    /// A dispute of the payment, with the bank included.
-    Chargeback,
-    /// Violence against people or property.
-    Threat,
-    /// The customer may harm themselves.
-    SelfHarm,
-    /// The customer asks for a manager.
-    ManagerRequest,
-    /// Insults and slurs at staff.
-    Abuse,
-}
-
-impl RiskCategory {
-    /// Every category, in the order of the policy's reasons.
-    pub const ALL: &'static [Self] = &[
-        Self::Legal,
-        Self::RegulatorPress,
-        Self::Fraud,
-        Self::Chargeback,
-        Self::Threat,
-        Self::SelfHarm,
-        Self::ManagerRequest,
-        Self::Abuse,
-    ];
-
-    /// The category as it is written on the wire.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Legal => "legal",
-            Self::RegulatorPress => "regulator_press",
-            Self::Fraud => "fraud",
-            Self::Chargeback => "chargeback",
-            Self::Threat => "threat",
-            Self::SelfHarm => "self_harm",
-            Self::ManagerRequest => "manager_request",
-            Self::Abuse => "abuse",
-        }
+wire_enum! {
+    /// Why a message is of high risk (runbook, "High-Risk Language"; SOP-CX-003).
+    pub enum RiskCategory {
+        /// Legal action, lawyers, courts, police reports.
+        Legal = "legal",
+        /// Regulators, consumer bodies, the press, exposure on social media.
+        RegulatorPress = "regulator_press",
+        /// An accusation of fraud, or a customer who is the victim of it.
+        Fraud = "fraud",
+        /// A dispute of the payment, with the bank included.
+        Chargeback = "chargeback",
+        /// Violence against people or property.
+        Threat = "threat",
+        /// The customer may harm themselves.
+        SelfHarm = "self_harm",
+        /// The customer asks for a manager.
+        ManagerRequest = "manager_request",
+        /// Insults and slurs at staff.
+        Abuse = "abuse",
     }
 }
 
@@ -66,34 +38,35 @@ pub struct RiskVerdict {
     #[cfg_attr(feature = "schemars", schemars(range(min = 1)))]
     pub message_id: i64,
     /// The category that it is about.
-    #[serde(deserialize_with = "word")]
     pub category: RiskCategory,
     /// What is said.
-    #[serde(deserialize_with = "word")]
     pub verdict: Verdict,
     /// Who says so: a person, or the name of a classifier.
     #[serde(default)]
     pub source: Option<String>,
 }
 
-/// Whether high-risk language is what it looks like.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Verdict {
-    /// It is none.
-    Dismissed,
-    /// It is.
-    Confirmed,
+impl RiskVerdict {
+    /// A verdict of which nobody says whose it is.
+    ///
+    /// # Errors
+    /// [`Code::OutOfRange`](crate::Code::OutOfRange) if the message's id is not positive.
+    pub fn new(
+        message_id: i64,
+        category: RiskCategory,
+        verdict: Verdict,
+    ) -> Result<Self, Diagnostic> {
+        check::id(message_id, "/messageId")?;
+        Ok(Self { message_id, category, verdict, source: None })
+    }
 }
 
-impl Verdict {
-    /// The verdict as it is written on the wire.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Dismissed => "dismissed",
-            Self::Confirmed => "confirmed",
-        }
+wire_enum! {
+    /// Whether high-risk language is what it looks like.
+    pub enum Verdict {
+        /// It is none.
+        Dismissed = "dismissed",
+        /// It is.
+        Confirmed = "confirmed",
     }
 }

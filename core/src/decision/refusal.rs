@@ -1,7 +1,5 @@
 //! Why an action is refused.
 
-use std::fmt;
-
 use serde::{Deserialize, Serialize};
 
 use crate::policy::Blocker;
@@ -18,6 +16,7 @@ use crate::resolution::ResolutionBlocker;
 /// | `missing_actor` | `missing_actor` | `/actor` | no |
 /// | `invalid_grades` | `invalid_input` | `/grades` | no |
 /// | `missing_reason_text` | `invalid_input` | `/reasonText` | no |
+/// | `blank_hand_off` | `invalid_input` | `/handOff` | no |
 /// | `invalid_actor_id` | `invalid_input` | `/actorId` | no |
 /// | `invalid_id` | `invalid_input` | `/id` | no |
 /// | `stale_draft` | `stale_draft` | `/seenMessageId` | yes |
@@ -38,6 +37,7 @@ use crate::resolution::ResolutionBlocker;
 /// | `escalation_open` | `resolution_not_allowed` | – | yes |
 /// | `not_confirmed` | `resolution_not_allowed` | – | yes |
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, thiserror::Error)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[error("{detail} ({code})")]
 pub struct Refusal {
@@ -65,46 +65,9 @@ impl Refusal {
     }
 }
 
-/// Declares an enum of words on the wire, with its catalogue.
-macro_rules! catalogue {
-    ($(#[$meta:meta])* $name:ident { $($variant:ident = $text:literal : $meaning:literal,)+ }) => {
-        $(#[$meta])*
-        #[derive(
-            Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-        )]
-        #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-        pub enum $name {
-            $(#[doc = $meaning] #[serde(rename = $text)] $variant,)+
-        }
-
-        impl $name {
-            /// All of them, in the order of the catalogue.
-            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
-
-            /// The word on the wire.
-            #[must_use]
-            pub const fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $text,)+ }
-            }
-
-            /// What it means: lower case, one sentence, no full stop.
-            #[must_use]
-            pub const fn meaning(self) -> &'static str {
-                match self { $(Self::$variant => $meaning,)+ }
-            }
-        }
-
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(self.as_str())
-            }
-        }
-    };
-}
-
-catalogue! {
+wire_catalogue! {
     /// What kind of refusal it is. The first four cannot be overridden.
-    RefusalCode {
+    pub enum RefusalCode {
         BlankReply = "blank_reply": "the reply is blank",
         MalformedOperatorEmail = "malformed_operator_email": "the operator's e-mail address is not one",
         MissingActor = "missing_actor": "nothing says who acts",
@@ -116,14 +79,15 @@ catalogue! {
     }
 }
 
-catalogue! {
+wire_catalogue! {
     /// One thing that stands against an action.
-    RefusalBlocker {
+    pub enum RefusalBlocker {
         BlankReply = "blank_reply": "there is no text to send",
         MalformedOperatorEmail = "malformed_operator_email": "the operator's e-mail address is not one",
         MissingActor = "missing_actor": "neither actor, operator e-mail nor shop says who acts",
         InvalidGrades = "invalid_grades": "a grade lies outside 1 to 5",
         MissingReasonText = "missing_reason_text": "another reason to escalate is not said in words",
+        BlankHandOff = "blank_hand_off": "a part of the hand-off note is blank",
         InvalidActorId = "invalid_actor_id": "the actor's id is not positive",
         InvalidId = "invalid_id": "the id that is given is blank or holds a control character",
         StaleDraft = "stale_draft": "the operator has not seen the contact's newest message",
@@ -156,6 +120,7 @@ impl RefusalBlocker {
             Self::MissingActor => RefusalCode::MissingActor,
             Self::InvalidGrades
             | Self::MissingReasonText
+            | Self::BlankHandOff
             | Self::InvalidActorId
             | Self::InvalidId => RefusalCode::InvalidInput,
             Self::StaleDraft => RefusalCode::StaleDraft,
@@ -198,6 +163,7 @@ impl RefusalBlocker {
             Self::MissingActor => Some("/actor"),
             Self::InvalidGrades => Some("/grades"),
             Self::MissingReasonText => Some("/reasonText"),
+            Self::BlankHandOff => Some("/handOff"),
             Self::InvalidActorId => Some("/actorId"),
             Self::InvalidId => Some("/id"),
             Self::StaleDraft => Some("/seenMessageId"),

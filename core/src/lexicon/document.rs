@@ -6,57 +6,44 @@ use serde::{Deserialize, Serialize};
 
 use crate::conversation::RiskCategory;
 use crate::name::NameWords;
+use crate::operator_words::OperatorWords;
+use crate::text::MailWords;
 
-/// What the customer's message is about (SOP-CX-002).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Topic {
-    /// Tracking, arrival, delivery time, a delayed parcel.
-    Shipping,
-    /// Refund, return, exchange, money back, a damaged or wrong item.
-    Refund,
-    /// Anything else.
-    Other,
-}
-
-impl Topic {
-    /// The topic as it is written on the wire.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Shipping => "shipping",
-            Self::Refund => "refund",
-            Self::Other => "other",
-        }
+wire_enum! {
+    /// What the customer's message is about (SOP-CX-002).
+    pub enum Topic {
+        /// Tracking, arrival, delivery time, a delayed parcel.
+        Shipping = "shipping",
+        /// Refund, return, exchange, money back, a damaged or wrong item.
+        Refund = "refund",
+        /// Anything else.
+        Other = "other",
     }
 }
 
-/// How sure a finding is.
-#[derive(
-    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Confidence {
-    /// The words say so.
-    #[default]
-    High,
-    /// The words may mean something else.
-    Low,
+wire_enum! {
+    /// How sure a finding is.
+    #[derive(Default)]
+    pub enum Confidence {
+        /// The words say so.
+        #[default]
+        High = "high",
+        /// The words may mean something else.
+        Low = "low",
+    }
 }
 
-/// How the cues of the topics are compared with a message.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum MatchMode {
-    /// Weighted phrases of whole words in folded text: see [`LanguageDocument`].
-    #[default]
-    Words,
-    /// Letters anywhere in the lower-cased text, inside words too; the topics are tried in the
-    /// order of their first cue, and the first that hits decides. Weights play no part.
-    Substring,
+wire_enum! {
+    /// How the cues of the topics are compared with a message.
+    #[derive(Default)]
+    pub enum MatchMode {
+        /// Weighted phrases of whole words in folded text: see [`LanguageDocument`].
+        #[default]
+        Words = "words",
+        /// Letters anywhere in the lower-cased text, inside words too; the topics are tried in the
+        /// order of their first cue, and the first that hits decides. Weights play no part.
+        Substring = "substring",
+    }
 }
 
 /// The words of one language: topics, risk, negation, amounts, confirmations.
@@ -65,7 +52,9 @@ pub enum MatchMode {
 ///
 /// # Phrases
 /// A phrase is read as words of folded text (lower case, no marks, no apostrophes: `don't` also
-/// matches `DONT`), one after the other within one sentence:
+/// matches `DONT`), one after the other within one sentence. Words are told apart whole, in every
+/// script that puts blanks between them; Chinese, Japanese, Thai and others that do not are not
+/// read, a run of such letters being one word.
 ///
 /// | written | matches |
 /// |---|---|
@@ -94,15 +83,25 @@ pub struct LanguageDocument {
     /// When a customer confirms that the matter is settled (SOP-CX-004).
     #[serde(default)]
     pub confirmation: ConfirmationWords,
+    /// When an agent's own words promise to come back (SOP-CX-002).
+    #[serde(default)]
+    pub promises: PromiseWords,
     /// Near which words an amount of money is a refund.
     #[serde(default)]
     pub refund_amounts: AmountWords,
     /// How misspelt and hidden words are read.
     #[serde(default)]
     pub spelling: SpellingWords,
+    /// What mail programs, signatures and footers write; absent in every language, messages are
+    /// read whole.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mail: Option<MailWords>,
     /// The parts of a person's name.
     #[serde(default)]
     pub names: NameWords,
+    /// What operators read.
+    #[serde(default)]
+    pub texts: OperatorWords,
 }
 
 /// What tells the topics apart.
@@ -145,6 +144,16 @@ pub struct TopicCue {
     pub weight: i32,
     /// The phrases, any of which is the cue (with `match = "substring"`: the letters).
     pub phrases: Vec<String>,
+    /// What the cue is for, in one sentence; for people, no part of the fingerprint.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<String>,
+    /// Messages in which the cue is to be found; [`Policy::check_examples`](crate::Policy) runs
+    /// them. No part of the fingerprint.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub examples: Vec<String>,
+    /// Messages in which the cue is not to be found.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub counterexamples: Vec<String>,
 }
 
 /// High-risk language.
@@ -192,6 +201,15 @@ pub struct RiskCue {
     pub confidence: Confidence,
     /// The phrases, any of which is the cue.
     pub phrases: Vec<String>,
+    /// What the cue is for, in one sentence; for people, no part of the fingerprint.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<String>,
+    /// Messages in which the cue is to be found; see [`TopicCue::examples`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub examples: Vec<String>,
+    /// Messages in which the cue is not to be found.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub counterexamples: Vec<String>,
 }
 
 /// When a customer confirms that the matter is settled.
@@ -206,6 +224,19 @@ pub struct ConfirmationWords {
     #[serde(default)]
     pub doubts: Vec<String>,
     /// Phrases that neither doubt nor confirm, whatever they hold ("no problem", "not anymore").
+    #[serde(default)]
+    pub allow: Vec<String>,
+}
+
+/// When an agent's own words promise to come back to the customer.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct PromiseWords {
+    /// Phrases that promise ("I'll get back to you", "we'll keep you posted").
+    #[serde(default)]
+    pub phrases: Vec<String>,
+    /// Phrases that do not, whatever they hold ("if you get back to us").
     #[serde(default)]
     pub allow: Vec<String>,
 }

@@ -14,7 +14,7 @@ pub(super) fn clean(name: &str) -> String {
             if !cleaned.ends_with(char::is_whitespace) {
                 cleaned.push(' ');
             }
-        } else if !is_stripped(c) && !(c == ' ' && cleaned.ends_with(' ')) {
+        } else if !(is_stripped(c) || c == ' ' && cleaned.ends_with(' ')) {
             cleaned.push(c);
         }
     }

@@ -30,64 +30,46 @@ pub struct CustomerNamePolicy {
     pub generated: Vec<String>,
 }
 
-/// How a contact's name is taken over into a reply.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum NameStyle {
-    /// The whole name, cleaned.
-    Full,
-    /// The given name alone, cleaned: "Jane" of "Dr. Jane Roe, PhD", "Alex" of "Morgan, Alex".
-    /// The whole name where its order cannot be known (Chinese, Hungarian …) or where only a
-    /// title and one name stand there ("Mr. Khan"). See [`NameWords`].
-    Given,
-    /// The first name that is not empty, as it is, however odd.
-    Verbatim,
+wire_enum! {
+    /// How a contact's name is taken over into a reply.
+    pub enum NameStyle {
+        /// The whole name, cleaned.
+        Full = "full",
+        /// The given name alone, cleaned: `Jane` of `Dr. Jane Roe, PhD`, `Alex` of `Morgan, Alex`.
+        /// The whole name where its order cannot be known (Chinese, Hungarian …) or where only a
+        /// title and one name stand there ("Mr. Khan"). See [`NameWords`].
+        Given = "given",
+        /// The first name that is not empty, as it is, however odd.
+        Verbatim = "verbatim",
+    }
 }
 
-/// Where the name in a reply comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum NameSource {
-    /// One of the contact's names.
-    Contact,
-    /// The policy's fallback.
-    Fallback,
+wire_enum! {
+    /// Where the name in a reply comes from.
+    pub enum NameSource {
+        /// One of the contact's names.
+        Contact = "contact",
+        /// The policy's fallback.
+        Fallback = "fallback",
+    }
 }
 
-/// Why none of a contact's names may stand in a reply: what is wrong with the first of them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum NameProblem {
-    /// It shows nothing: blanks, control and invisible characters.
-    Blank,
-    /// An e-mail address without a name beside it.
-    Email,
-    /// A phone number without a name beside it: at least seven digits, nothing but the signs that
-    /// people write between them.
-    Phone,
-    /// Digits, signs or pictures, but no letter.
-    NoLetters,
-    /// Made up by the chat tool ("morning-rain-190", "John Doe").
-    Generated,
-    /// The contact has no name.
-    Missing,
-}
-
-impl NameProblem {
-    /// The problem as it is written on the wire.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Blank => "blank",
-            Self::Email => "email",
-            Self::Phone => "phone",
-            Self::NoLetters => "no_letters",
-            Self::Generated => "generated",
-            Self::Missing => "missing",
-        }
+wire_enum! {
+    /// Why none of a contact's names may stand in a reply: what is wrong with the first of them.
+    pub enum NameProblem {
+        /// It shows nothing: blanks, control and invisible characters.
+        Blank = "blank",
+        /// An e-mail address without a name beside it.
+        Email = "email",
+        /// A phone number without a name beside it: at least seven digits, nothing but the signs that
+        /// people write between them.
+        Phone = "phone",
+        /// Digits, signs or pictures, but no letter.
+        NoLetters = "no_letters",
+        /// Made up by the chat tool ("morning-rain-190", "John Doe").
+        Generated = "generated",
+        /// The contact has no name.
+        Missing = "missing",
     }
 }
 
@@ -146,6 +128,24 @@ impl CustomerNames {
             }
         }
         self.fallback(why.unwrap_or(NameProblem::Missing))
+    }
+
+    /// What may stand for a name in a fixture: as usable as it was. Nothing where the name tells
+    /// nobody: it is blank or made up.
+    #[cfg(feature = "redact")]
+    pub(crate) fn stand_in<'t>(
+        &self,
+        name: &str,
+        email: &'t str,
+        phone: &'t str,
+        usable: &'t str,
+    ) -> Option<&'t str> {
+        match self.checked(without_address(&clean(name))) {
+            Ok(_) => Some(usable),
+            Err(NameProblem::Email) => Some(email),
+            Err(NameProblem::Phone | NameProblem::NoLetters) => Some(phone),
+            Err(NameProblem::Blank | NameProblem::Generated | NameProblem::Missing) => None,
+        }
     }
 
     fn fallback(&self, why: NameProblem) -> ChosenName {

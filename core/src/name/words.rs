@@ -13,10 +13,10 @@ pub struct NameWords {
     /// Titles before a name: "Dr", "Mrs", "Prof".
     #[serde(default)]
     pub titles: Vec<String>,
-    /// What follows a name: "Jr", "PhD", "III".
+    /// What follows a name: `Jr`, `PhD`, `III`.
     #[serde(default)]
     pub suffixes: Vec<String>,
-    /// Marks of an organisation, which has no given name: "Inc", "GmbH".
+    /// Marks of an organisation, which has no given name: `Inc`, `GmbH`.
     #[serde(default)]
     pub organisations: Vec<String>,
     /// Words that open a family name: "van", "de la", "bin" (each word by itself).

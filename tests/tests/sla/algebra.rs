@@ -26,7 +26,7 @@ fn clocks(holidays: &str) -> Engine {
     };
     engine(&format!(
         "[sla]\ncalendar = \"desk\"\npausing_statuses = [\"snoozed\"]\nat_risk_minutes = 10\n\
-         {CALENDAR}\nholidays = [{holidays}]\n{}{}{}",
+         needs_contact_message = false\n{CALENDAR}\nholidays = [{holidays}]\n{}{}{}",
         metric("resolution", "calendar = \"desk\"\npausing_statuses = [\"snoozed\", \"pending\"]"),
         metric("first_response", "targets = [{ priority = \"p1\", minutes = 15 }]"),
         metric(
@@ -188,15 +188,7 @@ proptest! {
         closed.status_changes.retain(|change| change.at < resolved);
         closed.status = Status::Resolved;
         if by_decision || !by_history {
-            closed.decisions.push(PastDecision {
-                action: Action::MarkResolved,
-                at: resolved,
-                actor_id: None,
-                template_id: None,
-                reply_body: None,
-                message_id: None,
-                seen_message_id: None,
-            });
+            closed.decisions.push(PastDecision::new(Action::MarkResolved, resolved));
         }
         if by_history {
             closed.status_changes.push(StatusChange { status: Status::Resolved, at: resolved });
@@ -207,16 +199,8 @@ proptest! {
         open.status = status;
         if written || !by_history {
             open.messages.push(Message {
-                id: None,
-                author: Author::Contact,
-                sender_id: None,
                 content: Some("again".into()),
-                created_at: reopened,
-                updated_at: None,
-                private: false,
-                failed: false,
-                automatic: false,
-                extras: Vec::new(),
+                ..Message::new(Author::Contact, reopened)
             });
         }
         if by_history {
@@ -250,7 +234,7 @@ proptest! {
     #[test]
     fn metrics_change_nothing_else(conversation in conversation(), now in timestamp()) {
         static MAIN: LazyLock<Engine> = LazyLock::new(|| engine(&format!(
-            "[sla]\ncalendar = \"desk\"\npausing_statuses = [\"snoozed\"]\nat_risk_minutes = 10\n{CALENDAR}"
+            "[sla]\ncalendar = \"desk\"\npausing_statuses = [\"snoozed\"]\nat_risk_minutes = 10\nneeds_contact_message = false\n{CALENDAR}"
         )));
         let mut with = CLOCKS.assess(&conversation, now);
         let without = MAIN.assess(&conversation, now);

@@ -2,7 +2,7 @@
 
 use cx_triage::{
     Action, Author, BusinessHoursDocument, Conversation, Message, MetricKind, PastDecision, Policy,
-    SlaMetricPolicy, SlaPolicy, SlaTarget, Status, StatusChange, Timestamp,
+    Reopen, SlaMetricPolicy, SlaPolicy, SlaTarget, Status, StatusChange, Timestamp,
 };
 use cx_triage_oracle::{Desk, Walk};
 use proptest::collection::vec;
@@ -17,6 +17,8 @@ pub(crate) struct Rules {
     pub(crate) margin: usize,
     pub(crate) pausing: Vec<Status>,
     pub(crate) calendar: bool,
+    pub(crate) reopens: bool,
+    pub(crate) needs_contact: bool,
 }
 
 const STATUSES: [Status; 5] =
@@ -66,13 +68,16 @@ pub(crate) fn rules(walk: Walk) -> impl Strategy<Value = Rules> {
     let minutes = move || prop_oneof![1 => Just(0), 6 => 1..watched * 5 / 18];
     let pausing =
         select(vec![Vec::new(), vec![Status::Snoozed], vec![Status::Snoozed, Status::Pending]]);
-    (minutes(), minutes(), prop_oneof![Just(0), 1..watched / 12], pausing, any::<bool>()).prop_map(
-        |(target, vip_target, margin, pausing, calendar)| Rules {
+    let switches = (any::<bool>(), any::<bool>(), any::<bool>());
+    (minutes(), minutes(), prop_oneof![Just(0), 1..watched / 12], pausing, switches).prop_map(
+        |(target, vip_target, margin, pausing, (calendar, reopens, needs_contact))| Rules {
             target,
             vip_target,
             margin,
             pausing,
             calendar,
+            reopens,
+            needs_contact,
         },
     )
 }
@@ -91,8 +96,13 @@ impl Rules {
                 minutes: minutes(self.vip_target),
                 label: Some("VIP".to_owned()),
                 priority: None,
+                inbox: None,
+                team: None,
+                chatwoot_priority: None,
             }],
             calendar: named.clone(),
+            calendar_for: Vec::new(),
+            surfaces: false,
             pausing_statuses: self.pausing.clone(),
             at_risk_minutes: minutes(self.margin),
         };
@@ -106,6 +116,10 @@ impl Rules {
             pausing_statuses: self.pausing.clone(),
             at_risk_minutes: minutes(self.margin),
             calendar: named.clone(),
+            calendar_for: Vec::new(),
+            reopen: if self.reopens { Reopen::Episode } else { Reopen::Never },
+            needs_contact_message: self.needs_contact,
+            bots_answer: false,
             rapid_reopen: None,
             calendars: [("desk".to_owned(), calendar.clone())].into(),
             metrics: METRICS.map(metric).to_vec(),
@@ -116,7 +130,7 @@ impl Rules {
 
 /// The desk's conversation, where `instant` tells the time of a step.
 pub(crate) fn conversation(desk: &Desk, instant: impl Fn(usize) -> Timestamp) -> Conversation {
-    let mut conversation = Conversation::new(7, desk.status, instant(desk.created));
+    let mut conversation = Conversation::new(7, desk.status, instant(desk.created)).unwrap();
     if desk.vip {
         conversation.labels.push(" vip ".trim().to_owned());
     }
@@ -124,25 +138,14 @@ pub(crate) fn conversation(desk: &Desk, instant: impl Fn(usize) -> Timestamp) ->
     conversation.messages = messages
         .map(|((step, author, private), id)| Message {
             id: Some(id),
-            author: *author,
-            sender_id: None,
             content: Some(format!("message {id}").into()),
-            created_at: instant(*step),
-            updated_at: None,
             private: *private,
-            failed: false,
-            automatic: false,
-            extras: Vec::new(),
+            ..Message::new(*author, instant(*step))
         })
         .collect();
     let decision = |action, step: &usize| PastDecision {
-        action,
-        at: instant(*step),
-        actor_id: None,
-        template_id: None,
         reply_body: Some("a reply that is nowhere".into()),
-        message_id: None,
-        seen_message_id: None,
+        ..PastDecision::new(action, instant(*step))
     };
     let replies = desk.unseen_replies.iter().map(|at| decision(Action::ApproveSend, at));
     let resolutions = desk.resolutions.iter().map(|at| decision(Action::MarkResolved, at));
