@@ -18,7 +18,7 @@ pub(crate) struct Clock {
     pub(crate) remaining: i64,
 }
 
-impl Reading<'_> {
+impl<'a> Reading<'a> {
     /// Only open and pending run clocks.
     pub(crate) fn clocks_run(&self) -> bool {
         matches!(self.document.status.as_str(), "open" | "pending")
@@ -160,8 +160,8 @@ impl Reading<'_> {
     }
 
     /// Who may end a wait: agents, and bots where the policy says so.
-    fn answers(&self) -> Vec<Reply<'_>> {
-        let mut answers: Vec<Reply<'_>> = self.replies_of_episode();
+    fn answers(&self) -> Vec<Reply<'a>> {
+        let mut answers: Vec<Reply<'a>> = self.replies_of_episode();
         if self.settings.bots_answer {
             for message in &self.document.messages {
                 let ours = matches!(message.author, Author::Bot | Author::Agent);
@@ -186,15 +186,15 @@ impl Reading<'_> {
             let said = self.answers().into_iter().map(|reply| reply.at()).min();
             return said.or(fact).map(|at| at.max(start));
         };
-        let written = self
-            .answers()
-            .into_iter()
-            .filter(|&reply| match asked.at == start {
-                true => self.reply_after_message(reply, asked),
-                false => reply.at() >= start,
-            })
-            .map(|reply| reply.at())
-            .min();
+        let mut written = self.answers();
+        written.retain(|&reply| {
+            if asked.at == start {
+                self.reply_after_message(reply, asked)
+            } else {
+                reply.at() >= start
+            }
+        });
+        let written = self.first_reply(&written).map(|reply| reply.at());
         let fact = fact.filter(|&at| at >= start);
         if self.document.partial {
             [written, fact].into_iter().flatten().min()
@@ -213,11 +213,9 @@ impl Reading<'_> {
             if !after_first {
                 continue;
             }
-            let end = answers
-                .iter()
-                .filter(|&&reply| self.reply_after_message(reply, message))
-                .map(Reply::at)
-                .min();
+            let mut ends = answers.clone();
+            ends.retain(|&reply| self.reply_after_message(reply, message));
+            let end = self.first_reply(&ends).map(|reply| reply.at());
             if waits.last().is_none_or(|&(_, known)| known != end) {
                 waits.push((message.at, end));
             }
@@ -227,7 +225,7 @@ impl Reading<'_> {
             .document
             .facts
             .waiting_since
-            .filter(|&since| self.time_in_episode(since) && since > first);
+            .filter(|&since| self.time_in_episode(since) && since >= first);
         if let Some(since) = since
             && (self.document.partial || self.document.messages.is_empty())
         {

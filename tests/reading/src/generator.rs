@@ -176,7 +176,7 @@ impl Teller {
             "messages": self.messages,
             "decisions": self.decisions,
             "statusChanges": self.history,
-            "facts": self.facts(),
+            "facts": self.facts(created),
         })
     }
 
@@ -429,16 +429,13 @@ impl Teller {
         labels
     }
 
-    fn facts(&mut self) -> Value {
+    fn facts(&mut self, created: i64) -> Value {
         let mut facts = Map::new();
         for key in ["escalatedAt", "escalationAcknowledgedAt", "firstReplyAt", "waitingSince"] {
             if self.chance(6) {
-                let since = self.rng.i64(0..=(self.at - MONDAY).max(1));
-                let at = if self.chance(2) {
-                    MONDAY + since - since.rem_euclid(SECOND)
-                } else {
-                    MONDAY + since
-                };
+                let at = self.rng.i64(created..=self.at.max(created));
+                let second = at - at.rem_euclid(SECOND);
+                let at = if self.chance(2) { second.max(created) } else { at };
                 facts.insert(key.to_owned(), json!(write_time(at)));
             }
         }

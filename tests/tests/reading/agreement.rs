@@ -10,8 +10,8 @@ use cx_triage_reading::{
 use serde_json::{Value, json};
 
 /// How many stories, and at how many times each.
-const STORIES: u64 = 7_000;
-const TIMES: usize = 5;
+const STORIES: u64 = 6_500;
+const TIMES: usize = 4;
 
 /// How many differences are shown; each is of another kind.
 const SHOWN: usize = 8;
@@ -194,7 +194,8 @@ fn unsettled(story: &Story, settings: &Settings, reading: &Value, now: i64) -> U
     let texts: Vec<&str> =
         approvals.iter().filter_map(|approval| approval["replyBody"].as_str()).collect();
     let distinct: BTreeSet<&str> = texts.iter().copied().collect();
-    let customer = |message: &Value| message["author"] == "contact";
+    let customer =
+        |message: &Value| message["author"] == "contact" && message["automatic"] != json!(true);
     let first_of = |ours: bool| {
         let messages = entries("messages");
         let written = messages
