@@ -330,10 +330,10 @@ class MetricKind(Word):
     """What a further clock measures."""
 
     FIRST_RESPONSE = "first_response"
-    """From creation to the first public reply of a person."""
+    """Of the present episode: from the start of its clock to the first public reply of a person."""
     NEXT_RESPONSE = "next_response"
-    """From the contact's first public message after a reply to the next reply: one clock however
-    many messages the contact adds. The latest such wait is shown.
+    """Of the present episode: from the contact's first public message after a reply to the next
+    reply: one clock however many messages the contact adds. The latest such wait is shown.
     """
     RESOLUTION = "resolution"
     """From creation to the resolution. It goes on where the conversation is reopened, without the

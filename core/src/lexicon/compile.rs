@@ -128,6 +128,7 @@ impl<'d> LanguageCompiler<'d> {
             topics,
             risk,
             confirmation,
+            promises,
             refund_amounts,
             spelling,
             mail,
@@ -152,6 +153,9 @@ impl<'d> LanguageCompiler<'d> {
         self.list(set, PhraseRole::Cue(0), &confirmation.phrases, "/confirmation/phrases");
         self.list(set, PhraseRole::Doubts, &confirmation.doubts, "/confirmation/doubts");
         self.list(set, allow, &confirmation.allow, "/confirmation/allow");
+        let set = PhraseSet::Promise;
+        self.list(set, PhraseRole::Cue(0), &promises.phrases, "/promises/phrases");
+        self.list(set, allow, &promises.allow, "/promises/allow");
         let near = &refund_amounts.near;
         self.list(PhraseSet::Amount, PhraseRole::Cue(0), near, "/refund_amounts/near");
         self.money_words(refund_amounts);
