@@ -37,7 +37,7 @@ pub struct OperatorWords {
     pub sentences: BTreeMap<String, String>,
 }
 
-/// A note's key, what it may hold in double braces, and its text.
+/// A note, what it may hold in double braces, and where it stands.
 type Note = (&'static str, &'static [&'static str], fn(&OperatorWords) -> &str);
 
 const NOTES: [Note; 5] = [
