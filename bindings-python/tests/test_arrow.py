@@ -26,16 +26,26 @@ NOW = datetime(2026, 2, 25, 12, 0, tzinfo=timezone.utc)
 ENGINE = Policy.runbook().compile()
 
 
-TIME = pa.timestamp("ms", "UTC")
-MESSAGE = [("id", pa.int64()), ("author", pa.string()), ("sender_id", pa.int64()),
-           ("content", pa.string()), ("created_at", TIME), ("private", pa.bool_())]  # fmt: skip
-DECISION = [("action", pa.string()), ("at", TIME), ("actor_id", pa.int64()),
-            ("template_id", pa.string()), ("reply_body", pa.string()),
-            ("message_id", pa.int64())]  # fmt: skip
+TIME, TEXT, NUMBER, YES = pa.timestamp("ms", "UTC"), pa.string(), pa.int64(), pa.bool_()
+EXTRA = [("kind", TEXT), ("text", TEXT)]
+MESSAGE = [("id", NUMBER), ("author", TEXT), ("sender_id", NUMBER), ("content", TEXT), ("created_at", TIME),
+           ("updated_at", TIME), ("private", YES), ("failed", YES), ("automatic", YES),
+           ("extras", pa.list_(pa.struct(EXTRA)))]  # fmt: skip
+DECISION = [("action", TEXT), ("at", TIME), ("actor_id", NUMBER), ("template_id", TEXT), ("reply_body", TEXT),
+            ("message_id", NUMBER), ("seen_message_id", NUMBER)]  # fmt: skip
+VERDICT = [("message_id", NUMBER), ("category", TEXT), ("verdict", TEXT), ("source", TEXT)]
+FACTS = [("refund_amount", pa.struct([("amount_minor", NUMBER), ("currency", TEXT)])), ("refund_pending", YES),
+         ("return_in_progress", YES), ("follow_up_promised", YES), ("policy_exception", YES),
+         ("tracking_missing", YES), ("escalated_at", TIME), ("escalation_acknowledged_at", TIME),
+         ("first_reply_at", TIME), ("waiting_since", TIME), ("cannot_reply", YES), ("language", TEXT),
+         ("risk_verdicts", pa.list_(pa.struct(VERDICT)))]  # fmt: skip
 SCHEMA = pa.schema([
-    ("id", pa.int64()), ("inbox_id", pa.int64()), ("status", pa.string()), ("created_at", TIME),
-    ("labels", pa.list_(pa.string())), ("contact_names", pa.list_(pa.string())),
+    ("id", NUMBER), ("inbox_id", NUMBER), ("status", TEXT), ("created_at", TIME),
+    ("labels", pa.list_(TEXT)), ("contact_names", pa.list_(TEXT)),
     ("messages", pa.list_(pa.struct(MESSAGE))), ("decisions", pa.list_(pa.struct(DECISION))),
+    ("status_changes", pa.list_(pa.struct([("status", TEXT), ("at", TIME)]))), ("partial", YES),
+    ("updated_at", TIME), ("channel", TEXT), ("assignee_id", NUMBER), ("team_id", NUMBER),
+    ("chatwoot_priority", TEXT), ("facts", pa.struct(FACTS)),
 ])  # fmt: skip
 
 
