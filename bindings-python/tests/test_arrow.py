@@ -34,9 +34,9 @@ MESSAGE = [("id", NUMBER), ("author", TEXT), ("sender_id", NUMBER), ("content", 
 DECISION = [("action", TEXT), ("at", TIME), ("actor_id", NUMBER), ("template_id", TEXT), ("reply_body", TEXT),
             ("message_id", NUMBER), ("seen_message_id", NUMBER)]  # fmt: skip
 VERDICT = [("message_id", NUMBER), ("category", TEXT), ("verdict", TEXT), ("source", TEXT)]
-FACTS = [("refund_amount", pa.struct([("amount_minor", NUMBER), ("currency", TEXT)])), ("refund_pending", YES),
-         ("return_in_progress", YES), ("follow_up_promised", YES), ("policy_exception", YES),
-         ("tracking_missing", YES), ("escalated_at", TIME), ("escalation_acknowledged_at", TIME),
+MONEY = [("amount_minor", NUMBER), ("currency", TEXT)]
+FACTS = [("refund_pending", YES), ("return_in_progress", YES), ("follow_up_promised", YES),
+         ("policy_exception", YES), ("tracking_missing", YES), ("escalated_at", TIME), ("escalation_acknowledged_at", TIME),
          ("first_reply_at", TIME), ("waiting_since", TIME), ("cannot_reply", YES), ("language", TEXT),
          ("risk_verdicts", pa.list_(pa.struct(VERDICT)))]  # fmt: skip
 SCHEMA = pa.schema([
@@ -216,6 +216,21 @@ def test_a_slice_is_the_rows_of_the_slice(table: pa.Table) -> None:
     views = pa.ListViewArray.from_arrays(lists.offsets[:-1], pa.array(sizes, pa.int32()), lists.values)
     shaped = table.set_column(table.column_names.index("messages"), "messages", views)
     assert answers(shaped.slice(2, 4)) == EXPECTED[2:6]
+
+
+def test_structs_in_structs_are_read_and_refused_where_they_are_sliced() -> None:
+    kind = pa.struct([("refund_amount", pa.struct(MONEY))])
+    fact = {"refund_amount": {"amount_minor": 50_001, "currency": "USD"}}
+    rows = pa.table({"id": [1, 2], "status": ["open"] * 2, "created_at": pa.array([NOW] * 2, TIME),
+                     "facts": pa.array([None, fact], kind)})  # fmt: skip
+    told = pa.table(ENGINE.assess_arrow(rows, NOW)).to_pylist()
+    codes = [[reason["code"] for reason in row["reasons"]] for row in told]
+    assert "refund_over_limit" not in codes[0] and "refund_over_limit" in codes[1]
+    assert pa.table(ENGINE.assess_arrow(rows.take([1]), NOW)).to_pylist() == told[1:]
+    with pytest.raises(Exception, match="copied first"):
+        pa.table(ENGINE.assess_arrow(rows.slice(1), NOW))
+    with pytest.raises(ParseError, match="copied first"):
+        ENGINE.assess_arrow(rows.to_batches()[0].slice(1), NOW)
 
 
 def test_polars_categories_and_chunks(parquet: Path) -> None:

@@ -184,7 +184,12 @@ fn the_recorded_actions_agree_but_for_the_listed_deviations() {
     let used: Vec<(&str, usize)> = used.iter().map(|(rule, rows)| (rule.as_str(), *rows)).collect();
     assert_eq!(
         used,
-        [("blank_note", 18), ("conversation_number", 3), ("empty_email", 18), ("older_endpoint", 20)]
+        [
+            ("blank_note", 18),
+            ("conversation_number", 3),
+            ("empty_email", 18),
+            ("older_endpoint", 20)
+        ]
     );
 }
 
