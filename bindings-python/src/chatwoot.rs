@@ -4,22 +4,14 @@ use cx_triage::chatwoot;
 use pyo3::prelude::*;
 use pyo3::types::{PyIterator, PyTuple};
 
-use crate::conversation::{Conversation, Message};
-use crate::error::parse;
-use crate::record::{plain, record, reduce, show};
-use crate::value::{Document, ToPython};
+use crate::error::{parse, signature};
+use crate::generated::chatwoot::{ConversationList, MessagesPage};
+use crate::generated::conversation::{Conversation, Message};
+use crate::record::{plain, reduce, show};
+use crate::value::{At, Document, ToPython};
 
-record! {
-    /// What a conversation list holds: the conversations that can be read, and why the others
-    /// cannot. Its length and its items are those of the conversations.
-    chatwoot::ConversationList => ConversationList in "cx_triage.chatwoot" {
-        /// The conversations that were read, in the list's order.
-        conversations,
-        /// The entries that were not, in the list's order.
-        rejected,
-    }
-    shows { conversations.len, rejected }
-
+#[pymethods]
+impl ConversationList {
     fn __len__(&self) -> usize {
         self.0.conversations.len()
     }
@@ -29,20 +21,8 @@ record! {
     }
 }
 
-record! {
-    /// A page of one conversation's messages. Its length and its items are those of the messages.
-    chatwoot::MessagesPage => MessagesPage in "cx_triage.chatwoot" {
-        /// The messages that were read, in the page's order.
-        messages,
-        /// The conversation's labels.
-        labels,
-        /// The contact's name.
-        contact_names,
-        /// The entries that were not read, in the page's order.
-        rejected,
-    }
-    shows { messages.len, labels, contact_names, rejected }
-
+#[pymethods]
+impl MessagesPage {
     fn __len__(&self) -> usize {
         self.0.messages.len()
     }
@@ -52,27 +32,10 @@ record! {
     }
 }
 
-record! {
-    /// An entry of a list that could not be read.
-    chatwoot::Rejected => Rejected in "cx_triage.chatwoot" {
-        /// Its place in the list, from 0.
-        index,
-        /// Its number, or None.
-        id,
-        /// What is wrong, for programs.
-        code,
-        /// Where, as a JSON Pointer (RFC 6901) into the whole document.
-        pointer,
-        /// What is wrong, for people.
-        detail,
-    }
-    shows { index, id, code, pointer, detail }
-}
-
 /// What a webhook's body tells.
 #[derive(PartialEq, Eq, Hash)]
 #[pyclass(frozen, eq, hash, module = "cx_triage.chatwoot")]
-pub(crate) struct WebhookEvent(chatwoot::WebhookEvent);
+pub(crate) struct WebhookEvent(pub(crate) chatwoot::WebhookEvent);
 
 #[pymethods]
 impl WebhookEvent {
@@ -182,13 +145,26 @@ fn parse_webhook(py: Python<'_>, data: Document) -> PyResult<WebhookEvent> {
     chatwoot::parse_webhook(data).map(WebhookEvent).map_err(|e| parse(py, &e))
 }
 
+/// Checks that a webhook was sent by a Chatwoot that knows `secret`, not long ago.
+#[pyfunction]
+fn verify_signature(
+    py: Python<'_>,
+    secret: &str,
+    timestamp: &str,
+    body: Document,
+    header: &str,
+    now: At,
+    tolerance_ms: i64,
+) -> PyResult<()> {
+    chatwoot::verify_signature(secret, timestamp, body, header, now.0, tolerance_ms)
+        .map_err(|e| signature(py, &e))
+}
+
 pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
-    module.add_class::<ConversationList>()?;
-    module.add_class::<MessagesPage>()?;
-    module.add_class::<Rejected>()?;
     module.add_class::<WebhookEvent>()?;
     module.add_function(wrap_pyfunction!(parse_conversation_list, module)?)?;
     module.add_function(wrap_pyfunction!(parse_conversation, module)?)?;
     module.add_function(wrap_pyfunction!(parse_messages, module)?)?;
-    module.add_function(wrap_pyfunction!(parse_webhook, module)?)
+    module.add_function(wrap_pyfunction!(parse_webhook, module)?)?;
+    module.add_function(wrap_pyfunction!(verify_signature, module)?)
 }

@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedStr;
-use pyo3::types::{PyBytes, PyDict, PyString};
+use pyo3::types::{PyBytes, PyString};
 
-use crate::assessment::{Assessment, PolicyReference, RiskFinding, SlaExplanation, TopicMatch};
-use crate::conversation::Conversation;
-use crate::decision::{self, DecisionEvent};
 use crate::error;
-use crate::health::{HealthAlert, HealthSample};
+use crate::generated::assessment::{Assessment, PolicyReference, RiskFinding, TopicMatch};
+use crate::generated::conversation::Conversation;
+use crate::generated::health::{HealthAlert, HealthSample};
+use crate::generated::sla::SlaExplanation;
 use crate::policy::{Policy, fingerprint_hash};
 use crate::record::{reduce, show};
 use crate::value::{At, Document, ToPython};
@@ -109,49 +109,6 @@ impl Engine {
         now: At,
     ) -> PyResult<crate::columns::AssessmentStream> {
         crate::columns::AssessmentStream::new(self.engine.clone(), data, now.0)
-    }
-
-    /// Approves a reply (SOP-CX-002): the event to log once the reply is sent.
-    #[pyo3(signature = (conversation, now, **input), text_signature = "($self, conversation, now, *, reply=None, ai_suggestion_used=None, ai_suggestion=None, grades=None, operator_email=None, actor=None, actor_id=None, shop_domain=None, note=None, seen_message_id=None, override_reason=None, evidence_url=None, id=None)")]
-    fn approve_send(
-        &self,
-        py: Python<'_>,
-        conversation: &Conversation,
-        now: At,
-        input: Option<&Bound<'_, PyDict>>,
-    ) -> PyResult<DecisionEvent> {
-        let input = decision::input(py, input, cx_triage::ApproveSend::from_json)?;
-        let event = self.engine.approve_send(&conversation.0, &input, now.0);
-        event.map(DecisionEvent).map_err(|refusal| decision::refused(py, &refusal))
-    }
-
-    /// Hands a conversation to a manager (SOP-CX-003): the event to log, with the labels to
-    /// write.
-    #[pyo3(signature = (conversation, now, **input), text_signature = "($self, conversation, now, *, reason, reason_text=None, hand_off=None, operator_email=None, actor=None, actor_id=None, shop_domain=None, note=None, seen_message_id=None, override_reason=None, evidence_url=None, id=None)")]
-    fn escalate(
-        &self,
-        py: Python<'_>,
-        conversation: &Conversation,
-        now: At,
-        input: Option<&Bound<'_, PyDict>>,
-    ) -> PyResult<DecisionEvent> {
-        let input = decision::input(py, input, cx_triage::Escalate::from_json)?;
-        let event = self.engine.escalate(&conversation.0, &input, now.0);
-        event.map(DecisionEvent).map_err(|refusal| decision::refused(py, &refusal))
-    }
-
-    /// Closes a conversation (SOP-CX-004): the event to log.
-    #[pyo3(signature = (conversation, now, **input), text_signature = "($self, conversation, now, *, operator_email=None, actor=None, actor_id=None, shop_domain=None, note=None, seen_message_id=None, override_reason=None, evidence_url=None, id=None)")]
-    fn mark_resolved(
-        &self,
-        py: Python<'_>,
-        conversation: &Conversation,
-        now: At,
-        input: Option<&Bound<'_, PyDict>>,
-    ) -> PyResult<DecisionEvent> {
-        let input = decision::input(py, input, cx_triage::MarkResolved::from_json)?;
-        let event = self.engine.mark_resolved(&conversation.0, &input, now.0);
-        event.map(DecisionEvent).map_err(|refusal| decision::refused(py, &refusal))
     }
 
     /// What of a sample is worth an alert, by the policy's thresholds.

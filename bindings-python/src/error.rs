@@ -1,6 +1,7 @@
 //! Errors of the core, raised as the exceptions of `cx_triage._base`.
 
-use cx_triage::{Diagnostic, PolicyError};
+use cx_triage::chatwoot::SignatureError;
+use cx_triage::{Diagnostic, Diagnostics};
 use pyo3::prelude::*;
 
 use crate::value::ToPython;
@@ -17,10 +18,17 @@ pub(crate) fn parse(py: Python<'_>, error: &Diagnostic) -> PyErr {
     })
 }
 
+/// A `SignatureError` that says why a webhook is not to be trusted.
+pub(crate) fn signature(py: Python<'_>, error: &SignatureError) -> PyErr {
+    raise(py, "SignatureError", |class| {
+        class.call1((error.to_string(), error.code.as_str(), error.detail))
+    })
+}
+
 /// A `PolicyError` with all its diagnostics.
-pub(crate) fn policy(py: Python<'_>, error: &PolicyError) -> PyErr {
+pub(crate) fn policy(py: Python<'_>, error: &Diagnostics) -> PyErr {
     raise(py, "PolicyError", |class| {
-        let diagnostics = error.diagnostics.to_python(py)?;
+        let diagnostics = error.to_vec().to_python(py)?;
         class.call1((error.to_string(), diagnostics))
     })
 }
@@ -28,7 +36,7 @@ pub(crate) fn policy(py: Python<'_>, error: &PolicyError) -> PyErr {
 impl ToPython for Diagnostic {
     fn to_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         let diagnostic = py.import("cx_triage._base")?.getattr("Diagnostic")?;
-        diagnostic.call1((self.code.as_str(), self.pointer.as_deref(), &self.detail))
+        diagnostic.call1((self.code.as_str(), self.pointer.as_deref(), &self.detail, self.line))
     }
 
     fn show(&self) -> String {

@@ -1,26 +1,11 @@
 //! Business hours.
 
-use cx_triage::{BusinessHoursDocument, Pause, PolicyError};
+use cx_triage::{BusinessHoursDocument, Pause};
 use pyo3::prelude::*;
 
 use crate::error;
-use crate::record::{record, reduce, show};
+use crate::record::{reduce, show};
 use crate::value::{At, Document, Span, ToPython, span};
-
-record! {
-    /// A part of an explanation: a stretch of time, whether it counts, and why.
-    cx_triage::Interval => Interval {
-        /// When it starts.
-        start,
-        /// When it ends, exclusive.
-        end,
-        /// Whether it counts as elapsed.
-        counted,
-        /// Why.
-        reason,
-    }
-    shows { start, end, counted, reason }
-}
 
 /// Compiled business hours.
 #[pyclass(frozen, module = "cx_triage")]
@@ -43,9 +28,7 @@ impl BusinessHours {
     #[staticmethod]
     fn from_json(py: Python<'_>, json: Document) -> PyResult<Self> {
         let document = BusinessHoursDocument::from_json(json).map_err(|e| error::parse(py, &e))?;
-        let hours = document
-            .compile()
-            .map_err(|diagnostics| error::policy(py, &PolicyError { diagnostics }))?;
+        let hours = document.compile().map_err(|diagnostics| error::policy(py, &diagnostics))?;
         Ok(Self { document: document.to_json(), hours })
     }
 
@@ -134,6 +117,5 @@ impl BusinessHours {
 }
 
 pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
-    module.add_class::<Interval>()?;
     module.add_class::<BusinessHours>()
 }

@@ -11,7 +11,7 @@ mod conversation;
 mod decision;
 mod engine;
 mod error;
-mod health;
+mod generated;
 mod hours;
 mod policy;
 mod record;
@@ -27,14 +27,11 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add("ENGINE_VERSION", cx_triage::ENGINE_VERSION)?;
     module.add("ASSESSMENT_SCHEMA_VERSION", cx_triage::ASSESSMENT_SCHEMA_VERSION)?;
-    word::register(module)?;
-    conversation::register(module)?;
-    assessment::register(module)?;
+    generated::register(module)?;
     policy::register(module)?;
     engine::register(module)?;
     chatwoot::register(module)?;
     decision::register(module)?;
-    health::register(module)?;
     hours::register(module)?;
     columns::register(module)
 }

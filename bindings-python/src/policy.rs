@@ -94,6 +94,17 @@ impl Policy {
         cx_triage::Policy::clone(&self.policy).with_sla_target(minutes).into()
     }
 
+    /// What an author may not have meant, though it is no error.
+    #[getter]
+    fn notices<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.policy.notices().to_vec().to_python(py)
+    }
+
+    /// Runs the examples of all cues; how many there are.
+    fn check_examples(&self, py: Python<'_>) -> PyResult<usize> {
+        self.policy.check_examples().map_err(|e| error::policy(py, &e))
+    }
+
     /// The SHA-256, in lower-case hex, of the RFC 8785 form of the whole document.
     fn fingerprint(&self) -> &str {
         self.fingerprint.get_or_init(|| self.policy.fingerprint())

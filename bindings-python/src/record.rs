@@ -1,19 +1,21 @@
 //! Records: frozen Python classes around the records of the core.
 
 /// Makes a frozen Python class `$name` around the core record `$path`: a property for each
-/// field, equality, hash, JSON, pickling, and a `repr` of the fields after `shows`, or of their
-/// lengths where `.len` is written behind them.
+/// field, equality, hash, JSON, pickling, a `repr` of the fields after `shows`, or of their
+/// lengths where `.len` is written behind them, and, where it is `built from` keywords, a
+/// constructor. What else the class can do stands in further `#[pymethods]`.
 ///
 /// A field that core adds, renames or drops breaks the destructuring.
 macro_rules! record {
-    (@read) => { cx_triage::from_json };
-    (@read $reader:path) => { $reader };
     (
         $(#[$meta:meta])*
-        $path:path => $name:ident in $module:tt { $($(#[$doc:meta])* $field:ident,)+ }
-        $(reads $reader:path;)?
+        $path:path => $name:ident in $module:literal { $($(#[$doc:meta])* $field:ident,)+ }
+        read by $reader:path;
         shows { $($shown:ident $(.$len:ident)?),* }
-        $($extra:tt)*
+        $(built from {
+            needed { $($needed:ident: $needed_type:ty,)* }
+            optional { $($given:ident: $given_type:ty,)* }
+        })?
     ) => {
         $(#[$meta])*
         #[derive(Clone, PartialEq, Eq, Hash)]
@@ -35,6 +37,22 @@ macro_rules! record {
                 }
             )+
 
+            $(
+                #[new]
+                #[pyo3(signature = (*, $($needed,)* $($given = None),*))]
+                fn new(
+                    py: pyo3::Python<'_>,
+                    $($needed: $needed_type,)*
+                    $($given: Option<$given_type>,)*
+                ) -> pyo3::PyResult<Self> {
+                    $crate::record::Draft::new()
+                        $(.set(stringify!($needed), Some($needed)))*
+                        $(.set(stringify!($given), $given))*
+                        .read(py)
+                        .map(Self)
+                }
+            )?
+
             /// The record as JSON in the wire's camelCase, keys in fixed order.
             fn to_json(&self) -> String {
                 cx_triage::to_json(&self.0)
@@ -43,8 +61,7 @@ macro_rules! record {
             /// The record that `to_json` wrote.
             #[staticmethod]
             fn from_json(py: pyo3::Python<'_>, json: $crate::value::Document) -> pyo3::PyResult<Self> {
-                let read: Result<$path, _> =
-                    ($crate::record::record!(@read $($reader)?))(json.as_ref());
+                let read: Result<$path, _> = $reader(json.as_ref());
                 read.map(Self).map_err(|e| $crate::error::parse(py, &e))
             }
 
@@ -76,8 +93,6 @@ macro_rules! record {
             fn __repr__(&self) -> String {
                 $crate::value::ToPython::show(self)
             }
-
-            $($extra)*
         }
 
         impl $crate::value::ToPython for $name {
@@ -108,17 +123,67 @@ macro_rules! record {
                 $crate::record::show(stringify!($name), fields)
             }
         }
-    };
-    ($(#[$meta:meta])* $path:path => $name:ident { $($fields:tt)+ } $($rest:tt)*) => {
-        $crate::record::record! {
-            $(#[$meta])* $path => $name in "cx_triage" { $($fields)+ } $($rest)*
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                self.0.serialize(serializer)
+            }
         }
     };
 }
 
-pub(crate) use record;
+/// Shows a union of records as the record that it holds.
+macro_rules! union {
+    ($path:path { $($variant:ident),+ }) => {
+        impl $crate::value::ToPython for $path {
+            fn to_python<'py>(
+                &self,
+                py: pyo3::Python<'py>,
+            ) -> pyo3::PyResult<pyo3::Bound<'py, pyo3::PyAny>> {
+                match self {
+                    $(Self::$variant(record) => record.to_python(py),)+
+                }
+            }
+
+            fn show(&self) -> String {
+                match self {
+                    $(Self::$variant(record) => record.show(),)+
+                }
+            }
+        }
+    };
+}
+
+pub(crate) use {record, union};
 
 use pyo3::prelude::*;
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use crate::columns::camel_case;
+
+/// A document from keyword arguments: what was not given is left out, so that the core says what
+/// its absence means.
+pub(crate) struct Draft(Map<String, Value>);
+
+impl Draft {
+    pub(crate) fn new() -> Self {
+        Self(Map::new())
+    }
+
+    /// Sets the key of a field, by the field's name.
+    pub(crate) fn set(mut self, field: &str, value: Option<impl Serialize>) -> Self {
+        if let Some(value) = value.and_then(|value| serde_json::to_value(value).ok()) {
+            self.0.insert(camel_case(field), value);
+        }
+        self
+    }
+
+    pub(crate) fn read<T: serde::de::DeserializeOwned>(self, py: Python<'_>) -> PyResult<T> {
+        let json = Value::Object(self.0).to_string();
+        cx_triage::from_json(json.as_bytes()).map_err(|error| crate::error::parse(py, &error))
+    }
+}
 
 /// `Name(field=value, …)`.
 pub(crate) fn show(name: &str, fields: &[(&str, String)]) -> String {

@@ -1,12 +1,14 @@
 //! How values cross the border.
 
+use std::collections::BTreeMap;
+
 use cx_triage::{CustomerText, Timestamp};
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::pybacked::{PyBackedBytes, PyBackedStr};
 use pyo3::sync::PyOnceLock;
-use pyo3::types::{PyBool, PyInt, PyString, PyTuple, PyType};
+use pyo3::types::{PyBool, PyDict, PyInt, PyString, PyTuple, PyType};
 
 /// A value of a record, as Python sees it.
 pub(crate) trait ToPython {
@@ -95,6 +97,20 @@ impl<T: ToPython> ToPython for Option<T> {
     }
 }
 
+impl<T: ToPython> ToPython for BTreeMap<String, T> {
+    fn to_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        let values = PyDict::new(py);
+        for (name, value) in self {
+            values.set_item(name, value.to_python(py)?)?;
+        }
+        Ok(values.into_any())
+    }
+    fn show(&self) -> String {
+        let values: Vec<_> = self.values().map(ToPython::show).collect();
+        format!("{{{}}}", values.join(", "))
+    }
+}
+
 impl<T: ToPython> ToPython for Vec<T> {
     fn to_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         let items: Vec<_> = self.iter().map(|item| item.to_python(py)).collect::<PyResult<_>>()?;
@@ -160,6 +176,12 @@ impl<'py> FromPyObject<'_, 'py> for At {
         }
         let millis = floored(&object.sub(clock.epoch.bind(py))?)?;
         Timestamp::from_millis(millis).map(At).map_err(|e| crate::error::parse(py, &e))
+    }
+}
+
+impl serde::Serialize for At {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
     }
 }
 

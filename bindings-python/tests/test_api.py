@@ -104,7 +104,7 @@ def test_errors_have_codes() -> None:
         Message(author="contact", created_at=NOW, id=-1)
     assert (parse.value.code, parse.value.pointer) == ("out_of_range", "/id")
     with pytest.raises(PolicyError) as policy:
-        Policy.from_toml('extends = "runbook"\n[sla]\ntarget_minutes = -1\nx = 2')
+        Policy.from_toml('extends = "runbook"\nname = "ours"\n[sla]\ntarget_minutes = -1\nx = 2')
     assert policy.value.code == policy.value.diagnostics[0].code == "unknown_field"
     with pytest.raises(DecisionRefused) as refused:
         ENGINE.approve_send(conversation("I will sue you"), NOW, operator_email="a@example.com")

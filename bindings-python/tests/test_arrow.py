@@ -251,7 +251,7 @@ def test_columns_for_whoever_reads_them(table: pa.Table) -> None:
 
 
 def test_the_policys_clocks_are_a_column(table: pa.Table) -> None:
-    document = 'extends = "runbook"\n[[sla.metrics]]\nmetric = "resolution"\ntarget_minutes = 60\n'
+    document = 'extends = "runbook"\nname = "ours"\n[[sla.metrics]]\nmetric = "resolution"\ntarget_minutes = 60\n'
     engine = Policy.from_toml(document).compile()
     told = pa.table(engine.assess_arrow(table, NOW)).to_pylist()
     assert [plain(row["metrics"]) for row in told] == [
@@ -320,6 +320,27 @@ def test_other_fields_are_passed_over(table: pa.Table) -> None:
         table.column_names.index("messages"), "messages", table["messages"].cast(pa.list_(kind))
     )
     assert answers(more.append_column("note", pa.array(["x"] * table.num_rows))) == EXPECTED
+
+
+def test_values_by_a_text_are_a_map_or_a_struct() -> None:
+    text = pa.string()
+    by_name = [("order_number", "A 17"), ("carrier", "the post")]
+    shapes: list[tuple[pa.DataType, Any]] = [
+        (pa.map_(text, text), by_name),
+        (pa.struct([(name, text) for name, _ in by_name]), dict(by_name)),
+        (pa.null(), None),
+    ]
+    for kind, value in shapes:
+        fields = [("id", pa.int64()), ("status", text), ("created_at", TIME), ("variables", kind)]
+        row = {"id": 7, "status": "open", "created_at": NOW, "variables": value}
+        rows = pa.Table.from_pylist([row], schema=pa.schema(fields))
+        assert pa.table(ENGINE.assess_arrow(rows, NOW)).to_pylist()[0]["error"] is None, kind
+    lists = pa.map_(text, pa.list_(text))
+    fields = [("id", pa.int64()), ("status", text), ("created_at", TIME), ("variables", lists)]
+    row = {"id": 7, "status": "open", "created_at": NOW, "variables": [("order_number", ["A"])]}
+    rows = pa.Table.from_pylist([row], schema=pa.schema(fields))
+    told = pa.table(ENGINE.assess_arrow(rows, NOW)).to_pylist()[0]
+    assert told["error"]["code"] == "wrong_type" and told["error"]["pointer"].startswith("/variables")
 
 
 def test_a_float_is_an_integer_where_it_is_whole() -> None:

@@ -110,7 +110,7 @@ def test_explain() -> None:
 def test_explain_tells_what_counts_and_what_does_not(tmp_path: Path) -> None:
     policy = tmp_path / "office.toml"
     policy.write_text(
-        'extends = "runbook"\n[sla]\ncalendar = "office"\n[sla.calendars.office]\n'
+        'extends = "runbook"\nname = "ours"\n[sla]\ncalendar = "office"\n[sla.calendars.office]\n'
         'time_zone = "UTC"\nhours = { mon = [["09:00", "17:00"]], fri = [["09:00", "17:00"]] }\n'
         '[[sla.metrics]]\nmetric = "first_response"\ntarget_minutes = 60\n'
     )
@@ -151,11 +151,14 @@ def test_policies(tmp_path: Path) -> None:
     code, out, _ = run("policy", "show")
     assert code == 0 and "target_minutes = 30" in out
     mine = tmp_path / "mine.toml"
-    mine.write_text('extends = "runbook"\n[sla]\ntarget_minutes = 45\n')
+    mine.write_text('extends = "runbook"\nname = "ours"\n[sla]\ntarget_minutes = 45\n')
     code, out, _ = run("policy", "diff", str(mine))
     assert code == 0 and out.split() == ["/sla/target_minutes", "-", "30", "+", "45"]
     assert run("policy", "check", str(mine))[0] == 0
-    mine.write_text('extends = "runbook"\n[sla]\ntarget_minutes = -1\n[priority]\np1_overdue_minutes = -1\n')
+    mine.write_text('extends = "runbook"\nname = "ours"\n[labels]\nescalation = ["vip"]\n')
+    code, out, err = run("policy", "check", str(mine))
+    assert code == 0 and "0 examples" in out and "line 4, /labels/escalation" in err
+    mine.write_text('extends = "runbook"\nname = "ours"\n[sla]\ntarget_minutes = -1\n[priority]\np1_overdue_minutes = -1\n')
     code, _, err = run("policy", "check", str(mine))
     assert code == 1 and "/sla/target_minutes" in err and "/priority/p1_overdue_minutes" in err
     code, _, err = run("policy", "check", "runboook")

@@ -116,11 +116,17 @@ def answer(case: dict[str, Any]) -> Any:
             read = Conversation.from_json(text(case["input"]))
             assert Conversation.from_json(read.to_json()) == read
             return read.to_dict()
+        if op == "apply":
+            stored = Conversation.from_json(text(case["conversation"]))
+            for body in case["events"]:
+                stored = stored.apply(chatwoot.parse_webhook(text(body)))
+            return stored.to_dict()
         if op.startswith("chatwoot_"):
             return chatwoot_answer(op, text(case["input"]))
         if op == "policy":
-            Policy.from_json(text(case["document"])).compile()
-            return {"ok": True}
+            policy = Policy.from_json(text(case["document"]))
+            policy.compile()
+            return {"ok": True, "notices": [notice._asdict() for notice in policy.notices]}
         if op == "decide":
             read = Conversation.from_json(text(case["conversation"]))
             done = decide(engine(case), read, case["action"], case["input"], time(case["now"]))

@@ -15,13 +15,14 @@ import pytest
 
 import cx_triage
 from cx_triage import (
-    BusinessHours, Conversation, Facts, Grades, HandOff, HealthSample, Message, Money, ParseError,
-    PastDecision, Policy, StatusChange, chatwoot, parse_decision_log,
+    BusinessHours, Conversation, Facts, Grades, HandOff, HealthSample, Message, MessageExtra, Money,
+    ParseError, PastDecision, Policy, ReplyWindow, RiskVerdict, StatusChange, chatwoot,
+    parse_decision_log,
 )  # fmt: skip
 
 NOW = datetime(2026, 2, 25, 12, 0, tzinfo=timezone.utc)
 SECRET = "zanzibar"
-METRICS = 'extends = "runbook"\n[[sla.metrics]]\nmetric = "resolution"\ntarget_minutes = 60\n'
+METRICS = 'extends = "runbook"\nname = "ours"\n[[sla.metrics]]\nmetric = "resolution"\ntarget_minutes = 60\n'
 HOURS = '{"time_zone": "Europe/Berlin", "hours": {"mon": [["09:00", "17:00"]]}}'
 WEBHOOK = {
     "event": "message_created", "id": 3, "content": SECRET, "message_type": "incoming", "created_at": 1772010000,
@@ -33,13 +34,17 @@ def specimens() -> list[Any]:
     """One of each class of the package, filled with a customer's words where it can hold any."""
     engine = Policy.from_toml(METRICS).compile()
     start = NOW - timedelta(hours=3)
-    message = Message(id=1, author="contact", created_at=start, content=f"I will sue you, {SECRET}")
+    message = Message(id=1, author="contact", created_at=start, content=f"I will sue you, {SECRET}",
+                      extras=[MessageExtra(kind="subject", text=SECRET)])
     decision = PastDecision(action="approve_send", at=start, reply_body=SECRET, template_id="ack_delay")
+    verdict = RiskVerdict(message_id=1, category="legal", verdict="confirmed", source="a lead")
+    window = ReplyWindow.from_json('{"endsAt": "2026-02-25T12:00:00Z", "closed": true}')
     hand_off = HandOff(issue=SECRET, customer_expectation=SECRET)
     grades = Grades(tone=1, accuracy=2, policy=3)
     spoken = Conversation(
         id=7, status="open", created_at=start, messages=[message], contact_names=[SECRET],
-        decisions=[decision], facts=Facts(refund_amount=Money(amount_minor=1, currency="USD")),
+        decisions=[decision], facts=Facts(refund_amount=Money(amount_minor=1, currency="USD"), risk_verdicts=[verdict]),
+        variables={"name": SECRET},
         status_changes=[StatusChange(status="open", at=start)],
     )  # fmt: skip
     told = engine.assess(spoken, NOW)
@@ -60,10 +65,10 @@ def specimens() -> list[Any]:
     hours = BusinessHours.from_json(HOURS)
     assert sent.payload.overridden is not None
     return [
-        message, decision, hand_off, grades, spoken, spoken.facts, Money(amount_minor=1, currency="USD"),
+        message, message.extras[0], spoken.facts.risk_verdicts[0], window, decision, hand_off, grades, spoken, spoken.facts, Money(amount_minor=1, currency="USD"),
         spoken.status_changes[0], told, told.policy, told.sla, told.metrics[0], told.escalation,
         told.reasons[0], told.risk[0], told.customer, told.suggestion, told.approval,
-        told.follow_ups[0], told.resolution, *engine.explain_sla(spoken, NOW)[:1],
+        told.follow_ups[0], told.resolution, told.episode, *engine.explain_sla(spoken, NOW)[:1],
         engine.topic("Where is my parcel?"), sent, raised, closed, sent.payload, raised.payload,
         closed.payload, sent.payload.overridden, sent.assessment, log, log.duplicates[0],
         log.unknown[0], log.rejected[0], listing, listing.rejected[0], page, event,

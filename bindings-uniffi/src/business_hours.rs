@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use cx_triage::{BusinessHours as Calendar, Interval, IntervalReason, Pause, Timestamp};
+use cx_triage::{BusinessHours as Calendar, Interval, Pause, Timestamp};
 
 use crate::error::TriageError;
 
@@ -79,43 +79,4 @@ impl BusinessHours {
     ) -> Result<Vec<Interval>, TriageError> {
         Ok(self.0.explain(start, end, &pauses)?)
     }
-}
-
-/// A stretch of time in which a clock stands still.
-#[uniffi::remote(Record)]
-pub struct Pause {
-    /// When the clock stops.
-    pub start: Timestamp,
-    /// When it goes on.
-    pub end: Timestamp,
-}
-
-/// A stretch of time that counts as a whole, or does not.
-#[uniffi::remote(Record)]
-pub struct Interval {
-    /// Its first instant.
-    pub start: Timestamp,
-    /// The first instant after it.
-    pub end: Timestamp,
-    /// Whether it counts towards the elapsed time.
-    pub counted: bool,
-    /// Why.
-    pub reason: IntervalReason,
-}
-
-/// Why an interval counts, or does not.
-#[uniffi::remote(Enum)]
-pub enum IntervalReason {
-    /// Open, and not paused: counted.
-    Open,
-    /// Outside of the opening hours.
-    Closed,
-    /// On a holiday, whatever the opening hours.
-    Holiday,
-    /// In a break of the date, whatever the opening hours, and not on a holiday.
-    Break,
-    /// Open, but the clock was paused.
-    Paused,
-    /// Before the clock started.
-    BeforeStart,
 }

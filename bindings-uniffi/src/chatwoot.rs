@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use cx_triage::chatwoot::{self as door, EventName, MessagesPage, Rejected};
-use cx_triage::{Code, CustomerText, Message};
+use cx_triage::{Message, Timestamp};
 
 use crate::conversation::Conversation;
 use crate::error::TriageError;
@@ -15,6 +15,9 @@ pub struct ConversationList {
     pub conversations: Vec<Arc<Conversation>>,
     /// The entries that were not, in the list's order.
     pub rejected: Vec<Rejected>,
+    /// How many of the conversations have a status that Chatwoot does not know today: they are
+    /// never surfaced.
+    pub unknown_statuses: u32,
 }
 
 /// What a webhook's body tells.
@@ -46,9 +49,10 @@ pub enum WebhookEvent {
 /// its conversation. Throws if the document as a whole is not JSON or holds no list.
 #[uniffi::export]
 pub fn chatwoot_parse_conversation_list(json: Vec<u8>) -> Result<ConversationList, TriageError> {
-    let door::ConversationList { conversations, rejected } = door::parse_conversation_list(json)?;
+    let door::ConversationList { conversations, rejected, unknown_statuses } =
+        door::parse_conversation_list(json)?;
     let conversations = conversations.into_iter().map(Conversation::shared).collect();
-    Ok(ConversationList { conversations, rejected })
+    Ok(ConversationList { conversations, rejected, unknown_statuses })
 }
 
 /// Reads one conversation: what the REST API shows, or a webhook's body with the conversation in
@@ -69,6 +73,24 @@ pub fn chatwoot_parse_messages(json: Vec<u8>) -> Result<MessagesPage, TriageErro
     Ok(door::parse_messages(json)?)
 }
 
+/// Checks that a webhook was sent by a Chatwoot that knows `secret`, not long ago.
+///
+/// `timestamp` and `header` are the request's `X-Chatwoot-Timestamp` and `X-Chatwoot-Signature`, an
+/// empty text where there is none; `body` is the request's body, byte for byte. The timestamp may
+/// lie up to `tolerance_ms` milliseconds before or after `now`, inclusive. Throws what is wrong:
+/// the request is to be refused.
+#[uniffi::export]
+pub fn chatwoot_verify_signature(
+    secret: &str,
+    timestamp: &str,
+    body: Vec<u8>,
+    header: &str,
+    now: Timestamp,
+    tolerance_ms: i64,
+) -> Result<(), TriageError> {
+    Ok(door::verify_signature(secret, timestamp, body, header, now, tolerance_ms)?)
+}
+
 /// Reads a webhook's body.
 ///
 /// An event name that has no part in triage is `Ignored`, not an error, and nothing else of its
@@ -82,48 +104,4 @@ pub fn chatwoot_parse_webhook(json: Vec<u8>) -> Result<WebhookEvent, TriageError
         }
         door::WebhookEvent::Ignored { event } => WebhookEvent::Ignored { event },
     })
-}
-
-/// A page of one conversation's messages.
-#[uniffi::remote(Record)]
-pub struct MessagesPage {
-    /// The messages that were read, in the page's order, one for each id: what `withMessages`
-    /// takes.
-    pub messages: Vec<Message>,
-    /// The conversation's labels, as the page's `meta` has them.
-    pub labels: Vec<String>,
-    /// The contact's name, as the page's `meta` has it.
-    pub contact_names: Vec<CustomerText>,
-    /// The entries that were not read, in the page's order.
-    pub rejected: Vec<Rejected>,
-}
-
-/// An entry of a list that could not be read.
-#[uniffi::remote(Record)]
-pub struct Rejected {
-    /// Its place in the list, from 0.
-    pub index: u32,
-    /// Its number, if it has one.
-    pub id: Option<i64>,
-    /// What is wrong, for programs.
-    pub code: Code,
-    /// Where, as a JSON Pointer (RFC 6901) into the whole document.
-    pub pointer: String,
-    /// What is wrong, for people.
-    pub detail: String,
-}
-
-/// The webhook events that are read.
-#[uniffi::remote(Enum)]
-pub enum EventName {
-    /// A conversation was opened.
-    ConversationCreated,
-    /// A conversation's labels, assignee or other attributes changed.
-    ConversationUpdated,
-    /// A conversation was opened again, snoozed or resolved.
-    ConversationStatusChanged,
-    /// A message was written.
-    MessageCreated,
-    /// A message was edited or deleted, or its delivery was reported.
-    MessageUpdated,
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use cx_triage::chatwoot::{self, MessagesPage};
 use cx_triage::{Conversation as Document, Facts, Message, PastDecision};
 
 use crate::error::TriageError;
@@ -49,6 +50,26 @@ impl Conversation {
     /// 0001 to 9999.
     pub fn with_decisions(&self, decisions: Vec<PastDecision>) -> Result<Arc<Self>, TriageError> {
         Ok(Self::shared(self.0.clone().with_decisions(decisions)))
+    }
+
+    /// The same conversation, with earlier messages that may be missing or without: `false` where
+    /// all pages were read.
+    pub fn with_partial(&self, partial: bool) -> Arc<Self> {
+        Self::shared(self.0.clone().with_partial(partial))
+    }
+
+    /// The same conversation with the messages and the status history of a page beside its own.
+    /// Throws only for a time outside the years 0001 to 9999.
+    pub fn with_messages_page(&self, page: MessagesPage) -> Result<Arc<Self>, TriageError> {
+        Ok(Self::shared(self.0.clone().with_messages_page(&page)))
+    }
+
+    /// The same conversation with what a webhook's body tells merged into it. Throws the first
+    /// problem of the body, and for an event of another conversation.
+    pub fn apply(&self, webhook: Vec<u8>) -> Result<Arc<Self>, TriageError> {
+        let mut conversation = self.0.clone();
+        conversation.apply(&chatwoot::parse_webhook(webhook)?)?;
+        Ok(Self::shared(conversation))
     }
 
     /// The same conversation with other facts. Throws only for a time outside the years 0001 to

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use cx_triage::{
-    Assessment, Engine as Compiled, Policy as Document, PolicyReference, RiskFinding,
+    Assessment, Diagnostic, Engine as Compiled, Policy as Document, PolicyReference, RiskFinding,
     SlaExplanation, Timestamp, TopicMatch,
 };
 
@@ -59,6 +59,16 @@ impl Policy {
     /// The same policy with another SLA target, in minutes.
     pub fn with_sla_target(&self, minutes: i64) -> Arc<Self> {
         Arc::new(Self(self.0.clone().with_sla_target(minutes)))
+    }
+
+    /// What an author may not have meant, though it is no error.
+    pub fn notices(&self) -> Vec<Diagnostic> {
+        self.0.notices().to_vec()
+    }
+
+    /// Runs the examples of all cues; how many there are. Throws each that fails, at once.
+    pub fn check_examples(&self) -> Result<u64, TriageError> {
+        Ok(u64::try_from(self.0.check_examples()?).unwrap_or(u64::MAX))
     }
 
     /// The SHA-256, in lower-case hex, of the RFC 8785 form of the whole document.

@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use cx_triage::{Diagnostic, PolicyError, Refusal, RefusalBlocker};
+use cx_triage::chatwoot::SignatureError;
+use cx_triage::{Diagnostic, Diagnostics, Refusal, RefusalBlocker};
 
 /// Why the library refused its input.
 ///
@@ -55,16 +56,22 @@ impl From<Vec<Diagnostic>> for TriageError {
     }
 }
 
+impl From<SignatureError> for TriageError {
+    fn from(error: SignatureError) -> Self {
+        let (code, detail) = (error.code.to_string(), error.detail.to_owned());
+        Self::Invalid { code, pointer: None, detail, diagnostics: Vec::new() }
+    }
+}
+
 impl From<Diagnostic> for TriageError {
     fn from(diagnostic: Diagnostic) -> Self {
         vec![diagnostic].into()
     }
 }
 
-impl From<PolicyError> for TriageError {
-    fn from(error: PolicyError) -> Self {
-        let PolicyError { diagnostics } = error;
-        diagnostics.into()
+impl From<Diagnostics> for TriageError {
+    fn from(error: Diagnostics) -> Self {
+        error.into_vec().into()
     }
 }
 

@@ -1,7 +1,7 @@
 //! cx-triage for Kotlin and Swift: documents in, typed records out, one line per method.
 //!
 //! Nothing is decided here: no default, no rule, no arithmetic. The records mirror the core's
-//! field for field (`records`), so that a field added to the core breaks this build.
+//! field for field and are generated from them (`generated`); one that differs breaks this build.
 #![allow(
     clippy::missing_errors_doc,
     clippy::must_use_candidate,
@@ -15,7 +15,8 @@ pub mod conversation;
 pub mod decision;
 pub mod engine;
 pub mod error;
+mod generated;
 pub mod health;
-pub mod records;
+pub mod values;
 
 uniffi::setup_scaffolding!("cx_triage");

@@ -15,6 +15,9 @@ use toml::{Table, Value};
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
 /// The policy of that name, examples included.
+///
+/// # Errors
+/// A file that cannot be read, is no TOML or says again what another one says.
 pub fn policy(policies: &Path, name: &str) -> Result<Table> {
     let mut policy = table(&policies.join(format!("{name}.toml")))?;
     if name == "runbook" {
@@ -36,6 +39,9 @@ pub fn policy(policies: &Path, name: &str) -> Result<Table> {
 /// The lists of one language: the files of its folder, in the order of their names, put together.
 ///
 /// Lists of one name are put one after the other; anything else stands in one file.
+///
+/// # Errors
+/// As [`policy`].
 pub fn language(folder: &Path) -> Result<Table> {
     let mut language = Table::new();
     for file in entries(folder)?.into_iter().filter(|p| p.extension().is_some_and(|e| e == "toml"))

@@ -11,7 +11,7 @@ use std::process::ExitCode;
 use clap::Parser;
 use comfy_table::presets::UTF8_FULL_CONDENSED;
 use comfy_table::{Attribute, Cell, Color, ContentArrangement, Table};
-use cx_triage::chatwoot::{self, ConversationList};
+use cx_triage::chatwoot::{self, ConversationList, MessagesPage};
 use cx_triage::{Assessment, Conversation, PastDecision, Policy, Priority, Timestamp};
 
 /// Prints the triage queue of a Chatwoot conversation list.
@@ -23,6 +23,10 @@ struct Arguments {
     /// Past decisions: a JSON object from conversation id to a list of decisions.
     #[arg(long)]
     decisions: Option<PathBuf>,
+    /// A folder of messages pages as Chatwoot's API answers them (`*.json`), matched by their
+    /// `conversation_id`: the list alone holds the newest message of each conversation.
+    #[arg(long)]
+    messages: Option<PathBuf>,
     /// The time of the assessment (RFC 3339); by default the clock, for the sample its own time.
     #[arg(long)]
     at: Option<String>,
@@ -62,8 +66,11 @@ fn run(arguments: &Arguments) -> Result<(), String> {
         None => arguments.decisions.clone().or_else(|| Some(samples.join("decisions.json"))),
         Some(_) => arguments.decisions.clone(),
     };
-    let ConversationList { mut conversations, rejected } =
+    let ConversationList { mut conversations, rejected, unknown_statuses } =
         chatwoot::parse_conversation_list(read(&list)?).map_err(|error| named(&list, error))?;
+    if let Some(folder) = &arguments.messages {
+        conversations = with_pages(conversations, folder)?;
+    }
     if let Some(path) = &decisions {
         let past: BTreeMap<i64, Vec<PastDecision>> =
             serde_json::from_slice(&read(path)?).map_err(|error| named(path, error))?;
@@ -84,12 +91,42 @@ fn run(arguments: &Arguments) -> Result<(), String> {
         writeln!(out, "{}\n{}", table(&queue), summary(&conversations, &queue, now))
     };
     written.map_err(|error| error.to_string())?;
+    if unknown_statuses > 0 {
+        let _ = writeln!(io::stderr(), "queue: {unknown_statuses} with a status that is not known");
+    }
     for entry in rejected {
         let id = entry.id.map_or_else(String::new, |id| format!(" (id {id})"));
         let line = format!("{} at `{}`: {}", entry.code, entry.pointer, entry.detail);
         let _ = writeln!(io::stderr(), "queue: entry {}{id} left out: {line}", entry.index);
     }
     Ok(())
+}
+
+/// The conversations with the messages of the folder's pages.
+#[expect(clippy::disallowed_methods, reason = "an example may read files; the core does not")]
+fn with_pages(list: Vec<Conversation>, folder: &Path) -> Result<Vec<Conversation>, String> {
+    let entries = fs::read_dir(folder).map_err(|error| named(folder, error))?;
+    let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "json"));
+    paths.sort();
+    let mut pages: BTreeMap<i64, Vec<MessagesPage>> = BTreeMap::new();
+    for path in paths {
+        let page = chatwoot::parse_messages(read(&path)?).map_err(|error| named(&path, error))?;
+        for entry in &page.rejected {
+            let line = format!("{} at `{}`: {}", entry.code, entry.pointer, entry.detail);
+            let _ = writeln!(io::stderr(), "queue: {}", named(&path, line));
+        }
+        match page.conversation_id {
+            Some(id) => pages.entry(id).or_default().push(page),
+            None if page.messages.is_empty() => {}
+            None => return Err(named(&path, "no message says its `conversation_id`")),
+        }
+    }
+    let with_own = |conversation: Conversation| {
+        let own = pages.get(&conversation.id).into_iter().flatten();
+        own.fold(conversation, Conversation::with_messages_page)
+    };
+    Ok(list.into_iter().map(with_own).collect())
 }
 
 #[expect(clippy::disallowed_methods, reason = "an example may read the clock; the core does not")]
@@ -177,4 +214,52 @@ fn summary(conversations: &[Conversation], queue: &[Assessment], now: Timestamp)
     let next = queue.iter().filter_map(|assessment| assessment.next_change_at).min();
     let next = next.map_or_else(String::new, |at| format!("; next change at {at}"));
     format!("{} of {} conversations to act on at {now}{next}", queue.len(), conversations.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    #[expect(clippy::disallowed_methods, reason = "the test writes the pages that it reads")]
+    fn pages_are_matched_by_their_conversation() -> Result<(), Box<dyn std::error::Error>> {
+        let folder = std::env::temp_dir().join(format!("queue-pages-{}", std::process::id()));
+        fs::create_dir_all(&folder)?;
+        let message = |id: i64, conversation: i64, at: i64, content: &str| {
+            format!(
+                r#"{{"id": {id}, "conversation_id": {conversation}, "message_type": 0,
+                    "created_at": {at}, "content": "{content}"}}"#
+            )
+        };
+        let start = 1_772_010_000;
+        let pages = [
+            ("a.json", format!("[{}]", message(1, 41, start, "I will sue you"))),
+            (
+                "b.json",
+                format!(
+                    r#"{{"meta": {{}}, "payload": [{}]}}"#,
+                    message(2, 41, start + 60, "Well?")
+                ),
+            ),
+            ("c.json", format!("[{}]", message(9, 99, start, "another conversation"))),
+            ("d.txt", "not a page".to_owned()),
+        ];
+        for (name, text) in pages {
+            fs::write(folder.join(name), text)?;
+        }
+        let list = chatwoot::parse_conversation_list(format!(
+            r#"[{{"id": 41, "status": "open", "created_at": {start},
+                "messages": [{}]}}]"#,
+            message(3, 41, start + 600, "Hello?")
+        ))?;
+        let read = with_pages(list.conversations, &folder);
+        fs::remove_dir_all(&folder)?;
+        let conversation = &read?[0];
+        let ids: Vec<_> = conversation.messages.iter().filter_map(|message| message.id).collect();
+        assert_eq!((ids, conversation.partial), (vec![1, 2, 3], false));
+        let now = Timestamp::parse("2026-02-25T09:15:00Z")?;
+        let queue = Policy::runbook().compile()?.queue(std::slice::from_ref(conversation), now);
+        assert_eq!(queue[0].priority, Some(Priority::P1));
+        Ok(())
+    }
 }

@@ -1,21 +1,24 @@
 //! Whether a customer confirms that the matter is settled (SOP-CX-004).
 
-use crate::lexicon::{Group, Hit, Lexicon, Owner, Reading};
+use crate::lexicon::{LanguageReading, PhraseRole, PhraseSet, Reading};
 
 /// Whether a text confirms that the matter is settled: "thanks, all good", "that fixed it".
 ///
 /// It holds a confirming phrase, no doubt ("but", "still", a question mark) and names nothing of
 /// high risk. Thanks alone do not confirm.
-pub(crate) fn confirms(lexicon: &Lexicon, reading: &Reading<'_>) -> bool {
-    let hits = lexicon.compiled().hits(Group::Confirmation, reading);
-    let settled = hits.iter().any(is_cue);
-    let doubted = hits.iter().any(|hit| hit.owner == Owner::Against);
-    settled
-        && !doubted
+pub(crate) fn confirms(reading: &Reading<'_>) -> bool {
+    reading.languages().iter().any(is_settled)
         && !reading.text.bytes().contains(&b'?')
-        && !lexicon.compiled().hits(Group::Risk, reading).iter().any(is_cue)
+        && !reading.languages().iter().any(|language| has_cue(language, PhraseSet::Risk))
 }
 
-fn is_cue(hit: &Hit) -> bool {
-    matches!(hit.owner, Owner::Cue(_))
+/// Whether a language finds a confirming phrase and no doubt.
+fn is_settled(language: &LanguageReading<'_>) -> bool {
+    let hits = language.hits(PhraseSet::Confirmation);
+    hits.iter().any(|hit| matches!(hit.role, PhraseRole::Cue(_)))
+        && !hits.iter().any(|hit| hit.role == PhraseRole::Doubts)
+}
+
+fn has_cue(language: &LanguageReading<'_>, set: PhraseSet) -> bool {
+    language.hits(set).iter().any(|hit| matches!(hit.role, PhraseRole::Cue(_)))
 }

@@ -4,77 +4,41 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-/// Declares [`Code`] and its catalogue from one table.
-macro_rules! codes {
-    ($($variant:ident = $text:literal : $meaning:literal,)+) => {
-        /// The stable code of a [`Diagnostic`].
-        ///
-        /// Codes are part of the contract: one is never renamed and never changes its meaning.
-        #[derive(
-            Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-        )]
-        #[serde(rename_all = "snake_case")]
-        pub enum Code {
-            $(#[doc = $meaning] $variant,)+
-        }
-
-        impl Code {
-            /// Every code, in the order of the catalogue.
-            pub const ALL: &'static [Code] = &[$(Code::$variant,)+];
-
-            /// The code as it is written on the wire.
-            ///
-            /// ```
-            /// assert_eq!(cx_triage::Code::InvalidJson.as_str(), "invalid_json");
-            /// ```
-            #[must_use]
-            pub const fn as_str(self) -> &'static str {
-                match self { $(Code::$variant => $text,)+ }
-            }
-
-            /// What the code means, in one sentence.
-            #[must_use]
-            pub const fn meaning(self) -> &'static str {
-                match self { $(Code::$variant => $meaning,)+ }
-            }
-        }
-    };
-}
-
-codes! {
-    InvalidJson = "invalid_json": "The bytes are not one JSON document.",
-    InvalidToml = "invalid_toml": "The text is not a TOML document.",
-    WrongType = "wrong_type": "A value has another JSON type than the one that belongs there.",
-    MissingField = "missing_field": "A required key is absent or null.",
-    UnknownField = "unknown_field": "A key is not one that belongs there.",
-    DuplicateField = "duplicate_field": "A key stands twice in one object.",
-    InvalidValue = "invalid_value": "A value is not one of those allowed there.",
-    OutOfRange = "out_of_range": "A number lies outside the range allowed there.",
-    InvalidTime = "invalid_time": "A time is not written in a form that is read there.",
-    TimeOutOfRange = "time_out_of_range": "A time lies outside the years 0001 to 9999.",
-    InvalidShape = "invalid_shape": "The document is not of the family that was asked for.",
-    InvalidCurrency = "invalid_currency": "A currency is not a code of three capital letters.",
-    UnknownBase = "unknown_base": "`extends` names no policy that ships with the library.",
-    UnknownVariable = "unknown_variable": "A template names a variable that is not provided.",
-    TemplateSyntax = "template_syntax": "A template is not valid Handlebars.",
-    UnescapedTag = "unescaped_tag": "An HTML template has a tag that would not be escaped.",
-    DuplicateId = "duplicate_id": "Two entries of one list carry the same id.",
-    UnknownReference = "unknown_reference": "An id is named that no entry of the document has.",
-    EmptyCue = "empty_cue": "A cue, label or name is empty or blank.",
-    InvalidCue = "invalid_cue": "A cue cannot be read.",
-    NegativeDuration = "negative_duration": "A duration is below zero.",
-    DurationTooLong = "duration_too_long": "A duration is longer than is answered for there.",
-    UnknownTimeZone = "unknown_time_zone": "A time zone is not in the IANA database.",
-    NeverOpens = "never_opens": "A calendar has no open moment.",
-    InvalidWindow = "invalid_window": "Opening hours or a break are not a pair of local times.",
-    InvalidDate = "invalid_date": "A date is not a calendar date.",
-    LimitWithoutCurrency = "limit_without_currency": "An amount limit does not say its currency.",
-    DeadlineOutOfRange = "deadline_out_of_range": "A deadline lies beyond the year 9999.",
-}
-
-impl fmt::Display for Code {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
+wire_catalogue! {
+    /// The stable code of a [`Diagnostic`].
+    ///
+    /// Codes are part of the contract: one is never renamed and never changes its meaning.
+    pub enum Code {
+        InvalidJson = "invalid_json": "The bytes are not one JSON document.",
+        InvalidToml = "invalid_toml": "The text is not a TOML document.",
+        WrongType = "wrong_type": "A value has another JSON type than the one that belongs there.",
+        MissingField = "missing_field": "A required key is absent or null.",
+        UnknownField = "unknown_field": "A key is not one that belongs there.",
+        DuplicateField = "duplicate_field": "A key stands twice in one object.",
+        InvalidValue = "invalid_value": "A value is not one of those allowed there.",
+        OutOfRange = "out_of_range": "A number lies outside the range allowed there.",
+        InvalidTime = "invalid_time": "A time is not written in a form that is read there.",
+        TimeOutOfRange = "time_out_of_range": "A time lies outside the years 0001 to 9999.",
+        InvalidShape = "invalid_shape": "The document is not of the family that was asked for.",
+        InvalidCurrency = "invalid_currency": "A currency is not a code of three capital letters.",
+        UnknownBase = "unknown_base": "`extends` names no policy that ships with the library.",
+        UnknownVariable = "unknown_variable": "A template names a variable that is not provided.",
+        TemplateSyntax = "template_syntax": "A template is not valid Handlebars.",
+        UnescapedTag = "unescaped_tag": "An HTML template has a tag that would not be escaped.",
+        ListReplaced = "list_replaced": "A list takes the place of one with other entries (a notice).",
+        DuplicateId = "duplicate_id": "Two entries of one list carry the same id.",
+        UnknownReference = "unknown_reference": "An id is named that no entry of the document has.",
+        EmptyCue = "empty_cue": "A cue, label or name is empty or blank.",
+        InvalidCue = "invalid_cue": "A cue cannot be read.",
+        ExampleFails = "example_fails": "A cue does not find its example, or finds a counterexample.",
+        NegativeDuration = "negative_duration": "A duration is below zero.",
+        DurationTooLong = "duration_too_long": "A duration is longer than is answered for there.",
+        UnknownTimeZone = "unknown_time_zone": "A time zone is not in the IANA database.",
+        NeverOpens = "never_opens": "A calendar has no open moment.",
+        InvalidWindow = "invalid_window": "Opening hours or a break are not a pair of local times.",
+        InvalidDate = "invalid_date": "A date is not a calendar date.",
+        LimitWithoutCurrency = "limit_without_currency": "An amount limit does not say its currency.",
+        DeadlineOutOfRange = "deadline_out_of_range": "A deadline lies beyond the year 9999.",
     }
 }
 
@@ -88,6 +52,7 @@ impl fmt::Display for Code {
 /// assert_eq!(error.code.as_str(), "invalid_time");
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, thiserror::Error)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[error("{}", self.sentence())]
 pub struct Diagnostic {
     /// What went wrong, for programs.
@@ -96,19 +61,22 @@ pub struct Diagnostic {
     pub pointer: Option<String>,
     /// What went wrong, for people: lower case, one sentence, no full stop.
     pub detail: String,
+    /// The line, from 1, of the text that was read; absent where no line of it has the problem.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub line: Option<u32>,
 }
 
 impl Diagnostic {
     /// A diagnostic without a place.
     #[must_use]
     pub fn new(code: Code, detail: impl Into<String>) -> Self {
-        Self { code, pointer: None, detail: detail.into() }
+        Self { code, pointer: None, detail: detail.into(), line: None }
     }
 
     /// A diagnostic at a JSON Pointer.
     #[must_use]
     pub fn at(code: Code, pointer: impl Into<String>, detail: impl Into<String>) -> Self {
-        Self { code, pointer: Some(pointer.into()), detail: detail.into() }
+        Self { code, pointer: Some(pointer.into()), detail: detail.into(), line: None }
     }
 
     /// The same diagnostic, with `prefix` before its pointer (an absent pointer becomes `prefix`).
@@ -119,13 +87,78 @@ impl Diagnostic {
     }
 
     fn sentence(&self) -> String {
-        match &self.pointer {
-            Some(pointer) if !pointer.is_empty() => {
-                format!("{} ({} at `{pointer}`)", self.detail, self.code)
-            }
-            _ => format!("{} ({})", self.detail, self.code),
-        }
+        let pointer = self.pointer.as_deref().filter(|pointer| !pointer.is_empty());
+        let place = pointer.map_or_else(String::new, |pointer| format!(" at `{pointer}`"));
+        let line = self.line.map_or_else(String::new, |line| format!(" in line {line}"));
+        format!("{} ({}{place}{line})", self.detail, self.code)
     }
+}
+
+/// Everything that is wrong with a document, at least one thing, in the document's order.
+///
+/// ```
+/// let error = cx_triage::Policy::from_json(r#"{"extends": "runbok"}"#).unwrap_err();
+/// assert_eq!(error[0].code.as_str(), "unknown_base");
+/// assert_eq!(error.len(), 1);
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+#[serde(transparent)]
+pub struct Diagnostics(Vec<Diagnostic>);
+
+impl Diagnostics {
+    /// `found` holds at least one.
+    pub(crate) const fn new(found: Vec<Diagnostic>) -> Self {
+        Self(found)
+    }
+
+    /// Problems of one text, in the order of their lines, those without one last.
+    pub(crate) fn in_order(mut found: Vec<Diagnostic>) -> Self {
+        found.sort_by_key(|problem| problem.line.unwrap_or(u32::MAX));
+        Self(found)
+    }
+
+    /// The single diagnostics.
+    #[must_use]
+    pub fn into_vec(self) -> Vec<Diagnostic> {
+        self.0
+    }
+}
+
+impl std::ops::Deref for Diagnostics {
+    type Target = [Diagnostic];
+
+    fn deref(&self) -> &[Diagnostic] {
+        &self.0
+    }
+}
+
+impl From<Diagnostic> for Diagnostics {
+    fn from(diagnostic: Diagnostic) -> Self {
+        Self(vec![diagnostic])
+    }
+}
+
+impl fmt::Display for Diagnostics {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (i, diagnostic) in self.0.iter().enumerate() {
+            write!(f, "{}{diagnostic}", if i == 0 { "" } else { "; " })?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Diagnostics {}
+
+/// That a word is none of `words`.
+pub(crate) fn unknown_word(words: &[&str]) -> Diagnostic {
+    let words: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+    let detail = format!("the value is not known: expected one of {}", words.join(", "));
+    Diagnostic::new(Code::InvalidValue, detail)
+}
+
+/// The bytes without the byte order mark that some programs write before UTF-8.
+pub(crate) fn without_mark(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(bytes)
 }
 
 /// Appends one reference token to a JSON Pointer, escaped as RFC 6901 asks.
@@ -226,7 +259,7 @@ fn explain(error: &serde_json::Error, pointer: Option<String>) -> Diagnostic {
         error.line(),
         error.column()
     );
-    Diagnostic { code: Code::InvalidJson, pointer: None, detail }
+    Diagnostic::new(Code::InvalidJson, detail)
 }
 
 /// The problems that `serde_json` counts as syntax though only one value has them: how its message
@@ -255,8 +288,7 @@ fn explain_data(text: &str) -> Diagnostic {
     // serde_json appends ` at line L column C`.
     let text = text.rfind(" at line ").and_then(|end| text.get(..end)).unwrap_or(text);
     if let Some((code, detail)) = text.strip_prefix(MARK).and_then(|rest| rest.split_once(':')) {
-        let known = Code::ALL.iter().find(|c| c.as_str() == code).copied();
-        return Diagnostic::new(known.unwrap_or(Code::InvalidValue), detail);
+        return Diagnostic::new(code.parse().unwrap_or(Code::InvalidValue), detail);
     }
     let expected = text.rfind(", expected ").and_then(|at| text.get(at + 2..));
     if let Some(rest) = text.strip_prefix("invalid type: ") {

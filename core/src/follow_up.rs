@@ -19,19 +19,18 @@ pub struct FollowUp {
     pub overdue: bool,
 }
 
-/// What is due after a decision.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum FollowUpKind {
-    /// The customer's reaction to an approved reply.
-    Acknowledgement,
-    /// The operator's own follow-up on a promise.
-    OperatorReminder,
-    /// A manager's acknowledgement of an escalation.
-    ManagerAcknowledgement,
-    /// A manager's resolution or update of an escalation.
-    ManagerUpdate,
+wire_enum! {
+    /// What is due after a decision.
+    pub enum FollowUpKind {
+        /// The customer's reaction to an approved reply.
+        Acknowledgement = "acknowledgement",
+        /// The operator's own follow-up on a promise.
+        OperatorReminder = "operator_reminder",
+        /// A manager's acknowledgement of an escalation.
+        ManagerAcknowledgement = "manager_acknowledgement",
+        /// A manager's resolution or update of an escalation.
+        ManagerUpdate = "manager_update",
+    }
 }
 
 /// A follow-up at no particular time.

@@ -1,10 +1,9 @@
 //! When the integration's health is worth an alert (runbook, "Integration Monitoring & Alerts").
 
-use std::fmt;
-
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Serialize};
 
 use crate::assess::Engine;
+use crate::conversation::{Timestamp, nullable};
 use crate::diagnostic::{Diagnostic, Keyed, from_json};
 use crate::policy::Severity;
 
@@ -31,6 +30,39 @@ pub struct HealthSample {
     /// How long the list of conversations took, in milliseconds.
     #[serde(default)]
     pub conversation_list_ms: Option<u64>,
+    /// Probes of Chatwoot's API, in order. How long each took is judged as the checks above are.
+    #[serde(default, deserialize_with = "nullable")]
+    pub probes: Vec<HealthProbe>,
+}
+
+/// One request to Chatwoot's API, and what came of it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct HealthProbe {
+    /// When it was sent.
+    pub at: Timestamp,
+    /// How long the answer took, in milliseconds; absent: none came.
+    #[serde(default)]
+    pub ms: Option<u64>,
+    /// The status of the answer, as HTTP counts them.
+    #[serde(default)]
+    pub status: Option<u32>,
+    /// What the answer's log entry is found by.
+    #[serde(default)]
+    pub request_id: Option<String>,
+}
+
+impl HealthProbe {
+    /// Without an answer, or answered by a server that failed.
+    fn failed(&self) -> bool {
+        self.ms.is_none() || self.status.is_some_and(|status| (500..=599).contains(&status))
+    }
+
+    /// How long the answer took; what does not come takes longer than anything.
+    fn waited_ms(&self) -> u64 {
+        self.ms.unwrap_or(u64::MAX)
+    }
 }
 
 impl HealthSample {
@@ -56,43 +88,34 @@ pub struct HealthAlert {
     pub channel: String,
     /// What was measured, in the unit of the code.
     pub value: u64,
-    /// The largest value that does not alert, or, for the conversation list, the smallest that
-    /// does.
+    /// The largest value that does not alert, or, for the conversation list and for failed
+    /// probes, the smallest that does.
     pub threshold: u64,
+    /// When the probe was sent that made it an alert; absent where no probe did.
+    pub at: Option<Timestamp>,
+    /// The request id of that probe.
+    pub request_id: Option<String>,
 }
 
-/// What an alert is about, in the order in which alerts are listed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum HealthCode {
-    /// The API is slow in consecutive checks. The value is what the checks in a row all took at
-    /// least, in milliseconds.
-    ApiResponseSlow,
-    /// There are more SLA breaches than the week before. The value is their number.
-    SlaBreachesUp,
-    /// Replies cannot be sent. The value is the number of failures.
-    TemplateFailures,
-    /// The list of conversations is slow. The value is in milliseconds.
-    ConversationListSlow,
-}
-
-impl HealthCode {
-    /// The code as it is written on the wire.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::ApiResponseSlow => "api_response_slow",
-            Self::SlaBreachesUp => "sla_breaches_up",
-            Self::TemplateFailures => "template_failures",
-            Self::ConversationListSlow => "conversation_list_slow",
-        }
-    }
-}
-
-impl fmt::Display for HealthCode {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
+wire_enum! {
+    /// What an alert is about, in the order in which alerts are listed.
+    pub enum HealthCode {
+        /// The API is slow in consecutive checks. The value is what the checks in a row all took at
+        /// least, in milliseconds.
+        ApiResponseSlow = "api_response_slow",
+        /// There are more SLA breaches than the week before. The value is their number.
+        SlaBreachesUp = "sla_breaches_up",
+        /// Replies cannot be sent. The value is the number of failures.
+        TemplateFailures = "template_failures",
+        /// The list of conversations is slow. The value is in milliseconds.
+        ConversationListSlow = "conversation_list_slow",
+        /// Chatwoot does not answer, or fails, several times in a row. The value is how often.
+        IntegrationDown = "integration_down",
+        /// Chatwoot turns requests away (429). The value is how many.
+        RateLimited = "rate_limited",
+        /// The API is over its target in consecutive checks, and not all of them over the
+        /// threshold. The value is what the checks in a row all took at least, in milliseconds.
+        ApiResponseOverTarget = "api_response_over_target",
     }
 }
 
@@ -100,10 +123,13 @@ impl Engine {
     /// What is worth an alert in a sample, in the order of [`HealthCode`].
     ///
     /// The API alerts where so many consecutive checks of the sample are all slower than the
-    /// threshold (one that is exactly as slow breaks the row; the target alerts nobody); SLA
+    /// threshold, and less loudly where they are all slower than the target (one that is exactly
+    /// as slow breaks the row). `apiResponseMs` and `probes` are two rows; a probe without an
+    /// answer is slower than any, a row of nothing else is the matter of `integration_down`. SLA
     /// breaches where they are up by more than the percentage (from none, any breach is); failures
     /// where they are more than the percentage of what was to be sent, also where that is none;
-    /// the list of conversations from the threshold on. Nothing is rounded, and counts up to 64
+    /// the list of conversations from the threshold on; failed probes where so many come in a
+    /// row; a single 429. Nothing is rounded, and counts up to 64
     /// bits are compared exactly. A sample that cannot be, such as more failures than sends, is
     /// judged as it stands.
     ///
@@ -120,51 +146,104 @@ impl Engine {
     #[must_use]
     pub fn health(&self, sample: &HealthSample) -> Vec<HealthAlert> {
         let health = &self.policy.health;
-        let alert = |code, severity, channel: &str, value, threshold| {
-            let channel = channel.to_owned();
-            HealthAlert { code, severity, channel, value, threshold }
-        };
-        let api = health.api_response.as_ref().and_then(|rule| {
-            let checks = usize::try_from(rule.consecutive_checks).unwrap_or(usize::MAX).max(1);
-            let value = slowest_in_a_row(&sample.api_response_ms, checks)?;
-            let code = HealthCode::ApiResponseSlow;
-            (value > rule.threshold_ms)
-                .then(|| alert(code, rule.severity, &rule.channel, value, rule.threshold_ms))
+        let slow = health.api_response.as_ref().and_then(|rule| {
+            let found = slowest_row(sample, rule.consecutive_checks, rule.threshold_ms)?;
+            Some(found.alert(HealthCode::ApiResponseSlow, rule.severity, &rule.channel))
         });
+        let over_target =
+            health.api_response.as_ref().filter(|_| slow.is_none()).and_then(|rule| {
+                let found = slowest_row(sample, rule.consecutive_checks, rule.target_ms)?;
+                let code = HealthCode::ApiResponseOverTarget;
+                Some(found.alert(code, rule.target_severity?, &rule.channel))
+            });
         let breaches = health.sla_breaches.as_ref().and_then(|rule| {
             let value = sample.sla_breaches?;
             let percent = 100_u64.saturating_add(rule.increase_percent.into());
             let threshold = percent_of(sample.sla_breaches_week_before?, percent);
-            let code = HealthCode::SlaBreachesUp;
-            (value > threshold).then(|| alert(code, rule.severity, &rule.channel, value, threshold))
+            let found = (value > threshold).then_some(Found { value, threshold, probe: None })?;
+            Some(found.alert(HealthCode::SlaBreachesUp, rule.severity, &rule.channel))
         });
         let failures = health.template_failures.as_ref().and_then(|rule| {
             let value = sample.template_failures?;
             let threshold = percent_of(sample.template_sends?, rule.percent.into());
-            let code = HealthCode::TemplateFailures;
-            (value > threshold).then(|| alert(code, rule.severity, &rule.channel, value, threshold))
+            let found = (value > threshold).then_some(Found { value, threshold, probe: None })?;
+            Some(found.alert(HealthCode::TemplateFailures, rule.severity, &rule.channel))
         });
         let list = health.conversation_list.as_ref().and_then(|rule| {
-            let value = sample.conversation_list_ms?;
-            let code = HealthCode::ConversationListSlow;
-            (value >= rule.threshold_ms)
-                .then(|| alert(code, rule.severity, &rule.channel, value, rule.threshold_ms))
+            let (value, threshold) = (sample.conversation_list_ms?, rule.threshold_ms);
+            let found = (value >= threshold).then_some(Found { value, threshold, probe: None })?;
+            Some(found.alert(HealthCode::ConversationListSlow, rule.severity, &rule.channel))
         });
-        [api, breaches, failures, list].into_iter().flatten().collect()
+        let down = health.integration_down.as_ref().and_then(|rule| {
+            let found = longest_failure(&sample.probes, rule.failed_probes.max(1).into())?;
+            Some(found.alert(HealthCode::IntegrationDown, rule.severity, &rule.channel))
+        });
+        let limited = health.rate_limited.as_ref().and_then(|rule| {
+            let mut turned_away = sample.probes.iter().filter(|probe| probe.status == Some(429));
+            let first = turned_away.next()?;
+            let value = turned_away.fold(1, |count, _| count + 1);
+            let found = Found { value, threshold: 0, probe: Some(first) };
+            Some(found.alert(HealthCode::RateLimited, rule.severity, &rule.channel))
+        });
+        let alerts = [slow, breaches, failures, list, down, limited, over_target];
+        alerts.into_iter().flatten().collect()
     }
 }
 
-/// What `checks` consecutive checks all took at least, at their slowest.
-fn slowest_in_a_row(response_ms: &[u64], checks: usize) -> Option<u64> {
-    response_ms.windows(checks).filter_map(|window| window.iter().min().copied()).max()
+/// What was measured against what, and the probe that told it.
+struct Found<'s> {
+    value: u64,
+    threshold: u64,
+    probe: Option<&'s HealthProbe>,
+}
+
+impl Found<'_> {
+    fn alert(&self, code: HealthCode, severity: Severity, channel: &str) -> HealthAlert {
+        HealthAlert {
+            code,
+            severity,
+            channel: channel.to_owned(),
+            value: self.value,
+            threshold: self.threshold,
+            at: self.probe.map(|probe| probe.at),
+            request_id: self.probe.and_then(|probe| probe.request_id.clone()),
+        }
+    }
+}
+
+/// Of all rows of so many checks that are all slower than `limit_ms`, the one whose quickest check
+/// is the slowest; of rows alike the first, checks before probes. Its last probe tells when.
+fn slowest_row(sample: &HealthSample, checks: u32, limit_ms: u64) -> Option<Found<'_>> {
+    let checks = usize::try_from(checks).unwrap_or(usize::MAX).max(1);
+    let timed = sample.api_response_ms.windows(checks).filter_map(|row| {
+        let value = row.iter().min().copied()?;
+        Some(Found { value, threshold: limit_ms, probe: None })
+    });
+    let probed = sample.probes.windows(checks).filter_map(|row| {
+        let value = row.iter().map(HealthProbe::waited_ms).min().filter(|&ms| ms < u64::MAX)?;
+        Some(Found { value, threshold: limit_ms, probe: row.last() })
+    });
+    let slow = timed.chain(probed).filter(|found| found.value > limit_ms);
+    slow.reduce(|slowest, found| if found.value > slowest.value { found } else { slowest })
+}
+
+/// The longest row of failed probes, where there are at least `least`; the probe that made it an
+/// alert tells when.
+fn longest_failure(probes: &[HealthProbe], least: u64) -> Option<Found<'_>> {
+    let mut longest: Option<Found<'_>> = None;
+    for row in probes.split(|probe| !probe.failed()) {
+        let value = u64::try_from(row.len()).unwrap_or(u64::MAX);
+        if value < least || longest.as_ref().is_some_and(|longest| longest.value >= value) {
+            continue;
+        }
+        let due = usize::try_from(least - 1).ok().and_then(|index| row.get(index));
+        longest = Some(Found { value, threshold: least, probe: due });
+    }
+    longest
 }
 
 /// The largest whole number that is not more than `percent` per cent of `whole`.
 fn percent_of(whole: u64, percent: u64) -> u64 {
     let exact = u128::from(whole) * u128::from(percent) / 100;
     u64::try_from(exact).unwrap_or(u64::MAX)
-}
-
-fn nullable<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<u64>, D::Error> {
-    Option::<Vec<u64>>::deserialize(deserializer).map(Option::unwrap_or_default)
 }

@@ -31,8 +31,27 @@
 //! assert!(!queue[0].approval.allowed);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
+//! # Fields
+//! Fields that can be read are public. A minor version may add one, with a value that stands for
+//! "not told": build a record with its constructor and `..`
+//! (`Message { content, ..Message::new(author, at) }`), and take one apart with `..`. A document
+//! that was built so is held to what can be read by [`Conversation::check`].
+//!
+//! # Features
+//! All are on by default.
+//!
+//! | feature | without it |
+//! |---|---|
+//! | `toml` | policies are JSON alone: no `Policy::from_toml`, no `Policy::to_toml` |
+//! | `time-zones` | business hours are in `UTC` alone; another zone is `unknown_time_zone` |
+//! | `redact` | no `DecisionEvent::redacted` |
+//!
+//! `schemars`, off by default, derives JSON Schemas of the documents.
 //!
 #![doc = include_str!("../CODES.md")]
+
+#[macro_use]
+mod wire;
 
 mod assess;
 mod business_hours;
@@ -56,45 +75,46 @@ mod timeline;
 mod topic;
 
 pub use assess::{
-    ASSESSMENT_SCHEMA_VERSION, Approval, Assessment, Customer, ENGINE_VERSION, Engine, Escalation,
-    PolicyReference, Reason, Suggestion,
+    ASSESSMENT_SCHEMA_VERSION, Approval, Assessment, Customer, ENGINE_VERSION, Engine, Episode,
+    Escalation, PolicyReference, Reason, ReplyWindow, Suggestion,
 };
 pub use business_hours::{
     BusinessHours, BusinessHoursDocument, Interval, IntervalReason, Pause, TimeRange, WeekHours,
 };
 pub use conversation::{
-    Action, Author, Conversation, CustomerText, Facts, Message, Money, PastDecision, Status,
-    StatusChange, Timestamp,
+    Action, Author, ChatwootPriority, Conversation, CustomerText, ExtraKind, Facts, Message,
+    MessageExtra, Money, PastDecision, RiskCategory, RiskVerdict, Status, StatusChange, Timestamp,
+    Verdict,
 };
 pub use decision::{
     ApproveSend, ApproveSendPayload, AssessmentSummary, DecisionEvent, DecisionLog, DecisionLogRow,
-    DecisionPayload, DuplicateLine, EVENT_SCHEMA_VERSION, Escalate, EscalatePayload,
-    EscalationReason, Grades, HandOff, JsonText, MarkResolved, MarkResolvedPayload, Override,
-    Refusal, RefusalBlocker, RefusalCode, RejectedLine, UnknownEvent, parse_decision_log,
-    write_decision_log,
+    DecisionPayload, DecisionWarning, DuplicateLine, EVENT_SCHEMA_VERSION, Escalate,
+    EscalatePayload, EscalationReason, Grades, HandOff, JsonText, MarkResolved,
+    MarkResolvedPayload, Override, Refusal, RefusalBlocker, RefusalCode, RejectedLine,
+    UnknownEvent, parse_decision_log, write_decision_log,
 };
-pub use diagnostic::{Code, Diagnostic, from_json, read, to_json};
+pub use diagnostic::{Code, Diagnostic, Diagnostics, from_json, read, to_json};
 pub use follow_up::{FollowUp, FollowUpKind};
-pub use health::{HealthAlert, HealthCode, HealthSample};
+pub use health::{HealthAlert, HealthCode, HealthProbe, HealthSample};
 pub use lexicon::{
     AmountWords, ConfirmationWords, LanguageDocument, MatchMode, RiskCue, RiskWords, SpellingWords,
     TopicCue, TopicWords,
 };
-pub use name::{CustomerNamePolicy, NameSource, NameStyle};
+pub use name::{CustomerNamePolicy, NameProblem, NameSource, NameStyle, NameWords};
 pub use policy::{
     ApiResponseHealth, ApprovalPolicy, Blocker, ConversationListHealth, DecisionPolicy,
-    EscalationLevel, EscalationPolicy, FollowUpPolicy, HealthPolicy, LabelMatch, LabelOrder,
-    LabelPolicy, Policy, PolicyError, PriorityPolicy, RapidReopen, RationalePolicy, ReasonCode,
-    ReasonRule, RefundLimit, ReplyPolicy, ReplyText, ResolutionPolicy, Severity, SlaBreachHealth,
-    SlaMetricPolicy, SlaPolicy, SlaTarget, TemplateDocument, TemplateFailureHealth,
-    TopicLabelMatch, TopicRule, Warning,
+    EscalationLevel, EscalationPolicy, FollowUpPolicy, HealthPolicy, IntegrationHealth, LabelMatch,
+    LabelOrder, LabelPolicy, Policy, PriorityPolicy, RapidReopen, RateLimitHealth, RationalePolicy,
+    ReasonCode, ReasonRule, RefundLimit, ReplyPolicy, ReplyText, ResolutionPolicy, Severity,
+    SlaBreachHealth, SlaMetricPolicy, SlaPolicy, SlaTarget, TemplateDocument,
+    TemplateFailureHealth, TopicLabelMatch, TopicRule, Warning,
 };
 pub use resolution::{Resolution, ResolutionBasis, ResolutionBlocker};
-pub use risk::{Confidence, RiskCategory, RiskFinding, RiskScan};
+pub use risk::{Confidence, RiskFinding, RiskScan};
 pub use sla::{
     ClockReason, MetricKind, MetricState, Priority, Sla, SlaClock, SlaExplanation, SlaMetric,
     SlaState,
 };
 pub use template::{ReplyTemplate, TemplateFormat, TemplateSyntax};
-pub use text::normalize;
+pub use text::{MailWords, normalize};
 pub use topic::{Topic, TopicMatch};

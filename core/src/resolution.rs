@@ -22,40 +22,29 @@ pub struct Resolution {
     pub eligible_at: Option<Timestamp>,
 }
 
-/// What allows a conversation to be closed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-pub enum ResolutionBasis {
-    /// The contact's newest message says that the issue is resolved.
-    #[serde(rename = "customer_confirmed")]
-    CustomerConfirmed,
-    /// The contact has been silent for 48 hours after an answer.
-    #[serde(rename = "quiet_48h")]
-    Quiet48h,
+wire_enum! {
+    /// What allows a conversation to be closed.
+    pub enum ResolutionBasis {
+        /// The contact's newest message says that the issue is resolved.
+        CustomerConfirmed = "customer_confirmed",
+        /// The contact has been silent for 48 hours after an answer.
+        Quiet48h = "quiet_48h",
+    }
 }
 
-/// What stands against closing a conversation ("Do NOT mark resolved if").
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum ResolutionBlocker {
-    /// A refund is under way.
-    RefundPending,
-    /// A return is under way.
-    ReturnInProgress,
-    /// A follow-up was promised and has not come yet.
-    FollowUpPromised,
-}
-
-impl ResolutionBlocker {
-    /// The blocker as it is written on the wire.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::RefundPending => "refund_pending",
-            Self::ReturnInProgress => "return_in_progress",
-            Self::FollowUpPromised => "follow_up_promised",
-        }
+wire_enum! {
+    /// What stands against closing a conversation ("Do NOT mark resolved if").
+    pub enum ResolutionBlocker {
+        /// A refund is under way.
+        RefundPending = "refund_pending",
+        /// A return is under way.
+        ReturnInProgress = "return_in_progress",
+        /// A follow-up was promised and has not come yet.
+        FollowUpPromised = "follow_up_promised",
+        /// A reason of high risk is still immediate: nobody has escalated it.
+        HighRiskOpen = "high_risk_open",
+        /// A manager still owes an acknowledgement or an update.
+        EscalationOpen = "escalation_open",
     }
 }
 

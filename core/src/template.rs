@@ -2,30 +2,27 @@
 
 use handlebars::template::{HelperTemplate, Template as Parsed, TemplateElement};
 use handlebars::{Handlebars, Template as Source, html_escape, no_escape};
-use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Code, Diagnostic};
 
-/// What a template may hold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum TemplateSyntax {
-    /// Handlebars: variables, comments, `#if` and `#unless`.
-    Handlebars,
-    /// Plain `{{name}}` variables on one line, and nothing else that Handlebars would read.
-    Variables,
+wire_enum! {
+    /// What a template may hold.
+    pub enum TemplateSyntax {
+        /// Handlebars: variables, comments, `#if` and `#unless`.
+        Handlebars = "handlebars",
+        /// Plain `{{name}}` variables on one line, and nothing else that Handlebars would read.
+        Variables = "variables",
+    }
 }
 
-/// What a rendered reply is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum TemplateFormat {
-    /// Plain text: a name is inserted as it is.
-    Text,
-    /// HTML: a name is escaped, and a tag that would not escape is refused.
-    Html,
+wire_enum! {
+    /// What a rendered reply is.
+    pub enum TemplateFormat {
+        /// Plain text: a name is inserted as it is.
+        Text = "text",
+        /// HTML: a name is escaped, and a tag that would not escape is refused.
+        Html = "html",
+    }
 }
 
 /// The variable that every reply template knows.

@@ -100,6 +100,14 @@ impl<'a> Timeline<'a> {
         self.contact_messages().next_back()
     }
 
+    /// Whether somebody who has seen the message of that number has seen the contact's newest one:
+    /// it is that one, or stands behind it.
+    pub(crate) fn is_up_to_date(&self, seen: i64) -> bool {
+        let newest = self.messages.iter().rposition(|message| is_contact(message));
+        let seen = self.messages.iter().rposition(|message| message.id == Some(seen));
+        seen.is_some_and(|seen| newest.is_some_and(|newest| seen >= newest))
+    }
+
     /// What the contact and the team wrote to each other, in order. An approved reply whose message
     /// is not in the conversation comes after what was written by the time of its approval.
     pub(crate) fn turns(&self) -> Vec<Turn> {
@@ -239,7 +247,7 @@ fn messages_of(decisions: &[&PastDecision], messages: &[&Message]) -> Vec<Option
         let Some(indices) = by_text.get_mut(&(text, decision.message_id.is_some())) else {
             continue;
         };
-        let second = second_of(decision.at);
+        let second = decision.at.whole_second();
         // What is passed over is too early, or taken, for every later decision too.
         while let Some(i) = indices.pop_front() {
             let fits = messages.get(i).is_some_and(|message| message.created_at >= second);
@@ -250,8 +258,4 @@ fn messages_of(decisions: &[&PastDecision], messages: &[&Message]) -> Vec<Option
         }
     }
     became
-}
-
-fn second_of(at: Timestamp) -> Timestamp {
-    at.plus_millis(-at.as_millis().rem_euclid(1000))
 }

@@ -65,11 +65,10 @@ pub fn message() -> impl Strategy<Value = Message> {
     )
         .prop_map(|(id, author, sender_id, content, created_at, private)| Message {
             id,
-            author,
             sender_id,
             content: content.map(Into::into),
-            created_at,
             private,
+            ..Message::new(author, created_at)
         })
 }
 
@@ -83,12 +82,11 @@ fn decision() -> impl Strategy<Value = PastDecision> {
         option::of(1_i64..40),
     )
         .prop_map(|(action, at, actor_id, template_id, reply_body, message_id)| PastDecision {
-            action,
-            at,
             actor_id,
             template_id: template_id.map(str::to_owned),
             reply_body: reply_body.map(Into::into),
             message_id,
+            ..PastDecision::new(action, at)
         })
 }
 
@@ -116,6 +114,7 @@ fn facts() -> impl Strategy<Value = Facts> {
                 tracking_missing: tracking,
                 escalated_at: at,
                 escalation_acknowledged_at: ack,
+                ..Facts::default()
             },
         )
 }
@@ -125,6 +124,7 @@ fn status_change() -> impl Strategy<Value = StatusChange> {
 }
 
 /// An arbitrary conversation.
+#[expect(clippy::missing_panics_doc, clippy::unwrap_used, reason = "its id is positive")]
 pub fn conversation() -> impl Strategy<Value = Conversation> {
     let labels = vec(
         prop_oneof![
@@ -168,16 +168,14 @@ pub fn conversation() -> impl Strategy<Value = Conversation> {
                 changes,
             )| {
                 Conversation {
-                    id,
                     inbox_id,
-                    status,
-                    created_at,
                     labels,
                     contact_names: names.into_iter().map(Into::into).collect(),
                     messages,
                     decisions,
                     facts,
                     status_changes: changes,
+                    ..Conversation::new(id, status, created_at).unwrap()
                 }
             },
         )

@@ -1,7 +1,7 @@
 //! The corpus operations that read documents: what the library answers, as JSON.
 
 use cx_triage::chatwoot::{
-    parse_conversation, parse_conversation_list, parse_messages, parse_webhook,
+    WebhookEvent, parse_conversation, parse_conversation_list, parse_messages, parse_webhook,
 };
 use cx_triage::{Conversation, Diagnostic};
 use serde_json::{Value, json};
@@ -20,6 +20,20 @@ pub fn answer(op: &str, input: &Value) -> Option<Value> {
         "chatwoot_webhook" => told(parse_webhook(&text)),
         _ => return None,
     })
+}
+
+/// The stored conversation after these webhooks' bodies, one after the other.
+#[must_use]
+pub fn applied(conversation: &Value, events: &[Value]) -> Value {
+    let apply = || {
+        let mut stored = Conversation::from_json(conversation.to_string())?;
+        for body in events {
+            let event: WebhookEvent = parse_webhook(body.to_string())?;
+            stored.apply(&event)?;
+        }
+        Ok(stored)
+    };
+    told(apply())
 }
 
 fn told<T: serde::Serialize>(answer: Result<T, Diagnostic>) -> Value {

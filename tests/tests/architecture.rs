@@ -14,9 +14,11 @@ use std::path::{Path, PathBuf};
 /// The modules by floor, from the ground up.
 const FLOORS: &[&[&str]] = &[
     &["diagnostic"],
+    &["wire"],
     &["conversation"],
     &["text", "business_hours", "timeline"],
-    &["name", "money", "template", "lexicon"],
+    &["name", "money", "template"],
+    &["lexicon"],
     &["sla", "topic", "risk", "confirmation", "chatwoot"],
     &["policy"],
     &["follow_up", "resolution"],

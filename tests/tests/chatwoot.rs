@@ -18,7 +18,10 @@ use cx_triage::chatwoot::{
     EventName, WebhookEvent, parse_conversation, parse_conversation_list, parse_messages,
     parse_webhook,
 };
-use cx_triage::{Author, Code, Conversation, CustomerText, Message, PastDecision, Status};
+use cx_triage::{
+    Author, ChatwootPriority, Code, Conversation, CustomerText, ExtraKind, Message, PastDecision,
+    Status,
+};
 use serde_json::Value;
 
 fn folder(name: &str) -> PathBuf {
@@ -297,6 +300,79 @@ fn an_event_without_a_part_in_triage() {
 }
 
 #[test]
+fn what_arrives_in_a_mailbox() {
+    let page = parse_messages(payload("23_rest_messages_mailbox.json")).unwrap();
+    assert!(page.rejected.is_empty());
+    let of = |id| page.messages.iter().find(|message| message.id == Some(id)).unwrap();
+    let extras = |id| -> Vec<(ExtraKind, &str)> {
+        of(id).extras.iter().map(|extra| (extra.kind, extra.text.as_str())).collect()
+    };
+    assert_eq!(content(of(1101)), Some("The zipper broke."));
+    assert_eq!(extras(1101), [(ExtraKind::Subject, "Zipper of order PWA-4092")]);
+    assert!(of(1102).failed && !of(1103).failed);
+    assert!(of(1104).automatic && of(1104).extras.is_empty());
+    let note = "This is fraud, I will call my bank.";
+    assert_eq!(extras(1107), [(ExtraKind::Transcript, note)]);
+    assert_eq!(extras(1108), [(ExtraKind::Answer, "Please refund order 4092")]);
+    assert_eq!(extras(1109), [(ExtraKind::Answer, "I will sue you")]);
+    assert_eq!(extras(1110), [(ExtraKind::Answer, "Where is my parcel?")]);
+    assert!(extras(1111).is_empty());
+    let history: Vec<Status> = page.status_changes.iter().map(|change| change.status).collect();
+    assert_eq!(history, [Status::Resolved, Status::Open]);
+}
+
+#[test]
+fn what_the_list_knows_beyond_its_messages() {
+    let list = parse_conversation_list(payload("24_rest_conversations_list_facts.json")).unwrap();
+    let [first, second, third] = &list.conversations[..] else { panic!("three conversations") };
+    assert_eq!((first.id, first.status, first.partial), (61, Status::Open, true));
+    assert_eq!(first.facts.first_reply_at.unwrap().to_string(), "2026-02-25T07:35:00.000Z");
+    assert_eq!(first.facts.waiting_since.unwrap().to_string(), "2026-02-25T07:40:00.000Z");
+    assert!(first.facts.cannot_reply);
+    assert_eq!(first.channel.as_deref(), Some("Channel::Whatsapp"));
+    assert_eq!((first.assignee_id, first.team_id), (Some(11), Some(4)));
+    assert_eq!(first.chatwoot_priority, Some(ChatwootPriority::Urgent));
+    assert_eq!((second.status, second.assignee_id), (Status::Unknown, None));
+    assert_eq!((third.status, third.facts.first_reply_at), (Status::Snoozed, None));
+    assert_eq!(list.unknown_statuses, 1);
+    let [rejected] = &list.rejected[..] else { panic!("one rejection") };
+    assert_eq!((rejected.id, rejected.code), (Some(63), Code::MissingField));
+}
+
+#[test]
+fn webhooks_of_a_mailbox() {
+    let (_, _, message, _) = event("25_webhook_message_created_html_without_plain_copy.json");
+    let text = "I don't want a refund.\n> Shall we refund you?";
+    assert_eq!(content(&message.unwrap()), Some(text));
+    let (_, _, message, _) = event("26_webhook_message_updated_deleted.json");
+    assert_eq!(content(&message.unwrap()), None);
+    let (_, conversation, message, _) = event("27_webhook_message_updated_failed.json");
+    assert!(message.unwrap().failed && conversation.facts.cannot_reply);
+    let (_, _, message, _) = event("28_webhook_message_created_mailer_daemon.json");
+    assert!(message.unwrap().automatic);
+    let (_, conversation, ..) = event("29_webhook_conversation_status_changed_resolved.json");
+    let [change] = conversation.status_changes[..] else { panic!("one change") };
+    assert_eq!(change.at.to_string(), "2026-02-25T09:25:00.400Z");
+}
+
+#[test]
+fn events_make_a_conversation() {
+    let mut stored = event("12_webhook_message_created_incoming.json").1;
+    for name in [
+        "13_webhook_message_created_outgoing_agent.json",
+        "26_webhook_message_updated_deleted.json",
+        "29_webhook_conversation_status_changed_resolved.json",
+        "27_webhook_message_updated_failed.json",
+    ] {
+        stored.apply(&parse_webhook(payload(name)).unwrap()).unwrap();
+    }
+    assert_eq!(ids(&stored), [931, 932, 943]);
+    assert_eq!(content(&stored.messages[0]), None);
+    assert!(stored.messages[1].failed);
+    assert_eq!(stored.status, Status::Resolved);
+}
+
+#[test]
 fn every_payload_is_named_above() {
     let here = include_str!("chatwoot.rs");
     let mut count = 0;
@@ -305,7 +381,7 @@ fn every_payload_is_named_above() {
         assert!(here.contains(&format!("\"{name}\"")), "no test reads {name}");
         count += 1;
     }
-    assert_eq!(count, 22);
+    assert_eq!(count, 29);
 }
 
 #[test]

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use cx_triage::{
-    BusinessHours, Conversation, DecisionEvent, Diagnostic, Engine, HealthSample, Pause, Policy,
-    PolicyError, Timestamp, parse_decision_log,
+    BusinessHours, Conversation, DecisionEvent, Diagnostic, Diagnostics, Engine, HealthSample,
+    Pause, Policy, Timestamp, parse_decision_log,
 };
 use cx_triage_tests::corpus::{Case, differences, folder, load};
 use cx_triage_tests::story;
@@ -31,13 +31,18 @@ impl Engines {
     }
 }
 
-fn compile(policy: &str, minutes: Option<i64>) -> Result<Engine, PolicyError> {
+fn compile(policy: &str, minutes: Option<i64>) -> Result<Engine, Diagnostics> {
     let policy = match policy {
         "runbook" => Policy::runbook(),
         "hotdash-2025-10" => Policy::hotdash_2025_10(),
         document => Policy::from_json(document)?,
     };
     minutes.map_or(policy.clone(), |minutes| policy.with_sla_target(minutes)).compile()
+}
+
+/// The policy, if it compiles.
+fn compiled(policy: Policy) -> Result<Policy, Diagnostics> {
+    policy.compile().map(|_| policy)
 }
 
 fn parsed(json: &str) -> Result<Value, String> {
@@ -95,6 +100,12 @@ fn answer(case: &Case, engines: &mut Engines) -> Result<Value, String> {
             let input = case.fields.get("input").ok_or("the case has no `input`")?;
             cx_triage_tests::doors::answer(&case.op, input).ok_or_else(|| "no answer".to_owned())
         }
+        "apply" => {
+            let start = case.fields.get("conversation").ok_or("the case has no `conversation`")?;
+            let events = case.fields.get("events").and_then(Value::as_array);
+            let events = events.ok_or("the case has no `events`")?;
+            Ok(cx_triage_tests::doors::applied(start, events))
+        }
         "topic" => {
             let engine = engines.of(case)?;
             serde_json::to_value(engine.topic(&case.text("text")?)).map_err(|e| e.to_string())
@@ -103,9 +114,9 @@ fn answer(case: &Case, engines: &mut Engines) -> Result<Value, String> {
             let engine = engines.of(case)?;
             serde_json::to_value(engine.scan(&case.text("text")?)).map_err(|e| e.to_string())
         }
-        "policy" => Ok(match compile(&case.text("document")?, None) {
-            Ok(_) => json!({ "ok": true }),
-            Err(error) => json!({ "diagnostics": error.diagnostics }),
+        "policy" => Ok(match Policy::from_json(case.text("document")?).and_then(compiled) {
+            Ok(policy) => json!({ "ok": true, "notices": policy.notices() }),
+            Err(error) => json!({ "diagnostics": error }),
         }),
         "decide" => {
             let conversation = conversation(&case.text("conversation")?)?;

@@ -16,8 +16,9 @@ use cx_triage::chatwoot::{
     parse_conversation, parse_conversation_list, parse_messages, parse_webhook,
 };
 use cx_triage::{
-    Action, Author, Conversation, CustomerText, Facts, Message, Money, PastDecision, Status,
-    StatusChange, Timestamp,
+    Action, Author, ChatwootPriority, Conversation, CustomerText, ExtraKind, Facts, Message,
+    MessageExtra, Money, PastDecision, RiskCategory, RiskVerdict, Status, StatusChange, Timestamp,
+    Verdict,
 };
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -151,14 +152,23 @@ fn id() -> impl Strategy<Value = Option<i64>> {
 fn message() -> impl Strategy<Value = Message> {
     let author =
         prop::sample::select(vec![Author::Contact, Author::Agent, Author::Bot, Author::System]);
-    (id(), author, id(), prop::option::of(words()), time(), any::<bool>()).prop_map(
-        |(id, author, sender_id, content, created_at, private)| Message {
+    let kind =
+        prop::sample::select(vec![ExtraKind::Subject, ExtraKind::Transcript, ExtraKind::Answer]);
+    let extra = (kind, words()).prop_map(|(kind, text)| MessageExtra { kind, text });
+    let extras = prop::collection::vec(extra, 0..3);
+    let times = (time(), prop::option::of(time()));
+    (id(), author, id(), prop::option::of(words()), times, any::<[bool; 3]>(), extras).prop_map(
+        |(id, author, sender_id, content, times, [private, failed, automatic], extras)| Message {
             id,
             author,
             sender_id,
             content,
-            created_at,
+            created_at: times.0,
+            updated_at: times.1,
             private,
+            failed,
+            automatic,
+            extras,
         },
     )
 }
@@ -167,14 +177,17 @@ fn decision() -> impl Strategy<Value = PastDecision> {
     let action =
         prop::sample::select(vec![Action::ApproveSend, Action::Escalate, Action::MarkResolved]);
     let template = prop::option::of("[a-z_]{1,12}");
-    (action, time(), id(), template, prop::option::of(words()), id()).prop_map(
-        |(action, at, actor_id, template_id, reply_body, message_id)| PastDecision {
-            action,
-            at,
-            actor_id,
-            template_id,
-            reply_body,
-            message_id,
+    (action, time(), id(), template, prop::option::of(words()), id(), id()).prop_map(
+        |(action, at, actor_id, template_id, reply_body, message_id, seen_message_id)| {
+            PastDecision {
+                action,
+                at,
+                actor_id,
+                template_id,
+                reply_body,
+                message_id,
+                seen_message_id,
+            }
         },
     )
 }
@@ -182,23 +195,56 @@ fn decision() -> impl Strategy<Value = PastDecision> {
 fn facts() -> impl Strategy<Value = Facts> {
     let amount = (0..=i64::MAX, "[A-Z]{3}")
         .prop_map(|(amount_minor, currency)| Money { amount_minor, currency });
-    let flags = any::<[bool; 5]>();
-    (prop::option::of(amount), flags, prop::option::of(time()), prop::option::of(time())).prop_map(
-        |(refund_amount, flags, escalated_at, escalation_acknowledged_at)| Facts {
+    let flags = any::<[bool; 6]>();
+    let times = prop::array::uniform4(prop::option::of(time()));
+    let verdict = (
+        1..=i64::MAX,
+        prop::sample::select(RiskCategory::ALL),
+        prop::sample::select(vec![Verdict::Dismissed, Verdict::Confirmed]),
+        prop::option::of("[a-z ]{0,9}"),
+    )
+        .prop_map(|(message_id, category, verdict, source)| RiskVerdict {
+            message_id,
+            category,
+            verdict,
+            source,
+        });
+    let verdicts = prop::collection::vec(verdict, 0..3);
+    (prop::option::of(amount), flags, times, prop::option::of("[a-z]{2}"), verdicts).prop_map(
+        |(refund_amount, flags, times, language, risk_verdicts)| Facts {
             refund_amount,
             refund_pending: flags[0],
             return_in_progress: flags[1],
             follow_up_promised: flags[2],
             policy_exception: flags[3],
             tracking_missing: flags[4],
-            escalated_at,
-            escalation_acknowledged_at,
+            cannot_reply: flags[5],
+            escalated_at: times[0],
+            escalation_acknowledged_at: times[1],
+            first_reply_at: times[2],
+            waiting_since: times[3],
+            language,
+            risk_verdicts,
         },
     )
 }
 
 fn conversation() -> impl Strategy<Value = Conversation> {
     let change = (status(), time()).prop_map(|(status, at)| StatusChange { status, at });
+    let priority = prop::sample::select(vec![
+        ChatwootPriority::Low,
+        ChatwootPriority::Medium,
+        ChatwootPriority::High,
+        ChatwootPriority::Urgent,
+    ]);
+    let from_chatwoot = (
+        any::<bool>(),
+        prop::option::of(time()),
+        prop::option::of("Channel::[A-Z][a-z]{1,9}"),
+        (id(), id()),
+        prop::option::of(priority),
+        prop::collection::btree_map("(?s).{0,8}", words(), 0..3),
+    );
     (
         (1..=i64::MAX, id(), status(), time()),
         prop::collection::vec("(?s).{0,8}", 0..4),
@@ -207,10 +253,12 @@ fn conversation() -> impl Strategy<Value = Conversation> {
         prop::collection::vec(decision(), 0..3),
         facts(),
         prop::collection::vec(change, 0..3),
+        from_chatwoot,
     )
         .prop_map(
-            |(head, labels, contact_names, messages, decisions, facts, status_changes)| {
+            |(head, labels, contact_names, messages, decisions, facts, status_changes, more)| {
                 let (id, inbox_id, status, created_at) = head;
+                let (partial, updated_at, channel, ids, chatwoot_priority, variables) = more;
                 Conversation {
                     id,
                     inbox_id,
@@ -220,15 +268,98 @@ fn conversation() -> impl Strategy<Value = Conversation> {
                     contact_names,
                     messages,
                     decisions,
-                    facts,
                     status_changes,
+                    partial,
+                    updated_at,
+                    channel,
+                    assignee_id: ids.0,
+                    team_id: ids.1,
+                    chatwoot_priority,
+                    variables,
+                    facts,
                 }
             },
         )
 }
 
+/// A number that may be wrong where an id or an amount stands.
+fn any_number() -> impl Strategy<Value = i64> {
+    prop_oneof![3 => 1..=i64::MAX, 1 => prop::sample::select(vec![0, -1, i64::MIN])]
+}
+
+/// A conversation as code may build it: its fields are public, and some may be wrong.
+fn built() -> impl Strategy<Value = Conversation> {
+    let currency = prop::sample::select(vec!["USD", "EUR", "usd", "EURO", "", "€€€"]);
+    (
+        conversation(),
+        prop::collection::vec((0_usize..10, any_number()), 0..3),
+        prop::option::of((any_number(), currency)),
+    )
+        .prop_map(|(mut conversation, numbers, amount)| {
+            for (place, number) in numbers {
+                let message = conversation.messages.last_mut();
+                let decision = conversation.decisions.last_mut();
+                let verdict = conversation.facts.risk_verdicts.last_mut();
+                match (place, message, decision, verdict) {
+                    (0, ..) => conversation.id = number,
+                    (1, ..) => conversation.inbox_id = Some(number),
+                    (2, ..) => conversation.assignee_id = Some(number),
+                    (3, ..) => conversation.team_id = Some(number),
+                    (4, Some(message), ..) => message.id = Some(number),
+                    (5, Some(message), ..) => message.sender_id = Some(number),
+                    (6, _, Some(decision), _) => decision.actor_id = Some(number),
+                    (7, _, Some(decision), _) => decision.message_id = Some(number),
+                    (8, _, Some(decision), _) => decision.seen_message_id = Some(number),
+                    (9, _, _, Some(verdict)) => verdict.message_id = number,
+                    _ => {}
+                }
+            }
+            if let Some((amount_minor, currency)) = amount {
+                let currency = currency.to_owned();
+                conversation.facts.refund_amount = Some(Money { amount_minor, currency });
+            }
+            conversation
+        })
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 512, failure_persistence: None, ..Default::default() })]
+
+    #[test]
+    fn what_the_check_lets_pass_is_read_back_and_nothing_else(built in built()) {
+        let read = Conversation::from_json(built.to_json());
+        match built.check() {
+            Ok(()) => prop_assert_eq!(read, Ok(built)),
+            Err(problems) => {
+                let problem = read.unwrap_err();
+                prop_assert!(problems.contains(&problem), "{:?} {:?}", problems, problem);
+                for problem in problems.iter() {
+                    let pointer = problem.pointer.as_deref().unwrap_or_default();
+                    let document: Value = serde_json::from_str(&built.to_json()).unwrap();
+                    prop_assert!(document.pointer(pointer).is_some(), "{}", pointer);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn constructors_take_what_is_read_and_nothing_else(
+        number in any_number(),
+        currency in "[A-Z]{3}|.{0,4}",
+        at in time(),
+    ) {
+        if let Ok(built) = Conversation::new(number, Status::Open, at) {
+            prop_assert_eq!(built.check(), Ok(()));
+        } else {
+            prop_assert!(number <= 0);
+        }
+        let json = json!({"amountMinor": number, "currency": currency}).to_string();
+        match (Money::new(number, currency.as_str()), cx_triage::from_json::<Money>(json.as_bytes())) {
+            (Ok(built), Ok(read)) => prop_assert_eq!(built, read),
+            (Err(built), Err(read)) => prop_assert_eq!((built.code, built.detail), (read.code, read.detail)),
+            (built, read) => prop_assert!(false, "{:?} {:?}", built, read),
+        }
+    }
 
     #[test]
     fn any_bytes_are_answered(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
@@ -244,7 +375,7 @@ proptest! {
 
     #[test]
     fn a_broken_payload_says_nothing_of_the_customer(
-        which in 0..22_usize,
+        which in 0..29_usize,
         breaks in prop::collection::vec((any::<prop::sample::Index>(), odd_value()), 1..4),
     ) {
         let mut document = payload(which);
@@ -267,7 +398,7 @@ proptest! {
 
     #[test]
     fn a_cut_payload_is_an_error_that_says_nothing_of_the_customer(
-        which in 0..22_usize,
+        which in 0..29_usize,
         cut in any::<prop::sample::Index>(),
     ) {
         let mut document = payload(which);
@@ -282,7 +413,7 @@ proptest! {
 
     #[test]
     fn a_payload_with_flipped_bytes_is_answered(
-        which in 0..22_usize,
+        which in 0..29_usize,
         flips in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..6),
     ) {
         let mut bytes = payload(which).to_string().into_bytes();

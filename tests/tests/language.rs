@@ -127,7 +127,7 @@ fn refund_amounts_are_read_into_minor_units() {
         let dollar = case.dollar.unwrap_or_else(|| "USD".to_owned());
         let engine = engines.entry(dollar.clone()).or_insert_with(|| {
             let json =
-                format!(r#"{{"extends": "runbook", "escalation": {{"dollar": "{dollar}"}}}}"#);
+                format!(r#"{{"extends": "runbook", "name": "ours", "escalation": {{"dollar": "{dollar}"}}}}"#);
             Policy::from_json(&json).unwrap().compile().unwrap()
         });
         let found: Vec<String> = engine
@@ -198,12 +198,9 @@ fn a_denied_term_is_no_finding_but_is_remembered() {
 fn findings_say_where_they_stand_in_the_original() {
     let text = "Ünglaublich 😡 — I will ｓｕｅ you";
     let finding = &engine().scan(text)[0];
-    let matched: String = text
-        .chars()
-        .skip(finding.start as usize)
-        .take((finding.end - finding.start) as usize)
-        .collect();
-    assert_eq!(matched, finding.matched.as_str());
+    let (start, end) = (finding.start.unwrap(), finding.end.unwrap());
+    let matched: String = text.chars().skip(start as usize).take((end - start) as usize).collect();
+    assert_eq!(matched, finding.matched.as_ref().unwrap().as_str());
     assert!(matched.contains("ｓｕｅ"), "{matched}");
 }
 
@@ -247,11 +244,124 @@ fn another_language_is_a_document_and_no_code() {
     assert_eq!(findings.len(), 1);
     assert_eq!(
         (findings[0].cue.as_str(), findings[0].start, findings[0].end),
-        ("legal.demanda", 15, 26)
+        ("legal.demanda", Some(15), Some(26))
     );
-    assert_eq!(findings[0].matched.as_str(), "demandárlos");
+    assert_eq!(findings[0].matched, Some("demandárlos".into()));
     assert!(engine.scan("No voy a demandarlos").is_empty());
     assert_eq!(engine.topic("Where is my parcel?").topic, Topic::Shipping);
+}
+
+/// A little Spanish, with the commonest words that tell it.
+const SPANISH: &str = r#"
+    [spelling]
+    common = [
+        "de", "la", "que", "el", "en", "y", "los", "se", "del", "las", "un", "por", "con", "no",
+        "una", "su", "para", "es", "al", "lo", "como", "mi", "mis", "pero", "todavía", "cuando",
+        "me", "ha", "han", "está", "muy", "yo", "le", "si", "voy", "quiero", "esto",
+    ]
+    [topics]
+    threshold = 10
+    [[topics.cues]]
+    id = "reembolso"
+    topic = "refund"
+    weight = 10
+    phrases = ["reembolso", "devolver|devuelvan .. dinero"]
+    [[risk.cues]]
+    id = "legal.demanda"
+    category = "legal"
+    phrases = ["demandar(los|te|les)", "abogado"]
+"#;
+
+#[test]
+fn a_message_is_read_with_the_lists_of_its_language_and_english_ones() {
+    let mut policy = Policy::runbook();
+    policy.language.insert("es".to_owned(), toml::from_str(SPANISH).unwrap());
+    let engine = policy.compile().unwrap();
+    let cues = |text: &str| -> Vec<String> {
+        engine.scan(text).into_iter().map(|finding| finding.cue).collect()
+    };
+    // Spanish, with an English loan word.
+    let text = "Voy a demandarlos si no me devuelven el dinero, y esto es fraud";
+    let found = cues(text);
+    assert!(found.contains(&"legal.demanda".to_owned()), "{found:?}");
+    assert!(found.iter().any(|cue| cue.starts_with("fraud")), "{found:?}");
+    // English: a Spanish word in it is read by nobody.
+    let text = "I have been waiting for the book about el abogado and it is not here yet";
+    assert!(cues(text).is_empty());
+    // Too short to say: all read it.
+    assert_eq!(cues("abogado"), ["legal.demanda"]);
+}
+
+/// English messages are answered alike whether or not other languages are read.
+#[test]
+fn another_language_changes_nothing_in_english() {
+    let alone = engine();
+    let mut policy = Policy::runbook();
+    policy.language.insert("es".to_owned(), toml::from_str(SPANISH).unwrap());
+    let both = policy.compile().unwrap();
+    let mut rows = 0;
+    for file in ["template_dev.jsonl", "risk_dev.jsonl"] {
+        for row in read_rows(&folder().join(file)).unwrap().iter().step_by(7) {
+            assert_eq!(alone.read(&row.text), both.read(&row.text), "{}", row.text);
+            assert_eq!(alone.refund_amounts(&row.text), both.refund_amounts(&row.text));
+            assert_eq!(alone.confirms(&row.text), both.confirms(&row.text), "{}", row.text);
+            rows += 1;
+        }
+    }
+    assert!(rows > 1_000, "{rows}");
+}
+
+/// Words are told apart whole, in every script that separates them: none is taken for another one
+/// that shares its end, its beginning or both.
+#[test]
+fn long_words_are_told_apart_in_every_script() {
+    let document: LanguageDocument = toml::from_str(
+        r#"
+        [[risk.cues]]
+        id = "el"
+        category = "fraud"
+        phrases = ["δικαιολογημένος", "απατεώνας"]
+        [[risk.cues]]
+        id = "ru"
+        category = "legal"
+        phrases = ["удовлетворительный", "законопослушный ответ"]
+        [[risk.cues]]
+        id = "de"
+        category = "regulator_press"
+        phrases = ["Verbraucherschutzzentrale", "Rechtsschutzversicherung(|en)"]
+        "#,
+    )
+    .unwrap();
+    let mut policy = Policy::runbook();
+    policy.language.clear();
+    policy.language.insert("xx".to_owned(), document);
+    let engine = policy.compile().unwrap();
+    for (text, matched) in [
+        ("Είναι ΔΙΚΑΙΟΛΟΓΗΜΈΝΟΣ.", "ΔΙΚΑΙΟΛΟΓΗΜΈΝΟΣ"),
+        ("ο απατεωνας", "απατεωνας"),
+        ("Очень удовлетворительный!", "удовлетворительный"),
+        ("законопослушный ответ", "законопослушный ответ"),
+        ("законо-\nпослушный ответ", "законо-\nпослушный ответ"),
+        ("Die Verbraucherschutzzentrale weiß es", "Verbraucherschutzzentrale"),
+        ("Die Verbraucherschutzzzzentrale weiß es", "Verbraucherschutzzzzentrale"),
+        ("zwei RECHTSSCHUTZVERSICHERUNGEN", "RECHTSSCHUTZVERSICHERUNGEN"),
+        ("die Rechtsschutz\u{ad}versicherung", "Rechtsschutz\u{ad}versicherung"),
+    ] {
+        let found = engine.scan(text);
+        assert_eq!(found.len(), 1, "{text}");
+        assert_eq!(found[0].matched.as_ref().unwrap().as_str(), matched);
+    }
+    for text in [
+        "Είναι αδικαιολόγητος, μη αδικαιολογημένος",
+        "απατεώνασ2 υπεραπατεώνας",
+        "Неудовлетворительный, удовлетворительны, удовлетворительныйы",
+        "незаконопослушный ответ",
+        "Die Landesverbraucherschutzzentrale, Verbraucherschutzzentralen",
+        "Kraftfahrzeugrechtsschutzversicherung, Rechtsschutzversicherungsnummer",
+        "Rechtsschutzversicherung2",
+    ] {
+        assert!(engine.scan(text).is_empty(), "{text}");
+    }
 }
 
 #[test]
@@ -298,11 +408,8 @@ fn every_fault_of_a_word_list_is_reported_with_its_place() {
     let mut policy = Policy::runbook();
     policy.language.insert("xx".to_owned(), faulty);
     let error = policy.compile().unwrap_err();
-    let found: Vec<(Code, &str)> = error
-        .diagnostics
-        .iter()
-        .map(|d| (d.code, d.pointer.as_deref().unwrap_or_default()))
-        .collect();
+    let found: Vec<(Code, &str)> =
+        error.iter().map(|d| (d.code, d.pointer.as_deref().unwrap_or_default())).collect();
     let at = |rest: &str| format!("/language/xx/topics/cues/{rest}");
     assert_eq!(
         found,
@@ -322,7 +429,7 @@ fn an_allow_phrase_masks_its_words_and_no_others() {
     assert!(engine.scan("Do you sell legal size paper?").is_empty());
     let findings = engine.scan("Do you sell legal size paper? Else I will take legal action.");
     assert_eq!(findings.len(), 1);
-    assert!(findings[0].start > 28, "{findings:?}");
+    assert!(findings[0].start > Some(28), "{findings:?}");
 }
 
 #[test]

@@ -112,11 +112,15 @@ const BENIGN: [&str; 6] = [
 ];
 
 fn stands_where_it_says(text: &str, finding: &RiskFinding) -> bool {
-    let length = finding.end.saturating_sub(finding.start);
-    let start = usize::try_from(finding.start).unwrap_or(usize::MAX);
+    let (Some(start), Some(end), Some(words)) = (finding.start, finding.end, &finding.matched)
+    else {
+        return false;
+    };
+    let length = end.saturating_sub(start);
+    let start = usize::try_from(start).unwrap_or(usize::MAX);
     let matched: String =
         text.chars().skip(start).take(usize::try_from(length).unwrap_or(0)).collect();
-    length > 0 && matched == finding.matched.as_str()
+    length > 0 && matched == words.as_str()
 }
 
 proptest! {

@@ -7,10 +7,10 @@
     reason = "a test fails by panicking"
 )]
 
-use cx_triage::{Code, Policy, PolicyError};
+use cx_triage::{Code, Diagnostics, Policy};
 
-fn codes(error: &PolicyError) -> Vec<(&str, &str)> {
-    let codes = error.diagnostics.iter();
+fn codes(error: &Diagnostics) -> Vec<(&str, &str)> {
+    let codes = error.iter();
     codes.map(|d| (d.code.as_str(), d.pointer.as_deref().unwrap_or("-"))).collect()
 }
 
@@ -76,6 +76,7 @@ fn every_structural_problem_is_reported_at_once() {
     let error = Policy::from_toml(
         r#"
         extends = "runbook"
+        name = "ours"
         colour = "red"
         [sla]
         target_minutes = "soon"
@@ -119,10 +120,10 @@ fn every_problem_of_meaning_is_reported_at_once() {
             ("negative_duration", "/sla/target_minutes"),
             ("duration_too_long", "/priority/p2_respond_minutes"),
             ("empty_cue", "/labels/complex/1"),
-            ("duplicate_id", "/reasons/17/code"),
+            ("duplicate_id", "/reasons/19/code"),
             ("limit_without_currency", "/escalation/refund_limit/currency"),
             ("invalid_currency", "/escalation/dollar"),
-            ("invalid_cue", "/customer_name/generated/1"),
+            ("invalid_cue", "/customer_name/generated/4"),
             ("unknown_reference", "/reply/topics/0/template"),
             ("unknown_reference", "/reply/otherwise"),
             ("duplicate_id", "/templates/2/id"),
@@ -134,12 +135,12 @@ fn every_problem_of_meaning_is_reported_at_once() {
 
 #[test]
 fn documents_that_are_none() {
-    let code = |result: Result<Policy, PolicyError>| result.unwrap_err().diagnostics[0].code;
+    let code = |result: Result<Policy, Diagnostics>| result.unwrap_err()[0].code;
     assert_eq!(code(Policy::from_toml("a = ")), Code::InvalidToml);
     assert_eq!(code(Policy::from_json("{")), Code::InvalidJson);
     assert_eq!(code(Policy::from_json("[]")), Code::WrongType);
     assert_eq!(code(Policy::from_json(r#"{"extends": 3}"#)), Code::WrongType);
-    assert_eq!(code(Policy::from_json(r#"{"extends": "runbok"}"#)), Code::UnknownBase);
+    assert_eq!(code(Policy::from_json(r#"{"extends": "runbok", "name": "x"}"#)), Code::UnknownBase);
     assert_eq!(code(Policy::from_json(r#"{"name": "x"}"#)), Code::MissingField);
 }
 
@@ -149,7 +150,7 @@ fn the_catalogue_of_codes_is_pinned() {
         Code::ALL.iter().map(|code| format!("| `{code}` | {} |\n", code.meaning())).collect();
     let table = format!("| code | meaning |\n|---|---|\n{}", rows.concat());
     let pinned = include_str!("../../core/CODES.md");
-    assert!(pinned.ends_with(&table), "core/CODES.md is to end with this table:\n{table}");
+    assert!(pinned.contains(&table), "core/CODES.md is to hold this table:\n{table}");
     let mut names: Vec<&str> = Code::ALL.iter().map(|code| code.as_str()).collect();
     names.sort_unstable();
     names.dedup();

@@ -16,10 +16,10 @@ use proptest::prelude::*;
 
 /// Compiled once: compiling a policy takes longer than thousands of assessments.
 static ENGINES: LazyLock<Vec<Engine>> = LazyLock::new(|| {
-    let at_risk =
-        "extends = \"runbook\"\n[sla]\nat_risk_minutes = 15\npausing_statuses = [\"snoozed\"]";
+    let at_risk = "extends = \"runbook\"\nname = \"ours\"\n[sla]\nat_risk_minutes = 15\npausing_statuses = [\"snoozed\"]";
     let clocks = r#"
         extends = "runbook"
+        name = "ours"
         [sla]
         calendar = "desk"
         pausing_statuses = ["snoozed"]

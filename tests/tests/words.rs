@@ -47,3 +47,38 @@ fn the_built_policy_is_that_of_the_files() {
         assert_eq!(read.fingerprint(), built.fingerprint());
     }
 }
+
+#[test]
+fn every_cue_says_what_it_is_for_and_its_examples_run() {
+    let files = cx_triage_tests::words::policy(&policies(), "runbook").unwrap();
+    let policy = cx_triage::Policy::from_toml(&toml::to_string(&files).unwrap()).unwrap();
+    let mut seen = 0;
+    for (language, words) in &policy.language {
+        let topics = words.topics.cues.iter();
+        let topics = topics.map(|cue| (&cue.id, &cue.about, &cue.examples, &cue.counterexamples));
+        let risk = words.risk.cues.iter();
+        let risk = risk.map(|cue| (&cue.id, &cue.about, &cue.examples, &cue.counterexamples));
+        for (id, about, examples, counterexamples) in topics.chain(risk) {
+            let about = about.as_deref().unwrap_or_default();
+            assert!(about.ends_with('.') && about.len() <= 110, "{language} {id}: {about:?}");
+            assert!(examples.len() >= 3, "{language} {id}: fewer than three examples");
+            assert!(counterexamples.len() >= 2, "{language} {id}: fewer than two counterexamples");
+            seen += examples.len() + counterexamples.len();
+        }
+    }
+    assert!(seen >= 5 * 54, "{seen}");
+    let failed = policy.check_examples().err().map(|error| {
+        let told = error.iter().map(|problem| {
+            let text = serde_json::from_str::<serde_json::Value>(&policy.to_json()).unwrap();
+            let pointer = problem.pointer.clone().unwrap_or_default();
+            let cue = pointer.rsplitn(3, '/').last().unwrap_or_default();
+            let id = text.pointer(cue).and_then(|cue| cue.get("id")).cloned();
+            format!("{id:?}: {:?}: {}", text.pointer(&pointer), problem.detail)
+        });
+        told.collect::<Vec<_>>()
+    });
+    assert_eq!(failed, None);
+    // Neither built in nor part of the fingerprint.
+    assert_eq!(policy.fingerprint(), cx_triage::Policy::runbook().fingerprint());
+    assert!(cx_triage::Policy::runbook().language["en"].risk.cues[0].examples.is_empty());
+}

@@ -29,6 +29,8 @@ class Diagnostic(NamedTuple):
     """Where, as a JSON Pointer (RFC 6901); None where there is no place."""
     detail: str
     """What went wrong, for people."""
+    line: int | None = None
+    """The line, from 1, of the text that was read; None where no line of it has the problem."""
 
 
 class CxTriageError(Exception):
@@ -60,6 +62,15 @@ class PolicyError(CxTriageError, ValueError):
         self.diagnostics = tuple(diagnostics)
 
 
+class SignatureError(CxTriageError):
+    """A webhook that is not to be trusted: ``code`` says why."""
+
+    def __init__(self, message: str, code: str, detail: str) -> None:
+        super().__init__(message, code, detail)
+        self.code = code
+        self.detail = detail
+
+
 class DecisionRefused(CxTriageError):
     """An action that is refused: ``blockers`` names everything that stands against it."""
 
@@ -86,5 +97,5 @@ def restore(cls: type[_T], json: str) -> _T:
     return cast("_T", cast("type[_Document]", cls).from_json(json))
 
 
-for _error in (Diagnostic, CxTriageError, ParseError, PolicyError, DecisionRefused):
+for _error in (Diagnostic, CxTriageError, ParseError, PolicyError, SignatureError, DecisionRefused):
     _error.__module__ = "cx_triage"

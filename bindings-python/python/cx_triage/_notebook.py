@@ -71,7 +71,7 @@ def assessment_html(each: Assessment) -> str:
         ("SLA", f"{each.sla.state}, due {time_text(each.sla.due_at)}"),
         ("level", str(each.escalation.level)),
         *(("why", f"{reason.sop}: {reason.detail}") for reason in each.reasons),
-        *(("risk", f"{found.category}: {found.matched}") for found in each.risk),
+        *(("risk", f"{found.category}: {found.matched or found.verdict}") for found in each.risk),
         ("draft", each.suggestion.body if each.suggestion else "–"),
         ("may be sent", "yes" if each.approval.allowed else ", ".join(each.approval.blockers)),
         ("warnings", ", ".join(each.approval.warnings) or "–"),

@@ -13,6 +13,7 @@ from ._native import (
     parse_conversation_list,
     parse_messages,
     parse_webhook,
+    verify_signature,
 )
 
 __all__ = [
@@ -24,4 +25,5 @@ __all__ = [
     "parse_conversation_list",
     "parse_messages",
     "parse_webhook",
+    "verify_signature",
 ]

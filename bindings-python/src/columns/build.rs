@@ -13,19 +13,19 @@ use cx_triage::{CustomerText, Timestamp};
 use crate::word::Word;
 
 /// A column under construction.
-pub(super) trait Column: Default {
+pub(crate) trait Column: Default {
     fn data_type() -> DataType;
     fn push_null(&mut self);
     fn finish(self) -> Result<ArrayRef, ArrowError>;
 }
 
 /// A column that takes values of type `T`.
-pub(super) trait Push<T: ?Sized>: Column {
+pub(crate) trait Push<T: ?Sized>: Column {
     fn push(&mut self, value: &T);
 }
 
 #[derive(Default)]
-pub(super) struct Ints(Int64Builder);
+pub(crate) struct Ints(Int64Builder);
 
 impl Column for Ints {
     fn data_type() -> DataType {
@@ -46,7 +46,7 @@ impl<T: Copy + Into<i64>> Push<T> for Ints {
 }
 
 #[derive(Default)]
-pub(super) struct Flags(BooleanBuilder);
+pub(crate) struct Flags(BooleanBuilder);
 
 impl Column for Flags {
     fn data_type() -> DataType {
@@ -68,7 +68,7 @@ impl Push<bool> for Flags {
 
 /// Times in microseconds, the one unit that all readers know: Spark knows no other.
 #[derive(Default)]
-pub(super) struct Times(TimestampMicrosecondBuilder);
+pub(crate) struct Times(TimestampMicrosecondBuilder);
 
 impl Column for Times {
     fn data_type() -> DataType {
@@ -89,7 +89,7 @@ impl Push<Timestamp> for Times {
 }
 
 #[derive(Default)]
-pub(super) struct Texts(StringBuilder);
+pub(crate) struct Texts(StringBuilder);
 
 impl Column for Texts {
     fn data_type() -> DataType {
@@ -123,7 +123,7 @@ impl Push<CustomerText> for Texts {
 
 /// A column of an enumeration's words.
 #[derive(Default)]
-pub(super) struct Words(Texts);
+pub(crate) struct Words(Texts);
 
 impl Column for Words {
     fn data_type() -> DataType {
@@ -145,7 +145,7 @@ impl<T: Word> Push<T> for Words {
 
 /// A column whose values may be absent.
 #[derive(Default)]
-pub(super) struct Maybe<C>(C);
+pub(crate) struct Maybe<C>(C);
 
 impl<C: Column> Column for Maybe<C> {
     fn data_type() -> DataType {
@@ -169,7 +169,7 @@ impl<T, C: Push<T>> Push<Option<T>> for Maybe<C> {
 }
 
 /// A column of lists.
-pub(super) struct Lists<C> {
+pub(crate) struct Lists<C> {
     items: C,
     ends: Vec<i32>,
     valid: NullBufferBuilder,
@@ -212,8 +212,16 @@ impl<T, C: Push<T>> Push<Vec<T>> for Lists<C> {
 ///
 /// A field that the record gains, loses or renames breaks the destructuring.
 macro_rules! columns {
-    ($($columns:ident of $record:path { $($field:ident: $column:ty,)+ })+) => {$(
-        pub(super) struct $columns {
+    ($($columns:ident of $record:path { $($field:ident: $column:ty,)+ })+) => {
+        use std::sync::Arc;
+
+        use arrow_array::{ArrayRef, StructArray};
+        use arrow_schema::{ArrowError, DataType};
+
+        use crate::columns::build::{Column, Push};
+
+        $(
+        pub(crate) struct $columns {
             $($field: $column,)+
             valid: arrow_array::builder::NullBufferBuilder,
         }
@@ -228,13 +236,13 @@ macro_rules! columns {
         }
 
         impl $columns {
-            pub(super) fn fields() -> Vec<arrow_schema::Field> {
+            pub(crate) fn fields() -> Vec<arrow_schema::Field> {
                 vec![$(
                     arrow_schema::Field::new(stringify!($field), <$column as Column>::data_type(), true),
                 )+]
             }
 
-            pub(super) fn arrays(self) -> Result<Vec<ArrayRef>, ArrowError> {
+            pub(crate) fn arrays(self) -> Result<Vec<ArrayRef>, ArrowError> {
                 Ok(vec![$(self.$field.finish()?,)+])
             }
         }
@@ -261,7 +269,8 @@ macro_rules! columns {
                 self.valid.append_non_null();
             }
         }
-    )+};
+        )+
+    };
 }
 
-pub(super) use columns;
+pub(crate) use columns;

@@ -6,9 +6,10 @@ use std::fmt;
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Float64Type, Int64Type, UInt64Type};
 use arrow_array::{
-    Array, ArrayRef, BooleanArray, LargeStringArray, RecordBatch, StringArray, StringViewArray,
+    Array, ArrayRef, BooleanArray, LargeStringArray, OffsetSizeTrait, RecordBatch, StringArray,
+    StringViewArray,
 };
-use arrow_buffer::{NullBuffer, ScalarBuffer};
+use arrow_buffer::{ArrowNativeType, NullBuffer, ScalarBuffer};
 use arrow_cast::cast;
 use arrow_schema::{DataType, TimeUnit};
 use cx_triage::{Code, Conversation, Diagnostic};
@@ -17,6 +18,8 @@ use serde::de::{
     self, Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Unexpected, Visitor,
 };
 use serde::forward_to_deserialize_any;
+
+use crate::generated::columns::MAPS;
 
 /// The conversations of a record batch.
 pub(super) struct Rows(Column);
@@ -33,7 +36,13 @@ impl Rows {
         for (field, array) in schema.fields().iter().zip(batch.columns()) {
             let key = camel_case(field.name());
             if known.contains(&key.as_str()) {
-                fields.push((key, Column::of(array, &format!("/{}", field.name()))?));
+                let place = format!("/{}", field.name());
+                let column = if MAPS.contains(&key.as_str()) {
+                    Column::map(array, &place)?
+                } else {
+                    Column::of(array, &place)?
+                };
+                fields.push((key, column));
             }
         }
         Ok(Self(Column { nulls: None, values: Values::Struct(fields) }))
@@ -121,10 +130,39 @@ enum Values {
         ends: Vec<usize>,
         items: Box<Column>,
     },
+    /// Values by a text, as Arrow's maps have them.
+    Map {
+        ends: Vec<usize>,
+        keys: Box<Column>,
+        items: Box<Column>,
+    },
     Struct(Vec<(String, Column)>),
 }
 
 impl Column {
+    /// A column of values by a text: a map, or a struct whose names are the texts as they are.
+    fn map(array: &ArrayRef, place: &str) -> Result<Self, Diagnostic> {
+        let values = match array.data_type() {
+            DataType::Map(_, _) => {
+                let map = array.as_map();
+                let ends = map.value_offsets().iter().map(|offset| offset.as_usize()).collect();
+                let keys = Box::new(Column::of(map.keys(), place)?);
+                Values::Map { ends, keys, items: Box::new(Column::of(map.values(), place)?) }
+            }
+            DataType::Struct(fields) => {
+                let children = fields.iter().zip(array.as_struct().columns());
+                let columns = children.map(|(field, child)| {
+                    let place = format!("{place}/{}", field.name());
+                    Ok((field.name().clone(), Column::of(child, &place)?))
+                });
+                Values::Struct(columns.collect::<Result<_, Diagnostic>>()?)
+            }
+            DataType::Null => Values::Null,
+            _ => return Err(wrong_type(array, place)),
+        };
+        Ok(Self { nulls: array.logical_nulls(), values })
+    }
+
     fn of(array: &ArrayRef, place: &str) -> Result<Self, Diagnostic> {
         let as_type = |data_type: &DataType| -> Result<Column, Diagnostic> {
             let cast = cast(array, data_type).map_err(|_| wrong_type(array, place))?;
@@ -199,7 +237,7 @@ impl Column {
     }
 }
 
-fn list_of<O: arrow_array::OffsetSizeTrait>(
+fn list_of<O: OffsetSizeTrait>(
     offsets: &[O],
     items: &ArrayRef,
     place: &str,
@@ -309,6 +347,11 @@ impl<'de> Deserializer<'de> for Cell<'de> {
                 let end = *ends.get(self.row + 1).ok_or_else(missing)?;
                 visitor.visit_seq(Items { column: items, next, end })
             }
+            Values::Map { ends, keys, items } => {
+                let next = *ends.get(self.row).ok_or_else(missing)?;
+                let end = *ends.get(self.row + 1).ok_or_else(missing)?;
+                visitor.visit_map(Entries { keys, items: Items { column: items, next, end } })
+            }
             Values::Struct(fields) => {
                 visitor.visit_map(Fields { rest: fields.iter(), row: self.row, value: None })
             }
@@ -381,6 +424,31 @@ impl<'de> MapAccess<'de> for Fields<'de> {
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, RowError> {
         let column = self.value.ok_or_else(|| RowError("missing value".to_owned()))?;
         seed.deserialize(Cell { column, row: self.row })
+    }
+}
+
+/// The entries of a map.
+struct Entries<'a> {
+    keys: &'a Column,
+    items: Items<'a>,
+}
+
+impl<'de> MapAccess<'de> for Entries<'de> {
+    type Error = RowError;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(
+        &mut self,
+        seed: K,
+    ) -> Result<Option<K::Value>, RowError> {
+        if self.items.next >= self.items.end {
+            return Ok(None);
+        }
+        seed.deserialize(Cell { column: self.keys, row: self.items.next }).map(Some)
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, RowError> {
+        let value = self.items.next_element_seed(seed)?;
+        value.ok_or_else(|| RowError("missing value".to_owned()))
     }
 }
 

@@ -1,6 +1,6 @@
 //! Arrow columns in, Arrow columns out.
 
-mod build;
+pub(crate) mod build;
 mod input;
 mod output;
 

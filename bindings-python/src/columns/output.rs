@@ -2,124 +2,19 @@
 
 use std::sync::Arc;
 
-use arrow_array::{ArrayRef, RecordBatch, StructArray};
-use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef};
+use arrow_array::RecordBatch;
+use arrow_schema::{ArrowError, Field, Schema, SchemaRef};
 use cx_triage::{Assessment, Diagnostic};
 
-use super::build::{Column, Flags, Ints, Lists, Maybe, Push, Texts, Times, Words, columns};
-
-columns! {
-    PolicyColumns of cx_triage::PolicyReference {
-        name: Texts,
-        version: Texts,
-        fingerprint: Texts,
-    }
-    SlaColumns of cx_triage::Sla {
-        state: Words,
-        clock_start: Times,
-        clock_reason: Words,
-        due_at: Maybe<Times>,
-        breached_at: Maybe<Times>,
-        overdue_ms: Ints,
-        remaining_ms: Ints,
-    }
-    MetricColumns of cx_triage::SlaMetric {
-        metric: Words,
-        state: Words,
-        clock_start: Maybe<Times>,
-        stopped_at: Maybe<Times>,
-        target_ms: Maybe<Ints>,
-        due_at: Maybe<Times>,
-        breached_at: Maybe<Times>,
-        elapsed_ms: Ints,
-        overdue_ms: Ints,
-        remaining_ms: Ints,
-    }
-    EscalationColumns of cx_triage::Escalation {
-        level: Words,
-        immediate: Flags,
-    }
-    ReasonColumns of cx_triage::Reason {
-        code: Words,
-        sop: Texts,
-        detail: Texts,
-    }
-    RiskColumns of cx_triage::RiskFinding {
-        category: Words,
-        cue: Texts,
-        confidence: Words,
-        message_id: Maybe<Ints>,
-        start: Ints,
-        end: Ints,
-        matched: Texts,
-    }
-    CustomerColumns of cx_triage::Customer {
-        name: Texts,
-        source: Words,
-    }
-    SuggestionColumns of cx_triage::Suggestion {
-        template_id: Texts,
-        label: Texts,
-        body: Texts,
-        topic: Words,
-        cues: Lists<Texts>,
-    }
-    ApprovalColumns of cx_triage::Approval {
-        allowed: Flags,
-        blockers: Lists<Words>,
-        warnings: Lists<Words>,
-    }
-    FollowUpColumns of cx_triage::FollowUp {
-        kind: Words,
-        due_at: Times,
-        overdue: Flags,
-    }
-    ResolutionColumns of cx_triage::Resolution {
-        allowed: Flags,
-        basis: Maybe<Words>,
-        blockers: Lists<Words>,
-        eligible_at: Maybe<Times>,
-    }
-    ErrorColumns of cx_triage::Diagnostic {
-        code: Words,
-        pointer: Maybe<Texts>,
-        detail: Texts,
-    }
-    AssessmentColumns of cx_triage::Assessment {
-        schema_version: Ints,
-        conversation_id: Ints,
-        assessed_at: Times,
-        policy: PolicyColumns,
-        engine_version: Texts,
-        status: Words,
-        labels: Lists<Texts>,
-        surfaced: Flags,
-        priority: Maybe<Words>,
-        respond_by: Maybe<Times>,
-        sla: SlaColumns,
-        metrics: Lists<MetricColumns>,
-        escalation: EscalationColumns,
-        reasons: Lists<ReasonColumns>,
-        risk: Lists<RiskColumns>,
-        customer: CustomerColumns,
-        suggestion: Maybe<SuggestionColumns>,
-        approval: ApprovalColumns,
-        follow_ups: Lists<FollowUpColumns>,
-        resolution: ResolutionColumns,
-        last_message_at: Times,
-        next_change_at: Maybe<Times>,
-    }
-}
+use super::build::{Column, Ints, Maybe, Push};
+use crate::generated::columns::{AssessmentColumns, DiagnosticColumns};
 
 /// The columns of an assessment, then `error`.
 pub(super) fn schema() -> SchemaRef {
     let mut fields = AssessmentColumns::fields();
-    fields.push(Field::new("error", ErrorColumns::data_type(), true));
+    fields.push(Field::new("error", DiagnosticColumns::data_type(), true));
     Arc::new(Schema::new(fields))
 }
-
-/// The place of the column `conversation_id`.
-const CONVERSATION_ID: usize = 1;
 
 /// Rows of an answer: an assessment or an error each.
 #[derive(Default)]
@@ -127,7 +22,7 @@ pub(super) struct Answers {
     assessments: AssessmentColumns,
     /// The conversations' numbers, those of unreadable rows included.
     ids: Maybe<Ints>,
-    errors: ErrorColumns,
+    errors: DiagnosticColumns,
 }
 
 impl Answers {
@@ -146,7 +41,7 @@ impl Answers {
 
     pub(super) fn finish(self, schema: &SchemaRef) -> Result<RecordBatch, ArrowError> {
         let mut arrays = self.assessments.arrays()?;
-        if let Some(ids) = arrays.get_mut(CONVERSATION_ID) {
+        if let Some(ids) = arrays.get_mut(schema.index_of("conversation_id")?) {
             *ids = self.ids.finish()?;
         }
         arrays.push(self.errors.finish()?);

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::conversation::{CustomerText, Status, Timestamp};
 use crate::follow_up::FollowUp;
-use crate::name::NameSource;
+use crate::name::{NameProblem, NameSource};
 use crate::policy::{Blocker, EscalationLevel, ReasonCode, Warning};
 use crate::resolution::Resolution;
 use crate::risk::RiskFinding;
@@ -13,7 +13,7 @@ use crate::topic::Topic;
 
 /// The version of the assessment document, raised when a key is renamed, removed or changes its
 /// meaning.
-pub const ASSESSMENT_SCHEMA_VERSION: u32 = 1;
+pub const ASSESSMENT_SCHEMA_VERSION: u32 = 2;
 
 /// What an engine says of one conversation at one time.
 ///
@@ -23,8 +23,8 @@ pub const ASSESSMENT_SCHEMA_VERSION: u32 = 1;
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Assessment {
-    /// [`ASSESSMENT_SCHEMA_VERSION`].
-    #[cfg_attr(feature = "schemars", schemars(extend("const" = 1)))]
+    /// The version of this document: [`ASSESSMENT_SCHEMA_VERSION`].
+    #[cfg_attr(feature = "schemars", schemars(extend("const" = 2)))]
     pub schema_version: u32,
     /// The conversation's number.
     pub conversation_id: i64,
@@ -73,6 +73,20 @@ pub struct Assessment {
     /// differently (`assessedAt`, `elapsedMs`, `overdueMs` and `remainingMs` aside); absent if
     /// never.
     pub next_change_at: Option<Timestamp>,
+    /// The channel that the conversation came in by (Chatwoot: inbox).
+    pub inbox_id: Option<i64>,
+    /// The team which it is assigned to.
+    pub team_id: Option<i64>,
+    /// The agent whom it is assigned to.
+    pub assignee_id: Option<i64>,
+    /// The language of the contact's latest messages, such as `en`; absent where it is not told.
+    pub language: Option<String>,
+    /// Whether earlier messages may be missing.
+    pub partial: bool,
+    /// Until when the channel takes a reply; absent where the policy knows no end of it.
+    pub reply_window: Option<ReplyWindow>,
+    /// The present episode: what happened since the latest resolution.
+    pub episode: Episode,
 }
 
 impl Assessment {
@@ -92,7 +106,7 @@ pub struct PolicyReference {
     pub name: String,
     /// The document's version.
     pub version: String,
-    /// [`Policy::fingerprint`](crate::Policy::fingerprint).
+    /// The SHA-256 of its canonical form: [`Policy::fingerprint`](crate::Policy::fingerprint).
     pub fingerprint: String,
 }
 
@@ -130,6 +144,30 @@ pub struct Customer {
     pub name: CustomerText,
     /// Where it comes from.
     pub source: NameSource,
+    /// Why the first of the contact's names is not it; absent where it is.
+    pub why: Option<NameProblem>,
+}
+
+/// Until when the channel takes a reply.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct ReplyWindow {
+    /// When it ends.
+    pub ends_at: Timestamp,
+    /// Whether it has ended: from `endsAt` on.
+    pub closed: bool,
+}
+
+/// What happened since the latest resolution; without one, everything.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Episode {
+    /// When it started: at the latest resolution, else when the conversation was opened.
+    pub started_at: Timestamp,
+    /// Which of the conversation's it is, from 1.
+    pub number: u32,
 }
 
 /// A drafted reply (SOP-CX-002).

@@ -1,6 +1,6 @@
 //! The policy's further clocks, and why each clock shows what it shows.
 
-use super::readings::Readings;
+use super::readings::{CustomerMessages, Readings};
 use super::reasons::LanguageSignals;
 use super::{Engine, suggestion};
 use crate::conversation::{Conversation, CustomerText, Timestamp};
@@ -35,9 +35,14 @@ impl Engine {
     /// ```
     /// use cx_triage::{Conversation, IntervalReason, Policy, Timestamp};
     ///
+    /// # #[cfg(not(all(feature = "toml", feature = "time-zones")))]
+    /// # fn main() {}
+    /// # #[cfg(all(feature = "toml", feature = "time-zones"))]
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// let engine = Policy::from_toml(
     ///     r#"
     ///     extends = "runbook"
+    ///     name = "ours"
     ///     [sla]
     ///     calendar = "office"
     ///     [sla.calendars.office]
@@ -54,7 +59,8 @@ impl Engine {
     /// assert_eq!(reasons, [IntervalReason::Open, IntervalReason::Closed, IntervalReason::Open]);
     /// assert_eq!(why[0].elapsed_ms, 15 * 60_000);
     /// assert_eq!(why[0].due_at, Some(Timestamp::parse("2025-10-13T09:20:00+02:00")?));
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// # Ok(())
+    /// # }
     /// ```
     ///
     /// # Errors
@@ -67,11 +73,12 @@ impl Engine {
     ) -> Result<Vec<SlaExplanation>, Diagnostic> {
         let policy = &*self.policy;
         let timeline = Timeline::of(conversation);
-        let readings = Readings::of(&policy.lexicon, &timeline);
+        let messages = CustomerMessages::of(&policy.mail, &timeline);
+        let readings =
+            Readings::of(&policy.lexicon, &messages, conversation.facts.language.as_deref());
         let words = LanguageSignals::of(policy, conversation, &timeline, &readings);
-        let (name, _) =
-            policy.names.choose(conversation.contact_names.iter().map(CustomerText::as_str));
-        let draft = suggestion::draft(policy, conversation, &timeline, &readings, &name);
+        let name = policy.names.choose(conversation.contact_names.iter().map(CustomerText::as_str));
+        let draft = suggestion::draft(policy, conversation, &timeline, &readings, &name.name);
         let evaluation = self.evaluation(conversation, &timeline, &readings, &words, draft.missing);
         let snapshot = evaluation.at(now);
         let created_at = conversation.created_at;

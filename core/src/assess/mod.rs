@@ -12,19 +12,20 @@ mod suggestion;
 use std::sync::Arc;
 
 pub use assessment::{
-    ASSESSMENT_SCHEMA_VERSION, Approval, Assessment, Customer, Escalation, PolicyReference, Reason,
-    Suggestion,
+    ASSESSMENT_SCHEMA_VERSION, Approval, Assessment, Customer, Episode, Escalation,
+    PolicyReference, Reason, ReplyWindow, Suggestion,
 };
 
-use crate::conversation::{Conversation, CustomerText, Timestamp};
-use crate::name::NameSource;
-use crate::policy::{Blocker, Compiled, Policy, PolicyError, ReasonCode, Warning};
-use crate::risk::{RiskCategory, RiskFinding};
+use crate::conversation::{Conversation, CustomerText, RiskCategory, Timestamp};
+use crate::diagnostic::Diagnostics;
+use crate::name::{ChosenName, NameSource};
+use crate::policy::{Blocker, Compiled, Policy, ReasonCode, Warning};
+use crate::risk::RiskFinding;
 use crate::timeline::Timeline;
 use crate::topic::Topic;
 use crate::{confirmation, follow_up, resolution};
 use evaluation::Evaluation;
-use readings::{MessageText, Readings};
+use readings::{CustomerMessages, MessageText, Readings};
 use reasons::{EvalContext, LanguageSignals};
 
 /// The version of the library, as it stands in each assessment and event.
@@ -57,7 +58,7 @@ impl Policy {
     ///
     /// # Errors
     /// Everything in the document that does not hold together, with places.
-    pub fn compile(&self) -> Result<Engine, PolicyError> {
+    pub fn compile(&self) -> Result<Engine, Diagnostics> {
         Ok(Engine { policy: Arc::new(Compiled::new(self)?) })
     }
 }
@@ -71,10 +72,16 @@ impl Engine {
     pub fn assess(&self, conversation: &Conversation, now: Timestamp) -> Assessment {
         let policy = &*self.policy;
         let timeline = Timeline::of(conversation);
-        let readings = Readings::of(&policy.lexicon, &timeline);
+        let messages = CustomerMessages::of(&policy.mail, &timeline);
+        let named = conversation.facts.language.as_deref();
+        let readings = Readings::of(&policy.lexicon, &messages, named);
+        let newest = readings.iter().rev().flatten().next();
+        let language = newest.as_ref().and_then(|newest| newest.reading().language());
+        let language = named.or(language).map(str::to_owned);
+        let unread = newest.is_some_and(|newest| newest.reading().is_unread());
         let words = LanguageSignals::of(policy, conversation, &timeline, &readings);
         let names = conversation.contact_names.iter().map(CustomerText::as_str);
-        let (name, source) = policy.names.choose(names);
+        let ChosenName { name, source, why } = policy.names.choose(names);
         let draft = suggestion::draft(policy, conversation, &timeline, &readings, &name);
         let evaluation = self.evaluation(conversation, &timeline, &readings, &words, draft.missing);
         let snapshot = evaluation.at(now);
@@ -89,7 +96,7 @@ impl Engine {
                 detail: reason.detail.clone(),
             })
             .collect();
-        let approval = approval(policy, conversation, &words, &draft, source);
+        let approval = approval(policy, conversation, &words, &draft, source, unread);
         Assessment {
             schema_version: ASSESSMENT_SCHEMA_VERSION,
             conversation_id: conversation.id,
@@ -106,7 +113,7 @@ impl Engine {
             escalation: snapshot.escalation,
             reasons,
             risk: words.findings,
-            customer: Customer { name: name.into(), source },
+            customer: Customer { name: name.into(), source, why },
             suggestion: draft.suggestion,
             approval,
             follow_ups: snapshot.follow_ups,
@@ -116,6 +123,13 @@ impl Engine {
                 .last()
                 .map_or(conversation.created_at, |m| m.created_at),
             next_change_at,
+            inbox_id: conversation.inbox_id,
+            team_id: conversation.team_id,
+            assignee_id: conversation.assignee_id,
+            language,
+            partial: conversation.partial,
+            reply_window: None,
+            episode: Episode { started_at: conversation.created_at, number: 1 },
         }
     }
 
@@ -145,8 +159,7 @@ impl Engine {
             },
         );
         let metrics = metrics::clocks(policy, conversation, timeline);
-        let confirms =
-            |newest: MessageText<'_, '_>| confirmation::confirms(&policy.lexicon, newest.reading());
+        let confirms = |newest: MessageText<'_, '_>| confirmation::confirms(newest.reading());
         let confirmed = readings.iter().next_back().flatten().is_some_and(confirms);
         let resolution = resolution::ResolutionState::of(policy, conversation, timeline, confirmed);
         Evaluation {
@@ -178,6 +191,7 @@ fn approval(
     words: &LanguageSignals,
     draft: &suggestion::Draft,
     source: NameSource,
+    unread: bool,
 ) -> Approval {
     let manager = |finding: &RiskFinding| finding.category == RiskCategory::ManagerRequest;
     let topic = draft.suggestion.as_ref().map(|suggestion| suggestion.topic);
@@ -189,6 +203,9 @@ fn approval(
         Blocker::RefundOverLimit => {
             policy.reason(ReasonCode::RefundOverLimit).is_some() && words.refund.is_over()
         }
+        // Nothing gives them yet.
+        Blocker::RefundAmountUnverified | Blocker::PolicyException | Blocker::CannotReply => false,
+        Blocker::LanguageUnread => unread,
     };
     let warns = |warning: &Warning| match warning {
         Warning::NameFallback => source == NameSource::Fallback,
@@ -199,6 +216,17 @@ fn approval(
         Warning::TrackingMissing => {
             topic == Some(Topic::Shipping) && conversation.facts.tracking_missing
         }
+        Warning::LanguageUnread => unread,
+        // Nothing gives them yet.
+        Warning::PartialHistory
+        | Warning::RepeatedReply
+        | Warning::PromisesFollowUp
+        | Warning::ManagerAnswered
+        | Warning::EscalationLabelMissing
+        | Warning::EscalationLabelStale
+        | Warning::EscalationTimeUnknown
+        | Warning::ReplyLanguage
+        | Warning::VerdictUnknown => false,
     };
     let blockers: Vec<Blocker> = policy.blocked_by.iter().copied().filter(|b| blocks(b)).collect();
     Approval {

@@ -1,11 +1,11 @@
 //! Every reason that a conversation gives to act, with its time: now or from a later moment on.
 
 use super::readings::Readings;
-use crate::conversation::{Action, Conversation, Message, Timestamp};
+use crate::conversation::{Action, Conversation, Message, RiskCategory, Timestamp};
 use crate::follow_up::{FollowUpKind, PendingFollowUp};
 use crate::lexicon::Reading;
 use crate::policy::{Compiled, ReasonCode, ReasonRule};
-use crate::risk::{RiskCategory, RiskFinding};
+use crate::risk::RiskFinding;
 use crate::sla::Clock;
 use crate::timeline::Timeline;
 use crate::{money, risk, topic};
@@ -63,7 +63,7 @@ impl LanguageSignals {
         let read_amounts = conversation.facts.refund_amount.is_none();
         for written in readings.iter().flatten().filter(|written| open(written.message)) {
             let (message, reading) = (written.message, written.reading());
-            let scan = risk::scan(&policy.lexicon, reading);
+            let scan = risk::scan(reading);
             words.negated |= scan.negated_mention;
             for mut finding in scan.findings {
                 finding.message_id = message.id;
@@ -99,7 +99,7 @@ impl Refund {
     }
 
     fn take_text(&mut self, policy: &Compiled, reading: &Reading<'_>, message: &Message) {
-        for amount in topic::refund_amounts(&policy.lexicon, reading, &policy.dollar) {
+        for amount in topic::refund_amounts(reading, &policy.dollar) {
             self.known = true;
             let Some((limit, currency)) = &policy.refund_limit else { continue };
             if amount.currency != *currency {
@@ -238,6 +238,8 @@ fn trigger(policy: &Compiled, code: ReasonCode, context: &EvalContext<'_, '_>) -
             let due_at = context.clock.due_at()?;
             Trigger::after(due_at, format!("the SLA deadline was {due_at}"))
         }
+        // Nothing gives them yet: no metric surfaces and no reply window is read.
+        ReasonCode::ResponseBreached | ReasonCode::ReplyWindowClosing => None,
         ReasonCode::RapidReopen => Trigger::now(
             context.reopened_at?,
             "the customer wrote soon after the conversation was marked resolved",

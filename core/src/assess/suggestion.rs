@@ -36,13 +36,10 @@ pub(super) fn draft(
     };
     // They are the newest of the contact's.
     let newest_first = readings.iter().rev().take(messages.len()).flatten();
-    let texts: Vec<MessageText<'_, '_>> =
-        newest_first.filter(|w| !w.text.trim().is_empty()).collect();
+    let texts: Vec<MessageText<'_, '_>> = newest_first.filter(|w| !w.is_blank()).collect();
     let matched = match policy.reply.labels {
         LabelOrder::BeforeText => by_label_then_text(policy, &conversation.labels, &texts),
-        LabelOrder::AfterText => {
-            by_text(policy, &texts).or_else(|| by_label(policy, &conversation.labels))
-        }
+        LabelOrder::AfterText => by_text(&texts).or_else(|| by_label(policy, &conversation.labels)),
     };
     let wrote = !messages.is_empty();
     let drafted = policy.reply.always || (wrote && (matched.is_some() || !texts.is_empty()));
@@ -54,8 +51,8 @@ pub(super) fn draft(
 }
 
 /// The newest text that carries a cue.
-fn by_text(policy: &Compiled, newest_first: &[MessageText<'_, '_>]) -> Option<TopicMatch> {
-    let decide = |written: &MessageText<'_, '_>| topic::decide(&policy.lexicon, written.reading());
+fn by_text(newest_first: &[MessageText<'_, '_>]) -> Option<TopicMatch> {
+    let decide = |written: &MessageText<'_, '_>| topic::decide(written.reading());
     let matches = newest_first.iter().map(decide);
     matches.into_iter().find(|matched| !matched.cues.is_empty())
 }
@@ -74,7 +71,7 @@ fn by_label_then_text(
     labels: &[String],
     newest_first: &[MessageText<'_, '_>],
 ) -> Option<TopicMatch> {
-    let in_text = by_text(policy, newest_first);
+    let in_text = by_text(newest_first);
     policy.reply.topics.iter().find_map(|topic| {
         if let Some(label) = topic.find_label(labels) {
             return Some(TopicMatch { topic: topic.topic, cues: vec![format!("label:{label}")] });

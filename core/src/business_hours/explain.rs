@@ -6,37 +6,21 @@ use super::Calendar;
 use super::plan::Stretch;
 use crate::conversation::Timestamp;
 
-/// Why an interval counts, or does not.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum IntervalReason {
-    /// Open, and not paused: counted.
-    Open,
-    /// Outside of the opening hours.
-    Closed,
-    /// On a holiday, whatever the opening hours.
-    Holiday,
-    /// In a break of the date, whatever the opening hours, and not on a holiday.
-    Break,
-    /// Open, but the clock was paused.
-    Paused,
-    /// Before the clock started.
-    BeforeStart,
-}
-
-impl IntervalReason {
-    /// The reason as it is written on the wire.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Open => "open",
-            Self::Closed => "closed",
-            Self::Holiday => "holiday",
-            Self::Break => "break",
-            Self::Paused => "paused",
-            Self::BeforeStart => "before_start",
-        }
+wire_enum! {
+    /// Why an interval counts, or does not.
+    pub enum IntervalReason {
+        /// Open, and not paused: counted.
+        Open = "open",
+        /// Outside of the opening hours.
+        Closed = "closed",
+        /// On a holiday, whatever the opening hours.
+        Holiday = "holiday",
+        /// In a break of the date, whatever the opening hours, and not on a holiday.
+        Break = "break",
+        /// Open, but the clock was paused.
+        Paused = "paused",
+        /// Before the clock started.
+        BeforeStart = "before_start",
     }
 }
 

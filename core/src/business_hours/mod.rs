@@ -16,7 +16,7 @@ pub use explain::{Interval, IntervalReason};
 use self::plan::{Stretch, merged};
 use self::table::Table;
 use crate::conversation::Timestamp;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 
 /// A stretch of time in which a clock stands still.
 ///
@@ -24,6 +24,7 @@ use crate::diagnostic::{Code, Diagnostic};
 /// empty. A pause that still lasts ends at [`Timestamp::MAX`]. Lists of pauses may be in any order
 /// and overlap: paused time is taken off once, and only where it is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Pause {
     /// When the clock stops.
     pub start: Timestamp,
@@ -39,23 +40,26 @@ pub struct Pause {
 /// ```
 /// use cx_triage::{BusinessHours, Pause, Timestamp};
 ///
-/// let at = |text: &str| Timestamp::parse(text).unwrap();
+/// # if !cfg!(feature = "time-zones") { return Ok(()); }
 /// let hours = BusinessHours::from_json(
 ///     r#"{"time_zone": "America/New_York",
 ///         "hours": {"mon": [["09:00", "17:00"]], "tue": [["09:00", "17:00"]]}}"#,
-/// )
-/// .unwrap();
+/// )?;
 ///
 /// // Two hours from Monday 16:00 are up on Tuesday at 10:00.
-/// let start = at("2025-10-13T16:00:00-04:00");
-/// let due = hours.deadline(start, 2 * 3_600_000, &[]).unwrap();
-/// assert_eq!(due, at("2025-10-14T10:00:00-04:00"));
+/// let start = Timestamp::parse("2025-10-13T16:00:00-04:00")?;
+/// let due = hours.deadline(start, 2 * 3_600_000, &[])?;
+/// assert_eq!(due, Timestamp::parse("2025-10-14T10:00:00-04:00")?);
 /// assert_eq!(hours.elapsed(start, due, &[]), 2 * 3_600_000);
 ///
 /// // A pause from 16:30 on Monday to 09:15 on Tuesday holds 45 open minutes.
-/// let pause = Pause { start: at("2025-10-13T16:30:00-04:00"), end: at("2025-10-14T09:15:00-04:00") };
-/// let due = hours.deadline(start, 2 * 3_600_000, &[pause]).unwrap();
-/// assert_eq!(due, at("2025-10-14T10:45:00-04:00"));
+/// let pause = Pause {
+///     start: Timestamp::parse("2025-10-13T16:30:00-04:00")?,
+///     end: Timestamp::parse("2025-10-14T09:15:00-04:00")?,
+/// };
+/// let due = hours.deadline(start, 2 * 3_600_000, &[pause])?;
+/// assert_eq!(due, Timestamp::parse("2025-10-14T10:45:00-04:00")?);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone)]
 pub struct BusinessHours(Arc<Calendar>);
@@ -80,8 +84,8 @@ impl BusinessHours {
     /// # Errors
     /// What is wrong with the document: the first problem of its shape, else everything that
     /// [`BusinessHoursDocument::compile`] finds.
-    pub fn from_json(json: impl AsRef<[u8]>) -> Result<Self, Vec<Diagnostic>> {
-        BusinessHoursDocument::from_json(json).map_err(|error| vec![error])?.compile()
+    pub fn from_json(json: impl AsRef<[u8]>) -> Result<Self, Diagnostics> {
+        BusinessHoursDocument::from_json(json)?.compile()
     }
 
     /// Every hour counts.

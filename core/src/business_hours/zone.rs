@@ -1,6 +1,8 @@
 //! Local time to instants: the offsets of one time zone as a short list of spans.
 
+#[cfg(feature = "time-zones")]
 use chrono::{DateTime, Offset, TimeZone, Utc};
+#[cfg(feature = "time-zones")]
 use chrono_tz::Tz;
 
 /// Milliseconds of a day.
@@ -15,12 +17,15 @@ pub(super) const END: i64 = i64::MAX / 4;
 const LARGEST_OFFSET: i64 = 26 * 3_600_000;
 
 /// The years in which the database knows changes of offset, in seconds: 1840 to 2101.
+#[cfg(feature = "time-zones")]
 const FIRST_SECOND: i64 = -4_102_444_800;
+#[cfg(feature = "time-zones")]
 const LAST_SECOND: i64 = 4_133_980_800;
 
 /// Shorter than the shortest time between two changes of offset in the database (just under
 /// seven days: Recife in October 2000, Gaza in March 2054), so that a probe at this distance
 /// misses none.
+#[cfg(feature = "time-zones")]
 const PROBE_SECONDS: i64 = 4 * 86_400;
 
 /// An offset and the instant from which it holds.
@@ -40,8 +45,29 @@ pub(super) struct Zone {
     spans: Vec<Span>,
 }
 
+/// What is expected where the name of a zone stands.
+#[cfg(feature = "time-zones")]
+pub(super) const EXPECTED: &str = "expected the IANA name of a time zone, such as `Europe/Berlin`";
+#[cfg(not(feature = "time-zones"))]
+pub(super) const EXPECTED: &str =
+    "expected `UTC`: other time zones need the library's feature `time-zones`";
+
+#[cfg(not(feature = "time-zones"))]
 impl Zone {
-    pub(super) fn new(tz: Tz) -> Self {
+    /// The zone of that name: `UTC` alone.
+    pub(super) fn named(name: &str) -> Option<Self> {
+        (name == "UTC").then(|| Self { spans: vec![Span { start: BEGINNING, offset: 0 }] })
+    }
+}
+
+#[cfg(feature = "time-zones")]
+impl Zone {
+    /// The zone of that IANA name.
+    pub(super) fn named(name: &str) -> Option<Self> {
+        name.parse().ok().map(Self::new)
+    }
+
+    fn new(tz: Tz) -> Self {
         let mut offset = offset_at(tz, FIRST_SECOND);
         let mut spans = vec![Span { start: BEGINNING, offset: offset * 1000 }];
         let mut probe = FIRST_SECOND;
@@ -61,7 +87,9 @@ impl Zone {
         }
         Self { spans }
     }
+}
 
+impl Zone {
     pub(super) fn spans(&self) -> &[Span] {
         &self.spans
     }
@@ -107,12 +135,13 @@ impl Zone {
     }
 }
 
+#[cfg(feature = "time-zones")]
 fn offset_at(tz: Tz, second: i64) -> i64 {
     let utc = DateTime::<Utc>::from_timestamp(second, 0).unwrap_or_default().naive_utc();
     i64::from(tz.offset_from_utc_datetime(&utc).fix().local_minus_utc())
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "time-zones"))]
 mod tests {
     use super::*;
 
@@ -162,5 +191,22 @@ mod tests {
         assert_eq!(zone.first_at_or_after(two + hour / 2), fold - hour / 2);
         assert_eq!(zone.last_before(two + hour / 2), fold + hour / 2);
         assert_eq!(zone.last_before(two), fold - hour);
+    }
+}
+
+#[cfg(all(test, not(feature = "time-zones")))]
+mod tests {
+    use crate::{BusinessHours, Code};
+
+    #[test]
+    fn without_the_zones_there_is_utc_alone() {
+        let hours = |zone: &str| {
+            let hours = r#"{"mon": [["09:00", "17:00"]]}"#;
+            BusinessHours::from_json(format!(r#"{{"time_zone": "{zone}", "hours": {hours}}}"#))
+        };
+        assert!(hours("UTC").is_ok());
+        let problem = &hours("Europe/Berlin").unwrap_err()[0];
+        assert_eq!(problem.code, Code::UnknownTimeZone);
+        assert!(problem.detail.contains("`time-zones`"), "{problem}");
     }
 }

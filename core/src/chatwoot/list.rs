@@ -5,11 +5,13 @@ use std::borrow::Cow;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
+use super::activity;
+use super::extras;
 use super::merge::Messages;
-use super::wire::{WireConversation, WireEnvelope, WireMessage, WireMeta};
+use super::wire::{WireConversation, WireEnvelope, WireMessage, WireMeta, WirePerson};
 use super::{ConversationList, MessagesPage, Rejected, message};
-use crate::conversation::Conversation;
-use crate::diagnostic::{Code, Diagnostic, Keyed, from_json};
+use crate::conversation::{ChatwootPriority, Conversation, Facts, Status};
+use crate::diagnostic::{Code, Diagnostic, Keyed, from_json, without_mark};
 
 pub(super) fn conversations(bytes: &[u8]) -> Result<ConversationList, Diagnostic> {
     let input = Input::new(bytes);
@@ -17,11 +19,13 @@ pub(super) fn conversations(bytes: &[u8]) -> Result<ConversationList, Diagnostic
     let mut list = ConversationList {
         conversations: Vec::with_capacity(found.entries.len()),
         rejected: Vec::new(),
+        unknown_statuses: 0,
     };
     for (index, entry) in found.entries.iter().enumerate() {
         match input.read(entry) {
             Ok(Keyed(wire)) => {
                 let messages = messages_of(&wire);
+                list.unknown_statuses += u32::from(wire.status.0 == Status::Unknown);
                 list.conversations.push(conversation(wire, messages));
             }
             Err(problem) => list.rejected.push(reject(index, entry, &found.pointer, problem)),
@@ -34,10 +38,12 @@ pub(super) fn messages(bytes: &[u8]) -> Result<MessagesPage, Diagnostic> {
     let input = Input::new(bytes);
     let found = find(&input.text)?;
     let mut messages = Messages::with_capacity(found.entries.len());
+    let mut conversation_id = None;
     let mut rejected = Vec::new();
     for (index, entry) in found.entries.iter().enumerate() {
         match input.read::<Keyed<WireMessage<'_>>>(entry) {
             Ok(Keyed(wire)) => {
+                conversation_id = conversation_id.or(wire.conversation_id.map(|id| id.0));
                 messages.add(message::read(&wire, message::Copy::Stored));
             }
             Err(problem) => rejected.push(reject(index, entry, &found.pointer, problem)),
@@ -52,13 +58,18 @@ pub(super) fn messages(bytes: &[u8]) -> Result<MessagesPage, Diagnostic> {
         }
         None => None,
     };
+    let mut messages = messages.into_vec();
+    let subject = meta.as_ref().and_then(|meta| meta.additional_attributes.0.as_ref());
+    extras::place_subjects(&mut messages, subject.and_then(|a| a.mail_subject.0.as_deref()));
     let (labels, contact_names) = meta.map_or_else(Default::default, |meta| {
         (
             message::labels(meta.labels, None),
             message::names([meta.contact, meta.sender].into_iter().filter_map(|person| person.0)),
         )
     });
-    Ok(MessagesPage { messages: messages.into_vec(), labels, contact_names, rejected })
+    let mut status_changes = Vec::new();
+    activity::merge(&mut status_changes, &activity::changes(&messages));
+    Ok(MessagesPage { conversation_id, messages, status_changes, labels, contact_names, rejected })
 }
 
 /// The messages that a conversation carries, in order.
@@ -73,15 +84,63 @@ pub(super) fn messages_of(wire: &WireConversation<'_>) -> Messages {
 
 /// What a conversation on the wire says, with these messages.
 pub(super) fn conversation(wire: WireConversation<'_>, messages: Messages) -> Conversation {
-    let sender = wire.meta.0.and_then(|meta| meta.sender.0);
+    let mut messages = messages.into_vec();
+    let subject = wire.additional_attributes.0.as_ref();
+    extras::place_subjects(&mut messages, subject.and_then(|a| a.mail_subject.0.as_deref()));
+    let mut status_changes = Vec::new();
+    activity::merge(&mut status_changes, &activity::changes(&messages));
+    let meta = wire.meta.0.map(Meta::of).unwrap_or_default();
     let contacts = wire.contacts.into_iter().flatten().filter_map(|contact| contact.0);
+    let channel = meta.channel.or(wire.channel.0.map(Cow::into_owned));
     Conversation {
         inbox_id: wire.inbox_id.map(|id| id.0),
         labels: message::labels(wire.labels, wire.tags),
-        contact_names: message::names(sender.into_iter().chain(contacts)),
-        messages: messages.into_vec(),
-        ..Conversation::new(wire.id.0, wire.status.0, wire.created_at.0)
+        contact_names: message::names(meta.sender.into_iter().chain(contacts)),
+        status_changes,
+        updated_at: wire.updated_at.0,
+        channel: channel.filter(|channel| !channel.is_empty()),
+        assignee_id: meta.assignee_id,
+        team_id: meta.team_id,
+        chatwoot_priority: wire.priority.0.as_deref().and_then(priority),
+        facts: Facts {
+            first_reply_at: wire.first_reply_created_at.0,
+            waiting_since: wire.waiting_since.0,
+            cannot_reply: wire.can_reply == Some(false),
+            ..Facts::default()
+        },
+        ..Conversation::bare(wire.id.0, wire.status.0, wire.created_at.0)
     }
+    .with_messages(messages)
+}
+
+/// What a conversation's `meta` says.
+#[derive(Default)]
+struct Meta<'a> {
+    sender: Option<WirePerson<'a>>,
+    channel: Option<String>,
+    assignee_id: Option<i64>,
+    team_id: Option<i64>,
+}
+
+impl<'a> Meta<'a> {
+    fn of(wire: WireMeta<'a>) -> Self {
+        // Bots are numbered apart from people.
+        let bot = wire.assignee_type.0.is_some_and(|kind| !kind.eq_ignore_ascii_case("user"));
+        let assignee = wire.assignee.0.filter(|_| !bot);
+        Self {
+            sender: wire.sender.0,
+            channel: wire.channel.0.map(Cow::into_owned),
+            assignee_id: assignee.and_then(|assignee| assignee.id).map(|id| id.0),
+            team_id: wire.team.0.and_then(|team| team.id).map(|id| id.0),
+        }
+    }
+}
+
+/// The priority that a word names.
+fn priority(word: &str) -> Option<ChatwootPriority> {
+    use ChatwootPriority::{High, Low, Medium, Urgent};
+    let all = [Low, Medium, High, Urgent];
+    all.into_iter().find(|priority| priority.as_str().eq_ignore_ascii_case(word))
 }
 
 /// A list inside its envelope.
@@ -194,9 +253,4 @@ impl<'a> Input<'a> {
         }
         from_json(entry.as_bytes())
     }
-}
-
-/// The bytes without a byte order mark.
-pub(super) fn without_mark(bytes: &[u8]) -> &[u8] {
-    bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::message::{Read, TextSource};
-use crate::conversation::{Message, Timestamp};
+use crate::conversation::Message;
 
 /// Messages in the order in which they were first found.
 pub(super) struct Messages {
@@ -48,16 +48,21 @@ fn join(message: &mut Message, source: &mut TextSource, other: Read) {
     if other.source > *source {
         *source = other.source;
         message.content = other.message.content;
+        if other.source == TextSource::Deleted {
+            message.extras.clear();
+        }
     }
+    if message.extras.is_empty() && *source != TextSource::Deleted {
+        message.extras = other.message.extras;
+    }
+    message.failed |= other.message.failed;
+    message.automatic |= other.message.automatic;
+    message.updated_at = message.updated_at.max(other.message.updated_at);
     if other.message.created_at != message.created_at
-        && whole_second(other.message.created_at) == message.created_at
+        && other.message.created_at.whole_second() == message.created_at
     {
         message.created_at = other.message.created_at;
     }
     message.sender_id = message.sender_id.or(other.message.sender_id);
     message.private |= other.message.private;
-}
-
-fn whole_second(time: Timestamp) -> Timestamp {
-    time.plus_millis(-time.as_millis().rem_euclid(1000))
 }

@@ -1,8 +1,15 @@
 //! One message: who wrote it, and what of its text is the writer's own.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
-use super::wire::{MessageType, WireAttributes, WireEmail, WireMessage, WirePerson, Words};
+use serde_json::value::RawValue;
+
+use super::extras;
+use super::html;
+use super::wire::{
+    MessageType, WireAttributes, WireBody, WireEmail, WireMessage, WirePerson, Words,
+};
 use crate::conversation::{Author, CustomerText, Message};
 
 /// Where a message was found: decides which of two texts is the plain one.
@@ -39,15 +46,56 @@ pub(super) fn read(wire: &WireMessage<'_>, copy: Copy) -> Read {
     let (source, content) = text(wire, copy);
     let sender = wire.sender.0.as_ref();
     let sender_id = sender.and_then(|sender| sender.id).or(wire.sender_id).map(|id| id.0);
+    let (author, deleted) = (author(wire), source == TextSource::Deleted);
     let message = Message {
         id: wire.id.map(|id| id.0),
-        author: author(wire),
+        author,
         sender_id,
-        content: content.map(CustomerText::from),
+        content: content.map(|text| CustomerText::from(text.into_owned())),
         created_at: wire.created_at.0,
+        updated_at: wire.updated_at.0,
         private: wire.private.unwrap_or(false),
+        failed: author != Author::Contact && wire.status.0.as_deref().is_some_and(is_failed),
+        automatic: author == Author::Contact && is_automatic(wire),
+        extras: if deleted { Vec::new() } else { extras::of(wire, author) },
     };
     Read { message, source }
+}
+
+fn is_failed(status: &str) -> bool {
+    status.eq_ignore_ascii_case("failed")
+}
+
+/// Whether a machine of the contact's wrote it: Chatwoot's mark of an automatic reply, or the
+/// sender of mails that could not be delivered (RFC 5321 and its habits).
+fn is_automatic(wire: &WireMessage<'_>) -> bool {
+    const MAILBOXES: [&str; 4] = ["mailer-daemon", "postmaster", "mail-daemon", "maildaemon"];
+    const NAMES: [&str; 5] = [
+        "mail delivery subsystem",
+        "mail delivery system",
+        "mail delivery service",
+        "mailer-daemon",
+        "mailer daemon",
+    ];
+    let email = wire.content_attributes.0.as_ref().and_then(|a| a.email.0.as_ref());
+    let from = email.and_then(|email| email.from).map(RawValue::get);
+    let from: Vec<Words<'_>> = from
+        .and_then(|json| {
+            let one = || serde_json::from_str(json).map(|one| vec![one]);
+            serde_json::from_str(json).or_else(|_| one()).ok()
+        })
+        .unwrap_or_default();
+    let sender = wire.sender.0.as_ref();
+    let own = sender.and_then(|sender| sender.email.0.as_deref());
+    let daemon = |address: &str| {
+        let address = address.rsplit('<').next().unwrap_or(address);
+        let mailbox = address.split('@').next().unwrap_or("").trim().to_lowercase();
+        MAILBOXES.contains(&mailbox.as_str())
+    };
+    let name = sender.and_then(|sender| sender.name.0.as_deref()).map(str::to_lowercase);
+    email.is_some_and(|email| email.auto_reply == Some(true))
+        || from.iter().map(|address| &*address.0).chain(own).any(daemon)
+        || name.is_some_and(|name| NAMES.contains(&name.trim()))
 }
 
 /// Who sent a message, by what the message says of its sender.
@@ -102,7 +150,7 @@ fn outgoing(wire: &WireMessage<'_>, sender: Sender) -> Author {
 }
 
 /// The writer's own words, and where they stood.
-fn text<'w>(wire: &'w WireMessage<'_>, copy: Copy) -> (TextSource, Option<&'w str>) {
+fn text<'w>(wire: &'w WireMessage<'_>, copy: Copy) -> (TextSource, Option<Cow<'w, str>>) {
     let attributes = wire.content_attributes.0.as_ref();
     if attributes.is_some_and(|a| a.deleted == Some(true)) {
         return (TextSource::Deleted, None);
@@ -111,28 +159,49 @@ fn text<'w>(wire: &'w WireMessage<'_>, copy: Copy) -> (TextSource, Option<&'w st
         return (TextSource::Unquoted, Some(unquoted).filter(|text| !text.is_empty()));
     }
     if let Some(processed) = wire.processed_message_content.as_ref().and_then(written) {
-        return (TextSource::Processed, Some(processed));
+        return (TextSource::Processed, Some(Cow::Borrowed(processed)));
     }
-    let source = match copy {
-        Copy::Stored => TextSource::StoredContent,
-        Copy::Event => TextSource::EventContent,
+    let email = attributes.and_then(|a| a.email.0.as_ref());
+    let content = wire.content.as_ref().map(|content| &*content.0);
+    let (source, is_html) = match copy {
+        // A mail without a plain part is stored as HTML; elsewhere a tag may be what was typed.
+        Copy::Stored => (
+            TextSource::StoredContent,
+            content.is_some_and(|text| {
+                (email.is_some() || text.trim_start().starts_with('<'))
+                    && html::is_html(text, false)
+            }),
+        ),
+        Copy::Event => {
+            (TextSource::EventContent, content.is_some_and(|text| html::is_html(text, true)))
+        }
     };
-    (source, wire.content.as_ref().map(|content| &*content.0))
+    let html_body = || email.and_then(|email| email.html_content.0.as_ref()?.full.as_ref());
+    let text = match content {
+        Some(text) if is_html => Some(Cow::Owned(html::to_text(text))),
+        Some(text) => Some(Cow::Borrowed(text)),
+        None => html_body().and_then(written).map(|full| Cow::Owned(html::to_text(full))),
+    };
+    (source, text)
 }
 
 /// An e-mail's text without the quoted tail, empty for an e-mail that is all quote.
-fn unquoted<'w>(attributes: &'w WireAttributes<'_>) -> Option<&'w str> {
-    let WireEmail { text_content, html_content } = attributes.email.0.as_ref()?;
+fn unquoted<'w>(attributes: &'w WireAttributes<'_>) -> Option<Cow<'w, str>> {
+    let WireEmail { text_content, html_content, .. } = attributes.email.0.as_ref()?;
     let bodies = [text_content.0.as_ref(), html_content.0.as_ref()];
-    let own = bodies.iter().flatten().find_map(|body| body.quoted.as_ref().and_then(written));
-    if own.is_some() {
-        return own;
+    let own = |body: &'w WireBody<'_>| body.quoted.as_ref().and_then(written);
+    if let Some(plain) = text_content.0.as_ref().and_then(own) {
+        return Some(Cow::Borrowed(plain));
+    }
+    if let Some(text) = html_content.0.as_ref().and_then(own) {
+        let is_html = html::is_html(text, true);
+        return Some(if is_html { Cow::Owned(html::to_text(text)) } else { Cow::Borrowed(text) });
     }
     let all_quote = bodies
         .iter()
         .flatten()
         .any(|body| body.quoted.is_some() && body.full.as_ref().and_then(written).is_some());
-    all_quote.then_some("")
+    all_quote.then_some(Cow::Borrowed(""))
 }
 
 /// A text that is not blank.

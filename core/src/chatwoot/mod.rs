@@ -14,42 +14,73 @@
 //!   `external_echo` is an agent's. A type that is missing or not known gives way to the
 //!   sender's type; without one the message is the system's.
 //! - **Content** is the customer's own words: the e-mail without its quoted tail, the plain copy
-//!   before the HTML one; nothing for a deleted message or an attachment without words.
+//!   before the HTML one; nothing for a deleted message or an attachment without words. HTML that
+//!   has no plain copy is turned into text, its `blockquote`s into lines behind `>`.
+//! - **What reached nobody**: an outgoing message with `status: "failed"` is `failed`; an incoming
+//!   one with `content_attributes.email.auto_reply`, or from a mailer daemon, is `automatic`.
+//! - **Extras** are the customer's words elsewhere: the subject of an e-mail (on the first message
+//!   that has it, without `Re:` and the like), transcripts of voice notes, answers to forms and
+//!   surveys.
+//! - **Facts** that the list knows beyond its messages: `first_reply_created_at`, `waiting_since`,
+//!   `can_reply`; beside them the channel, the assignee, the team and the priority.
+//! - **Partial** is a conversation unless one of its messages is at most a second younger than it:
+//!   Chatwoot's list holds one message a conversation.
 //! - **Messages** are `messages` and `last_non_activity_message`, one for each id.
 //! - `[]` stands for `{}` wherever an object is meant, as PHP relays write it.
-//! - A status that is not known is [`Status::Unknown`](crate::Status::Unknown), never an error.
+//! - **Status** is read in any case; one that is missing or null rejects the entry, any other word
+//!   is [`Status::Unknown`](crate::Status::Unknown) and counted in
+//!   [`ConversationList::unknown_statuses`]. Chatwoot's log lines are read as changes of it; where
+//!   a webhook tells the same change within a minute, its time stands.
 //!
 //! No error, and no `Debug` of one, holds a word of a customer.
 
+mod activity;
+mod apply;
+mod extras;
+mod html;
 mod list;
 mod merge;
 mod message;
+mod signature;
+mod subject;
 mod time;
 mod webhook;
 mod wire;
 
+pub use signature::{SignatureError, SignatureProblem, verify_signature};
+
 use serde::{Deserialize, Serialize};
 
-use crate::conversation::{Conversation, CustomerText, Message};
+use crate::conversation::{Conversation, CustomerText, Message, StatusChange};
 use crate::diagnostic::{Code, Diagnostic};
 
 /// What a conversation list holds: the conversations that can be read, and why the others cannot.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct ConversationList {
     /// The conversations that were read, in the list's order.
     pub conversations: Vec<Conversation>,
     /// The entries that were not, in the list's order.
     pub rejected: Vec<Rejected>,
+    /// How many of the conversations have a status that Chatwoot does not know today: they are
+    /// never surfaced.
+    pub unknown_statuses: u32,
 }
 
 /// A page of one conversation's messages.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct MessagesPage {
+    /// The conversation that the messages say they belong to; absent where none says it.
+    pub conversation_id: Option<i64>,
     /// The messages that were read, in the page's order, one for each id: what
     /// [`Conversation::with_messages`] takes.
     pub messages: Vec<Message>,
+    /// The changes of status that the page's log lines tell, by time: "Conversation was marked
+    /// resolved by …", in Chatwoot's wordings of six languages.
+    pub status_changes: Vec<StatusChange>,
     /// The conversation's labels, as the page's `meta` has them.
     pub labels: Vec<String>,
     /// The contact's name, as the page's `meta` has it.
@@ -60,6 +91,7 @@ pub struct MessagesPage {
 
 /// An entry of a list that could not be read.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, thiserror::Error)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[error("{detail} ({code} at `{pointer}`)")]
 pub struct Rejected {
@@ -78,6 +110,7 @@ pub struct Rejected {
 /// What a webhook's body tells.
 #[expect(clippy::large_enum_variant, reason = "a plain value that crosses language borders")]
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum WebhookEvent {
     /// A conversation or a message was created or changed.
@@ -100,42 +133,19 @@ pub enum WebhookEvent {
     },
 }
 
-/// The webhook events that are read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum EventName {
-    /// A conversation was opened.
-    ConversationCreated,
-    /// A conversation's labels, assignee or other attributes changed.
-    ConversationUpdated,
-    /// A conversation was opened again, snoozed or resolved.
-    ConversationStatusChanged,
-    /// A message was written.
-    MessageCreated,
-    /// A message was edited or deleted, or its delivery was reported.
-    MessageUpdated,
-}
-
-impl EventName {
-    /// Every event that is read.
-    pub const ALL: &'static [EventName] = &[
-        Self::ConversationCreated,
-        Self::ConversationUpdated,
-        Self::ConversationStatusChanged,
-        Self::MessageCreated,
-        Self::MessageUpdated,
-    ];
-
-    /// The event as Chatwoot names it.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::ConversationCreated => "conversation_created",
-            Self::ConversationUpdated => "conversation_updated",
-            Self::ConversationStatusChanged => "conversation_status_changed",
-            Self::MessageCreated => "message_created",
-            Self::MessageUpdated => "message_updated",
-        }
+wire_enum! {
+    /// The webhook events that are read.
+    pub enum EventName {
+        /// A conversation was opened.
+        ConversationCreated = "conversation_created",
+        /// A conversation's labels, assignee or other attributes changed.
+        ConversationUpdated = "conversation_updated",
+        /// A conversation was opened again, snoozed or resolved.
+        ConversationStatusChanged = "conversation_status_changed",
+        /// A message was written.
+        MessageCreated = "message_created",
+        /// A message was edited or deleted, or its delivery was reported.
+        MessageUpdated = "message_updated",
     }
 }
 

@@ -5,18 +5,19 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use super::list::{self, without_mark};
+use super::activity;
+use super::list;
 use super::message::{self, Copy};
 use super::wire::{Object, WireConversation, WireHead, Words, status};
 use super::{EventName, WebhookEvent, time};
 use crate::conversation::{Conversation, Message, StatusChange};
-use crate::diagnostic::{Code, Diagnostic, Keyed, from_json};
+use crate::diagnostic::{Code, Diagnostic, Keyed, from_json, without_mark};
 
 pub(super) fn conversation(bytes: &[u8]) -> Result<Conversation, Diagnostic> {
     let bytes = without_mark(bytes);
     let head = head(bytes)?;
     let (mut conversation, _) = read(bytes, &head)?;
-    conversation.status_changes.extend(changes(&head)?.status);
+    tell(&mut conversation, changes(&head)?.status);
     Ok(conversation)
 }
 
@@ -27,13 +28,20 @@ pub(super) fn event(bytes: &[u8]) -> Result<WebhookEvent, Diagnostic> {
         let detail = "expected a webhook's body, which names its `event`";
         return Err(Diagnostic::at(Code::InvalidShape, "", detail));
     };
-    let Some(&event) = EventName::ALL.iter().find(|event| event.as_str() == name.0) else {
+    let Ok(event) = name.0.parse::<EventName>() else {
         return Ok(WebhookEvent::Ignored { event: name.0.to_string() });
     };
     let (mut conversation, message) = read(bytes, &head)?;
     let changes = changes(&head)?;
-    conversation.status_changes.extend(changes.status);
+    tell(&mut conversation, changes.status);
     Ok(WebhookEvent::Conversation { event, conversation, message, changed: changes.names })
+}
+
+/// Adds the change of status that the body tells beside its log lines.
+fn tell(conversation: &mut Conversation, change: Option<StatusChange>) {
+    let mut told: Vec<StatusChange> = change.into_iter().collect();
+    activity::merge(&mut told, &activity::changes(&conversation.messages));
+    conversation.status_changes = told;
 }
 
 fn head(bytes: &[u8]) -> Result<WireHead<'_>, Diagnostic> {

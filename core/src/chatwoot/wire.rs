@@ -8,8 +8,8 @@ use serde::de::{IgnoredAny, MapAccess, SeqAccess, Visitor, value::MapAccessDeser
 use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
-use super::time::WireTime;
-use crate::conversation::Status;
+use super::time::{self, WireTime};
+use crate::conversation::{Status, Timestamp};
 use crate::diagnostic::{Code, Keyed, coded};
 
 /// A conversation: REST list and show, and inside webhooks.
@@ -18,7 +18,6 @@ pub(super) struct WireConversation<'a> {
     pub(super) id: WireId,
     #[serde(default)]
     pub(super) inbox_id: Option<WireId>,
-    #[serde(default)]
     pub(super) status: WireStatus,
     pub(super) created_at: WireTime,
     #[serde(borrow, default)]
@@ -33,6 +32,27 @@ pub(super) struct WireConversation<'a> {
     pub(super) messages: Option<Vec<Keyed<WireMessage<'a>>>>,
     #[serde(borrow, default)]
     pub(super) last_non_activity_message: Object<WireMessage<'a>>,
+    #[serde(default)]
+    pub(super) updated_at: WireOptionalTime,
+    #[serde(default)]
+    pub(super) first_reply_created_at: WireOptionalTime,
+    #[serde(default)]
+    pub(super) waiting_since: WireOptionalTime,
+    #[serde(default)]
+    pub(super) can_reply: Option<bool>,
+    #[serde(borrow, default)]
+    pub(super) channel: Text<'a>,
+    #[serde(borrow, default)]
+    pub(super) priority: Text<'a>,
+    #[serde(borrow, default)]
+    pub(super) additional_attributes: Object<WireMailSubject<'a>>,
+}
+
+/// What a conversation's `additional_attributes` say that matters here.
+#[derive(Deserialize)]
+pub(super) struct WireMailSubject<'a> {
+    #[serde(borrow, default)]
+    pub(super) mail_subject: Text<'a>,
 }
 
 /// `meta` of a conversation, and of a page of messages.
@@ -44,6 +64,23 @@ pub(super) struct WireMeta<'a> {
     pub(super) contact: Object<WirePerson<'a>>,
     #[serde(borrow, default)]
     pub(super) labels: Option<Vec<Words<'a>>>,
+    #[serde(borrow, default)]
+    pub(super) channel: Text<'a>,
+    #[serde(borrow, default)]
+    pub(super) assignee: Object<WirePerson<'a>>,
+    #[serde(borrow, default)]
+    pub(super) assignee_type: Text<'a>,
+    #[serde(default)]
+    pub(super) team: Object<WireTeam>,
+    #[serde(borrow, default)]
+    pub(super) additional_attributes: Object<WireMailSubject<'a>>,
+}
+
+/// A team.
+#[derive(Deserialize)]
+pub(super) struct WireTeam {
+    #[serde(default)]
+    pub(super) id: Option<WireId>,
 }
 
 /// A contact, agent or bot.
@@ -53,6 +90,8 @@ pub(super) struct WirePerson<'a> {
     pub(super) id: Option<WireId>,
     #[serde(borrow, default)]
     pub(super) name: Text<'a>,
+    #[serde(borrow, default)]
+    pub(super) email: Text<'a>,
     #[serde(borrow, default, rename = "type")]
     pub(super) kind: Text<'a>,
 }
@@ -62,6 +101,8 @@ pub(super) struct WirePerson<'a> {
 pub(super) struct WireMessage<'a> {
     #[serde(default)]
     pub(super) id: Option<WireId>,
+    #[serde(default)]
+    pub(super) conversation_id: Option<WireId>,
     #[serde(borrow, default)]
     pub(super) content: Option<Words<'a>>,
     #[serde(borrow, default)]
@@ -69,6 +110,12 @@ pub(super) struct WireMessage<'a> {
     #[serde(default)]
     pub(super) message_type: MessageType,
     pub(super) created_at: WireTime,
+    #[serde(default)]
+    pub(super) updated_at: WireOptionalTime,
+    #[serde(borrow, default)]
+    pub(super) status: Text<'a>,
+    #[serde(borrow, default)]
+    pub(super) attachments: Option<Vec<Object<WireAttachment<'a>>>>,
     #[serde(default)]
     pub(super) private: Option<bool>,
     #[serde(borrow, default)]
@@ -81,6 +128,13 @@ pub(super) struct WireMessage<'a> {
     pub(super) content_attributes: Object<WireAttributes<'a>>,
     #[serde(default)]
     pub(super) additional_attributes: Object<WireCampaign>,
+}
+
+/// A file beside a message.
+#[derive(Deserialize)]
+pub(super) struct WireAttachment<'a> {
+    #[serde(borrow, default)]
+    pub(super) transcribed_text: Text<'a>,
 }
 
 /// What a message's `content_attributes` say that matters here.
@@ -96,6 +150,8 @@ pub(super) struct WireAttributes<'a> {
     pub(super) campaign_id: Option<IgnoredAny>,
     #[serde(borrow, default)]
     pub(super) email: Object<WireEmail<'a>>,
+    #[serde(borrow, default)]
+    pub(super) submitted_values: Option<&'a RawValue>,
 }
 
 /// What a message's `additional_attributes` say that matters here: Chatwoot keeps the campaign
@@ -113,6 +169,12 @@ pub(super) struct WireEmail<'a> {
     pub(super) text_content: Object<WireBody<'a>>,
     #[serde(borrow, default)]
     pub(super) html_content: Object<WireBody<'a>>,
+    #[serde(borrow, default)]
+    pub(super) subject: Text<'a>,
+    #[serde(default)]
+    pub(super) auto_reply: Option<bool>,
+    #[serde(borrow, default)]
+    pub(super) from: Option<&'a RawValue>,
 }
 
 /// One form of an e-mail's text; `quoted` is, despite its name, the text without the quote.
@@ -186,6 +248,21 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Object<T> {
     }
 }
 
+/// A time that may be missing: `0`, null and an empty text stand for none.
+#[derive(Clone, Copy, Default)]
+pub(super) struct WireOptionalTime(pub(super) Option<Timestamp>);
+
+impl<'de> Deserialize<'de> for WireOptionalTime {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let raw = <&RawValue>::deserialize(deserializer)?;
+        if matches!(raw.get(), "null" | "\"\"") {
+            return Ok(Self(None));
+        }
+        let at = time::read(raw.get()).map_err(|e| coded(e.code, &e.detail))?;
+        Ok(Self(Some(at).filter(|at| at.as_millis() != 0)))
+    }
+}
+
 /// A positive number of something.
 #[derive(Clone, Copy)]
 pub(super) struct WireId(pub(super) i64);
@@ -233,21 +310,16 @@ impl<'de: 'a, 'a> Deserialize<'de> for Text<'a> {
     }
 }
 
-/// A conversation's status; whatever is not one that Chatwoot has, nothing included, is unknown.
+/// A conversation's status, in any case; whatever is not one that Chatwoot has is unknown.
 pub(super) struct WireStatus(pub(super) Status);
-
-impl Default for WireStatus {
-    fn default() -> Self {
-        Self(Status::Unknown)
-    }
-}
 
 impl<'de> Deserialize<'de> for WireStatus {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(Loose).map(|word| match word {
-            Word::Text(text) => Self(status(&text)),
-            Word::Number(_) | Word::Other => Self(Status::Unknown),
-        })
+        match Option::<Loosely<'_>>::deserialize(deserializer)? {
+            None => Err(coded(Code::MissingField, "expected a status, found null")),
+            Some(Loosely(Word::Text(text))) => Ok(Self(status(&text))),
+            Some(Loosely(Word::Number(_) | Word::Other)) => Ok(Self(Status::Unknown)),
+        }
     }
 }
 
@@ -255,7 +327,7 @@ impl<'de> Deserialize<'de> for WireStatus {
 pub(super) fn status(word: &str) -> Status {
     [Status::Open, Status::Pending, Status::Snoozed, Status::Resolved]
         .into_iter()
-        .find(|status| status.as_str() == word)
+        .find(|status| status.as_str().eq_ignore_ascii_case(word))
         .unwrap_or(Status::Unknown)
 }
 
@@ -294,6 +366,15 @@ enum Word<'a> {
     Text(Cow<'a, str>),
     Number(u64),
     Other,
+}
+
+/// A [`Word`] behind an `Option`.
+struct Loosely<'a>(Word<'a>);
+
+impl<'de: 'a, 'a> Deserialize<'de> for Loosely<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Loose).map(Self)
+    }
 }
 
 struct Loose;

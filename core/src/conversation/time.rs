@@ -71,6 +71,12 @@ impl Timestamp {
         Self::from_millis_saturating(self.0.saturating_add(millis))
     }
 
+    /// The start of this instant's second.
+    #[must_use]
+    pub(crate) fn whole_second(self) -> Self {
+        self.plus_millis(-self.0.rem_euclid(1000))
+    }
+
     /// Milliseconds from `earlier` to this instant, negative if `earlier` is later.
     #[must_use]
     pub const fn millis_since(self, earlier: Self) -> i64 {

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use super::event::{AssessmentSummary, DecisionEvent, DecisionPayload};
+use super::event::{AssessmentSummary, DecisionEvent, DecisionPayload, DecisionWarning};
 use super::json_text::JsonText;
 use crate::assess::PolicyReference;
 use crate::conversation::{CustomerText, Timestamp};
@@ -57,9 +57,11 @@ struct RowEvent<'a> {
     schema_version: u32,
     id: &'a str,
     actor_id: Option<i64>,
+    seen_message_id: Option<i64>,
     policy: &'a PolicyReference,
     engine_version: &'a str,
     assessment: &'a AssessmentSummary,
+    warnings: &'a [DecisionWarning],
     redacted: &'a [String],
 }
 
@@ -112,9 +114,11 @@ impl DecisionEvent {
                 schema_version: self.schema_version,
                 id: &self.id,
                 actor_id: self.actor_id,
+                seen_message_id: self.seen_message_id,
                 policy: &self.policy,
                 engine_version: &self.engine_version,
                 assessment: &self.assessment,
+                warnings: &self.warnings,
                 redacted: &self.redacted,
             },
         };

@@ -7,10 +7,10 @@ use super::input::{EscalationReason, Grades, HandOff};
 use super::json_text::JsonText;
 use super::refusal::RefusalBlocker;
 use crate::assess::PolicyReference;
-use crate::conversation::{Action, CustomerText, PastDecision, Timestamp};
+use crate::conversation::{Action, CustomerText, PastDecision, RiskVerdict, Timestamp};
 use crate::diagnostic::{Code, Diagnostic, Keyed, coded, decode, from_json, to_json};
 use crate::name::is_blank;
-use crate::policy::{EscalationLevel, ReasonCode};
+use crate::policy::{EscalationLevel, ReasonCode, Warning};
 use crate::sla::Priority;
 
 /// The version of the event document, raised when a key is renamed, removed or changes its
@@ -45,7 +45,7 @@ pub const EVENT_SCHEMA_VERSION: u32 = 1;
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct DecisionEvent {
-    /// [`EVENT_SCHEMA_VERSION`].
+    /// The version of this document: [`EVENT_SCHEMA_VERSION`].
     #[cfg_attr(feature = "schemars", schemars(extend("const" = 1)))]
     pub schema_version: u32,
     /// The id that was given, else the derived one: SHA-256 in lower-case hex over action,
@@ -63,6 +63,11 @@ pub struct DecisionEvent {
     pub actor: String,
     /// The actor in the numbering of [`Message::sender_id`](crate::Message::sender_id).
     pub actor_id: Option<i64>,
+    /// The contact's newest message that the operator had seen, as the input told it; with it the
+    /// decision, read back from the log, is known to have come after that message.
+    #[serde(default)]
+    #[cfg_attr(feature = "schemars", schemars(range(min = 1)))]
+    pub seen_message_id: Option<i64>,
     /// Why: the operator's note, else the policy's words for the action.
     pub rationale: CustomerText,
     /// The shop's domain.
@@ -77,6 +82,9 @@ pub struct DecisionEvent {
     pub engine_version: String,
     /// How the conversation was assessed at that moment.
     pub assessment: AssessmentSummary,
+    /// What is worth a second look in the action itself.
+    #[serde(default)]
+    pub warnings: Vec<DecisionWarning>,
     /// What the action says of itself.
     pub payload: DecisionPayload,
     /// The keys in whose text something personal was replaced ([`DecisionEvent::redacted`]):
@@ -97,11 +105,29 @@ pub struct AssessmentSummary {
     pub reasons: Vec<ReasonCode>,
     /// The template of the suggestion.
     pub template_id: Option<String>,
+    /// The cues that decided, each once: of the findings, then of the suggestion's topic.
+    #[serde(default)]
+    pub cues: Vec<String>,
+    /// The verdicts on findings that the assessment rested on.
+    #[serde(default)]
+    pub verdicts: Vec<RiskVerdict>,
     /// Whether the reply that was sent is another text than the suggestion, blanks around it
     /// aside.
     pub edited: bool,
     /// Whether something stood against the action, and a reason overrode it.
     pub overridden: bool,
+    /// What was worth a second look before the draft was sent.
+    #[serde(default)]
+    pub warnings: Vec<Warning>,
+}
+
+wire_enum! {
+    /// What is worth a second look in an action, beside what the assessment says.
+    pub enum DecisionWarning {
+        /// An escalation without the note to the manager (SOP-CX-003: "Add internal note
+        /// summarizing issue + customer expectation").
+        HandOffMissing = "hand_off_missing",
+    }
 }
 
 /// What an action says of itself. On the wire it has no tag: the event's action tells which.
@@ -175,6 +201,11 @@ pub struct MarkResolvedPayload {
     pub operator_email: Option<String>,
     /// What the operator added.
     pub note: Option<CustomerText>,
+    /// The labels to write: those of the conversation without the escalation labels. Chatwoot's
+    /// label call overwrites all, so all that stay stand here. Absent where the event that was
+    /// read has none.
+    #[serde(default)]
+    pub labels: Option<Vec<String>>,
     /// What the operator acted against.
     pub overridden: Option<Override>,
 }
@@ -205,7 +236,7 @@ impl DecisionPayload {
     fn of(value: &Value) -> Result<Self, Diagnostic> {
         if value.get("replyBody").is_some() {
             decode(value).map(Self::ApproveSend)
-        } else if value.get("labels").is_some() {
+        } else if value.get("reason").is_some() {
             decode(value).map(Self::Escalate)
         } else {
             decode(value).map(Self::MarkResolved)
@@ -249,6 +280,9 @@ impl DecisionEvent {
         }
         if event.actor_id.is_some_and(|id| id <= 0) {
             return wrong(Code::OutOfRange, "/actorId", "expected a positive id");
+        }
+        if event.seen_message_id.is_some_and(|id| id <= 0) {
+            return wrong(Code::OutOfRange, "/seenMessageId", "expected a positive id");
         }
         if event.payload.action() != event.action {
             return wrong(Code::InvalidValue, "/payload", "the payload is another action's");
@@ -297,6 +331,7 @@ impl DecisionEvent {
             template_id,
             reply_body,
             message_id: None,
+            seen_message_id: self.seen_message_id,
         }
     }
 }

@@ -1,10 +1,11 @@
 //! What an operator asks for.
 
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Serialize};
 
 use super::json_text::JsonText;
-use crate::conversation::{CustomerText, optional_object};
-use crate::diagnostic::{Diagnostic, Keyed, from_json};
+use crate::conversation::{CustomerText, nullable, optional_object};
+use crate::diagnostic::{Code, Diagnostic, Keyed, from_json};
+use crate::name::is_blank;
 
 /// Declares the input of an action: its own fields first, then those that every action has.
 macro_rules! input {
@@ -36,12 +37,12 @@ macro_rules! input {
             /// The shop's domain.
             #[serde(default)]
             pub shop_domain: Option<String>,
-            /// What the operator adds; it becomes the event's rationale.
+            /// What the operator adds; it becomes the event's rationale. A blank one is none.
             #[serde(default)]
             pub note: Option<CustomerText>,
-            /// The contact's newest message that the operator has seen. Given, any other than
-            /// the contact's newest public one refuses, also where that has no number; absent,
-            /// nothing is compared.
+            /// The newest message that the operator has seen. Given, it must be the contact's
+            /// newest public one or stand behind it in the conversation, else the draft is stale;
+            /// absent, nothing is compared.
             #[serde(default)]
             pub seen_message_id: Option<i64>,
             /// Why to act against what stands against it; blank, and invisible characters alone,
@@ -173,26 +174,43 @@ pub struct Grades {
 }
 
 impl Grades {
+    /// Grades from 1 to 5.
+    ///
+    /// # Errors
+    /// [`Code::OutOfRange`] for another number.
+    pub fn new(tone: u8, accuracy: u8, policy: u8) -> Result<Self, Diagnostic> {
+        let grades = Self { tone, accuracy, policy };
+        let problem = || Diagnostic::new(Code::OutOfRange, "expected grades from 1 to 5");
+        grades.are_valid().then_some(grades).ok_or_else(problem)
+    }
+
     pub(super) fn are_valid(self) -> bool {
         [self.tone, self.accuracy, self.policy].iter().all(|grade| (1..=5).contains(grade))
     }
 }
 
-/// SOP-CX-003's valid reasons for an escalation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum EscalationReason {
-    /// An exception to policy is asked for.
-    PolicyException,
-    /// The refund is over the limit.
-    RefundOverLimit,
-    /// A legal concern, or a suspicion of fraud.
-    LegalOrFraud,
-    /// The customer is abusive.
-    AbusiveLanguage,
-    /// Another one, said in words.
-    Other,
+wire_enum! {
+    /// SOP-CX-003's valid reasons for an escalation.
+    pub enum EscalationReason {
+        /// An exception to policy is asked for.
+        PolicyException = "policy_exception",
+        /// The refund is over the limit.
+        RefundOverLimit = "refund_over_limit",
+        /// A legal concern, or a suspicion of fraud.
+        LegalOrFraud = "legal_or_fraud",
+        /// The customer is abusive.
+        AbusiveLanguage = "abusive_language",
+        /// The customer asks for a manager.
+        ManagerRequest = "manager_request",
+        /// There is no draft.
+        SuggestionMissing = "suggestion_missing",
+        /// A dispute with the bank.
+        Chargeback = "chargeback",
+        /// A threat of violence, or of self-harm.
+        Threat = "threat",
+        /// Another one, said in words.
+        Other = "other",
+    }
 }
 
 /// The note to the manager ("internal note summarizing issue + customer expectation").
@@ -206,7 +224,17 @@ pub struct HandOff {
     pub customer_expectation: CustomerText,
 }
 
-/// Reads null as false.
-fn nullable<'de, D: Deserializer<'de>>(deserializer: D) -> Result<bool, D::Error> {
-    Option::<bool>::deserialize(deserializer).map(Option::unwrap_or_default)
+impl HandOff {
+    /// What it is about, and what the customer expects.
+    pub fn new(
+        issue: impl Into<CustomerText>,
+        customer_expectation: impl Into<CustomerText>,
+    ) -> Self {
+        Self { issue: issue.into(), customer_expectation: customer_expectation.into() }
+    }
+
+    pub(super) fn has_blank_part(&self) -> bool {
+        let parts = [&self.issue, &self.customer_expectation];
+        parts.iter().any(|part| part.as_str().chars().all(is_blank))
+    }
 }

@@ -75,6 +75,7 @@ impl JsonText {
     }
 
     /// The value itself.
+    #[cfg(feature = "redact")]
     pub(super) fn value(&self) -> Value {
         // The text was written from a value.
         serde_json::from_str(&self.0).unwrap_or_default()

@@ -9,10 +9,11 @@ use serde_json::value::RawValue;
 use super::event::{DecisionEvent, EVENT_SCHEMA_VERSION};
 use super::json_text::JsonText;
 use crate::conversation::PastDecision;
-use crate::diagnostic::{Code, Diagnostic, Keyed, from_json, to_json};
+use crate::diagnostic::{Code, Diagnostic, Keyed, from_json, to_json, without_mark};
 
 /// A decision log as it was read. Lines are counted from 1, blank ones too.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct DecisionLog {
     /// The events, in their order; of several with one id the first.
@@ -27,6 +28,7 @@ pub struct DecisionLog {
 
 /// An event of a newer schema version.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct UnknownEvent {
     /// The line's number.
@@ -47,6 +49,7 @@ fn verbatim<'de, D: Deserializer<'de>>(deserializer: D) -> Result<JsonText, D::E
 
 /// A line that cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct RejectedLine {
     /// The line's number.
@@ -58,6 +61,7 @@ pub struct RejectedLine {
 
 /// A line whose id an earlier one has.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct DuplicateLine {
     /// The line's number.
@@ -67,8 +71,6 @@ pub struct DuplicateLine {
     /// The number of the line that has it first.
     pub first_line: u64,
 }
-
-const BYTE_ORDER_MARK: &[u8] = "\u{FEFF}".as_bytes();
 
 /// What every version of the event has.
 #[derive(Deserialize)]
@@ -96,8 +98,7 @@ struct Head {
 pub fn parse_decision_log(ndjson: impl AsRef<[u8]>) -> DecisionLog {
     let mut log = DecisionLog::default();
     let mut seen: HashMap<String, u64> = HashMap::new();
-    let ndjson = ndjson.as_ref();
-    let ndjson = ndjson.strip_prefix(BYTE_ORDER_MARK).unwrap_or(ndjson);
+    let ndjson = without_mark(ndjson.as_ref());
     for (line, bytes) in (1_u64..).zip(ndjson.split(|&byte| byte == b'\n')) {
         let bytes = bytes.trim_ascii();
         if bytes.is_empty() {

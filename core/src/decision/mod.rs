@@ -7,14 +7,16 @@ mod identity;
 mod input;
 mod json_text;
 mod log;
+#[cfg(feature = "redact")]
 mod personal;
+#[cfg(feature = "redact")]
 mod redact;
 mod refusal;
 
 pub use envelope::DecisionLogRow;
 pub use event::{
-    ApproveSendPayload, AssessmentSummary, DecisionEvent, DecisionPayload, EVENT_SCHEMA_VERSION,
-    EscalatePayload, MarkResolvedPayload, Override,
+    ApproveSendPayload, AssessmentSummary, DecisionEvent, DecisionPayload, DecisionWarning,
+    EVENT_SCHEMA_VERSION, EscalatePayload, MarkResolvedPayload, Override,
 };
 pub use input::{ApproveSend, Escalate, EscalationReason, Grades, HandOff, MarkResolved};
 pub use json_text::JsonText;
@@ -25,10 +27,11 @@ pub use refusal::{Refusal, RefusalBlocker, RefusalCode};
 
 use serde::Serialize;
 
-use crate::assess::{Assessment, ENGINE_VERSION, Engine};
-use crate::conversation::{Conversation, CustomerText, Timestamp};
+use crate::assess::{Assessment, ENGINE_VERSION, Engine, Suggestion};
+use crate::conversation::{Conversation, CustomerText, Status, Timestamp};
 use crate::name::is_blank;
 use crate::policy::Compiled;
+use crate::risk::RiskFinding;
 use crate::timeline::Timeline;
 use email::is_email_address;
 use event::is_event_id;
@@ -71,7 +74,7 @@ impl Engine {
     /// # Errors
     /// Everything that stands against it: a blank reply, a malformed operator e-mail, no actor,
     /// grades outside 1 to 5, an id that is none; and, unless overridden, a stale draft and the
-    /// assessment's blockers.
+    /// assessment's blockers, and that the conversation is resolved.
     pub fn approve_send(
         &self,
         conversation: &Conversation,
@@ -79,6 +82,9 @@ impl Engine {
         now: Timestamp,
     ) -> Result<DecisionEvent, Refusal> {
         let mut review = DecisionReview::new(self, conversation, input.request(), now);
+        if conversation.status == Status::Resolved {
+            review.blockers.push(RefusalBlocker::AlreadyResolved);
+        }
         review.against(review.assessment.approval.blockers.clone());
         if input.grades.is_some_and(|grades| !grades.are_valid()) {
             review.blockers.push(RefusalBlocker::InvalidGrades);
@@ -101,7 +107,7 @@ impl Engine {
         let payload = DecisionPayload::ApproveSend(ApproveSendPayload {
             conversation_id: conversation.id,
             operator_email: input.operator_email.clone(),
-            note: input.note.clone(),
+            note: review.note.cloned(),
             reply_body: body.into(),
             ai_suggestion_used: input.ai_suggestion_used,
             ai_suggestion: input
@@ -111,7 +117,7 @@ impl Engine {
             grades: input.grades,
             overridden,
         });
-        Ok(review.event(input, words, edited, payload))
+        Ok(review.event(input, words, edited, Vec::new(), payload))
     }
 
     /// Hands a conversation to a manager (SOP-CX-003): the event to log, with the labels to
@@ -119,9 +125,10 @@ impl Engine {
     /// them where the policy finds it under none of them. The older `escalated` is not the label.
     ///
     /// # Errors
-    /// A malformed operator e-mail, no actor, another reason without its text, an id that is
-    /// none; and, unless overridden, a contact message newer than the one that the operator has
-    /// seen.
+    /// A malformed operator e-mail, no actor, another reason without its text, a hand-off with a
+    /// blank part, an id that is none; and, unless overridden, a contact message newer than the
+    /// one that the operator has seen. Without a hand-off the event has the warning
+    /// [`DecisionWarning::HandOffMissing`].
     pub fn escalate(
         &self,
         conversation: &Conversation,
@@ -133,22 +140,29 @@ impl Engine {
         if input.reason == EscalationReason::Other && is_blank_text(words) {
             review.blockers.push(RefusalBlocker::MissingReasonText);
         }
+        if input.hand_off.as_ref().is_some_and(HandOff::has_blank_part) {
+            review.blockers.push(RefusalBlocker::BlankHandOff);
+        }
         let decisions = &self.policy.decisions;
         let overridden = review.verdict()?;
         let payload = DecisionPayload::Escalate(EscalatePayload {
             conversation_id: conversation.id,
             operator_email: input.operator_email.clone(),
-            note: input.note.clone(),
+            note: review.note.cloned(),
             reason: input.reason,
             reason_text: input.reason_text.clone(),
             hand_off: input.hand_off.clone(),
             labels: labels_to_write(&self.policy, &conversation.labels),
             overridden,
         });
-        Ok(review.event(input, &decisions.rationale.escalate, false, payload))
+        let missing = input.hand_off.is_none().then_some(DecisionWarning::HandOffMissing);
+        let warnings = missing.into_iter().collect();
+        Ok(review.event(input, &decisions.rationale.escalate, false, warnings, payload))
     }
 
-    /// Closes a conversation (SOP-CX-004): the event to log.
+    /// Closes a conversation (SOP-CX-004): the event to log, with the labels to write: those of
+    /// the conversation without the escalation labels, where the policy says so
+    /// (`decisions.drop_escalation_label`).
     ///
     /// # Errors
     /// A malformed operator e-mail, no actor, an id that is none; and, unless overridden, whatever
@@ -169,11 +183,12 @@ impl Engine {
         let payload = DecisionPayload::MarkResolved(MarkResolvedPayload {
             conversation_id: conversation.id,
             operator_email: input.operator_email.clone(),
-            note: input.note.clone(),
+            note: review.note.cloned(),
+            labels: Some(labels_to_keep(&self.policy, &conversation.labels)),
             overridden,
         });
         let words = &self.policy.decisions.rationale.mark_resolved;
-        Ok(review.event(input, words, false, payload))
+        Ok(review.event(input, words, false, Vec::new(), payload))
     }
 }
 
@@ -185,7 +200,8 @@ struct DecisionReview<'a> {
     now: Timestamp,
     assessment: Assessment,
     actor: &'a str,
-    /// Absent where it is blank.
+    /// Absent where it is blank, as the override's reason is.
+    note: Option<&'a CustomerText>,
     override_reason: Option<&'a CustomerText>,
     newest_contact_message_id: Option<i64>,
     blockers: Vec<RefusalBlocker>,
@@ -198,8 +214,9 @@ impl<'a> DecisionReview<'a> {
         request: Request<'a>,
         now: Timestamp,
     ) -> Self {
-        let newest = Timeline::of(conversation).newest_contact_message();
-        let newest_contact_message_id = newest.and_then(|message| message.id);
+        let timeline = Timeline::of(conversation);
+        let newest_contact_message_id =
+            timeline.newest_contact_message().and_then(|message| message.id);
         let mut blockers = Vec::new();
         if request.operator_email.is_some_and(|email| !is_email_address(email)) {
             blockers.push(RefusalBlocker::MalformedOperatorEmail);
@@ -215,17 +232,18 @@ impl<'a> DecisionReview<'a> {
         if request.id.is_some_and(|id| !is_event_id(id)) {
             blockers.push(RefusalBlocker::InvalidId);
         }
-        if request.seen_message_id.is_some() && request.seen_message_id != newest_contact_message_id
-        {
+        if request.seen_message_id.is_some_and(|seen| !timeline.is_up_to_date(seen)) {
             blockers.push(RefusalBlocker::StaleDraft);
         }
+        let said = |text: Option<&'a CustomerText>| text.filter(|t| !is_blank_text(t.as_str()));
         Self {
             engine,
             conversation,
             now,
             assessment: engine.assess(conversation, now),
             actor,
-            override_reason: request.override_reason.filter(|why| !is_blank_text(why.as_str())),
+            note: said(request.note),
+            override_reason: said(request.override_reason),
             newest_contact_message_id,
             blockers,
             request,
@@ -257,9 +275,10 @@ impl<'a> DecisionReview<'a> {
         input: &impl Serialize,
         words: &str,
         edited: bool,
+        warnings: Vec<DecisionWarning>,
         payload: DecisionPayload,
     ) -> DecisionEvent {
-        let Self { engine, conversation, request, assessment, .. } = self;
+        let Self { engine, conversation, request, assessment, note, .. } = self;
         let action = payload.action();
         let derived = || {
             let identity = Identity {
@@ -285,7 +304,8 @@ impl<'a> DecisionReview<'a> {
             occurred_at: self.now,
             actor: self.actor.to_owned(),
             actor_id: request.actor_id,
-            rationale: request.note.cloned().unwrap_or_else(|| words.into()),
+            seen_message_id: request.seen_message_id,
+            rationale: note.cloned().unwrap_or_else(|| words.into()),
             shop_domain: request.shop_domain.map(str::to_owned),
             external_ref: format!("chatwoot:{}", conversation.id),
             evidence_url: request.evidence_url.map(str::to_owned),
@@ -295,14 +315,30 @@ impl<'a> DecisionReview<'a> {
                 priority: assessment.priority,
                 level: assessment.escalation.level,
                 reasons: assessment.reasons.iter().map(|reason| reason.code).collect(),
+                cues: cues(&assessment.risk, assessment.suggestion.as_ref()),
                 template_id: assessment.suggestion.map(|suggestion| suggestion.template_id),
+                verdicts: conversation.facts.risk_verdicts.clone(),
                 edited,
                 overridden,
+                warnings: assessment.approval.warnings,
             },
+            warnings,
             payload,
             redacted: Vec::new(),
         }
     }
+}
+
+/// The cues of the findings, then those of the suggestion, each once.
+fn cues(findings: &[RiskFinding], suggestion: Option<&Suggestion>) -> Vec<String> {
+    let mut cues: Vec<String> = Vec::new();
+    let drafted = suggestion.map(|suggestion| suggestion.cues.as_slice()).unwrap_or_default();
+    for cue in findings.iter().map(|finding| &finding.cue).chain(drafted) {
+        if !cues.contains(cue) {
+            cues.push(cue.clone());
+        }
+    }
+    cues
 }
 
 fn is_blank_text(text: &str) -> bool {
@@ -325,4 +361,13 @@ fn labels_to_write(policy: &Compiled, labels: &[String]) -> Vec<String> {
     };
     let missing = !labels.iter().any(is_it);
     labels.iter().cloned().chain(missing.then(|| label.clone())).collect()
+}
+
+/// The labels without those that the policy takes for an escalation label, where it says so.
+fn labels_to_keep(policy: &Compiled, labels: &[String]) -> Vec<String> {
+    let dropped = |label: &String| {
+        policy.decisions.drop_escalation_label
+            && policy.labels.escalation.find(std::slice::from_ref(label)).is_some()
+    };
+    labels.iter().filter(|label| !dropped(label)).cloned().collect()
 }

@@ -4,108 +4,45 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-/// What the customer's message is about (SOP-CX-002).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Topic {
-    /// Tracking, arrival, delivery time, a delayed parcel.
-    Shipping,
-    /// Refund, return, exchange, money back, a damaged or wrong item.
-    Refund,
-    /// Anything else.
-    Other,
-}
+use crate::conversation::RiskCategory;
+use crate::name::NameWords;
+use crate::text::MailWords;
 
-impl Topic {
-    /// The topic as it is written on the wire.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Shipping => "shipping",
-            Self::Refund => "refund",
-            Self::Other => "other",
-        }
+wire_enum! {
+    /// What the customer's message is about (SOP-CX-002).
+    pub enum Topic {
+        /// Tracking, arrival, delivery time, a delayed parcel.
+        Shipping = "shipping",
+        /// Refund, return, exchange, money back, a damaged or wrong item.
+        Refund = "refund",
+        /// Anything else.
+        Other = "other",
     }
 }
 
-/// Why a message is of high risk (runbook, "High-Risk Language"; SOP-CX-003).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum RiskCategory {
-    /// Legal action, lawyers, courts, police reports.
-    Legal,
-    /// Regulators, consumer bodies, the press, exposure on social media.
-    RegulatorPress,
-    /// An accusation of fraud, or a customer who is the victim of it.
-    Fraud,
-    /// A dispute of the payment, with the bank included.
-    Chargeback,
-    /// Violence against people or property.
-    Threat,
-    /// The customer may harm themselves.
-    SelfHarm,
-    /// The customer asks for a manager.
-    ManagerRequest,
-    /// Insults and slurs at staff.
-    Abuse,
-}
-
-impl RiskCategory {
-    /// Every category, in the order of the policy's reasons.
-    pub const ALL: &'static [Self] = &[
-        Self::Legal,
-        Self::RegulatorPress,
-        Self::Fraud,
-        Self::Chargeback,
-        Self::Threat,
-        Self::SelfHarm,
-        Self::ManagerRequest,
-        Self::Abuse,
-    ];
-
-    /// The category as it is written on the wire.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Legal => "legal",
-            Self::RegulatorPress => "regulator_press",
-            Self::Fraud => "fraud",
-            Self::Chargeback => "chargeback",
-            Self::Threat => "threat",
-            Self::SelfHarm => "self_harm",
-            Self::ManagerRequest => "manager_request",
-            Self::Abuse => "abuse",
-        }
+wire_enum! {
+    /// How sure a finding is.
+    #[derive(Default)]
+    pub enum Confidence {
+        /// The words say so.
+        #[default]
+        High = "high",
+        /// The words may mean something else.
+        Low = "low",
     }
 }
 
-/// How sure a finding is.
-#[derive(
-    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Confidence {
-    /// The words say so.
-    #[default]
-    High,
-    /// The words may mean something else.
-    Low,
-}
-
-/// How the cues of the topics are compared with a message.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum MatchMode {
-    /// Weighted phrases of whole words in folded text: see [`LanguageDocument`].
-    #[default]
-    Words,
-    /// Letters anywhere in the lower-cased text, inside words too; the topics are tried in the
-    /// order of their first cue, and the first that hits decides. Weights play no part.
-    Substring,
+wire_enum! {
+    /// How the cues of the topics are compared with a message.
+    #[derive(Default)]
+    pub enum MatchMode {
+        /// Weighted phrases of whole words in folded text: see [`LanguageDocument`].
+        #[default]
+        Words = "words",
+        /// Letters anywhere in the lower-cased text, inside words too; the topics are tried in the
+        /// order of their first cue, and the first that hits decides. Weights play no part.
+        Substring = "substring",
+    }
 }
 
 /// The words of one language: topics, risk, negation, amounts, confirmations.
@@ -114,7 +51,9 @@ pub enum MatchMode {
 ///
 /// # Phrases
 /// A phrase is read as words of folded text (lower case, no marks, no apostrophes: `don't` also
-/// matches `DONT`), one after the other within one sentence:
+/// matches `DONT`), one after the other within one sentence. Words are told apart whole, in every
+/// script that puts blanks between them; Chinese, Japanese, Thai and others that do not are not
+/// read, a run of such letters being one word.
 ///
 /// | written | matches |
 /// |---|---|
@@ -149,6 +88,13 @@ pub struct LanguageDocument {
     /// How misspelt and hidden words are read.
     #[serde(default)]
     pub spelling: SpellingWords,
+    /// What mail programs, signatures and footers write; absent in every language, messages are
+    /// read whole.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mail: Option<MailWords>,
+    /// The parts of a person's name.
+    #[serde(default)]
+    pub names: NameWords,
 }
 
 /// What tells the topics apart.
@@ -191,6 +137,16 @@ pub struct TopicCue {
     pub weight: i32,
     /// The phrases, any of which is the cue (with `match = "substring"`: the letters).
     pub phrases: Vec<String>,
+    /// What the cue is for, in one sentence; for people, no part of the fingerprint.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<String>,
+    /// Messages in which the cue is to be found; [`Policy::check_examples`](crate::Policy) runs
+    /// them. No part of the fingerprint.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub examples: Vec<String>,
+    /// Messages in which the cue is not to be found.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub counterexamples: Vec<String>,
 }
 
 /// High-risk language.
@@ -238,6 +194,15 @@ pub struct RiskCue {
     pub confidence: Confidence,
     /// The phrases, any of which is the cue.
     pub phrases: Vec<String>,
+    /// What the cue is for, in one sentence; for people, no part of the fingerprint.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<String>,
+    /// Messages in which the cue is to be found; see [`TopicCue::examples`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub examples: Vec<String>,
+    /// Messages in which the cue is not to be found.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub counterexamples: Vec<String>,
 }
 
 /// When a customer confirms that the matter is settled.

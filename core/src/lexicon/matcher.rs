@@ -1,40 +1,38 @@
-//! Phrases around a word: the verifiers behind the vocabulary.
+//! Phrases around their anchors: what the index proposes and the filter lets pass is verified here.
 
 use std::cell::Cell;
 use std::ops::Range;
 
-use super::compile::Compiled;
-use super::hits::{Hit, Hits};
-use super::rules::{List, Rule, RulePlace, Rules};
-use super::search::Search;
-use super::tried::{Candidate, Tried};
-use crate::text::{Break, Token, place};
+use super::analysis::{Hit, Hits};
+use super::compile::Index;
+use super::filter::NeighbourFilter;
+use super::index::{Pass, Rule, RuleSlot, Rules};
+use crate::text::{Break, Token};
 
 thread_local! {
-    /// Room for what is tried, which is written before it is read.
-    static TRIED: Cell<Option<Box<Tried>>> = const { Cell::new(None) };
+    /// Room for what stands around the words of a message, which is written before it is read.
+    static FILTER: Cell<Option<Box<NeighbourFilter>>> = const { Cell::new(None) };
 }
 
-impl Compiled {
-    /// Adds the phrases of a list that are anchored in a range of the words of a message, which are
+impl Index {
+    /// Adds the phrases of a pass that are anchored in a range of the words of a message, which are
     /// `tokens`.
-    pub(super) fn find(&self, list: List, tokens: &[Token], range: Range<usize>, hits: &mut Hits) {
+    pub(super) fn find(&self, pass: Pass, tokens: &[Token], range: Range<usize>, hits: &mut Hits) {
         let rules = &self.rules;
-        let mut tried = TRIED.try_with(Cell::take).ok().flatten().unwrap_or_default();
-        tried.each(rules, list, tokens, range, |Candidate { at, rule }| {
+        let mut filter = FILTER.try_with(Cell::take).ok().flatten().unwrap_or_default();
+        filter.candidates(rules, pass, tokens, range, |at, rule| {
             let Some(rule) = rules.rule(rule) else { return };
-            let at = place(at);
             let found = if rule.is_word() {
                 Some((at, at))
             } else {
                 Phrase::new(rules, rule, tokens).find(at)
             };
             if let Some((first, last)) = found {
-                hits.add(rule.group, Hit { owner: rule.owner, first, last });
+                hits.add(rule.set, Hit { role: rule.role, first, last });
             }
         });
         // A thread that ends keeps no room.
-        let _ = TRIED.try_with(|kept| kept.set(Some(tried)));
+        let _ = FILTER.try_with(|kept| kept.set(Some(filter)));
     }
 }
 
@@ -43,12 +41,12 @@ impl Compiled {
 pub(super) struct Phrase<'s> {
     pub(super) rules: &'s Rules,
     pub(super) rule: &'s Rule,
-    pub(super) places: &'s [RulePlace],
+    pub(super) slots: &'s [RuleSlot],
     /// The words of the message.
     pub(super) words: &'s [Token],
 }
 
-/// Where places lie if each is filled by the nearest word.
+/// Where slots lie if each is filled by the nearest word.
 enum Nearest {
     /// At this word the last of them does, or nowhere, and no search finds another.
     Sure(Option<usize>),
@@ -65,7 +63,7 @@ impl Nearest {
 
 impl<'s> Phrase<'s> {
     fn new(rules: &'s Rules, rule: &'s Rule, words: &'s [Token]) -> Self {
-        Self { rules, rule, places: rules.places(rule), words }
+        Self { rules, rule, slots: rules.slots(rule), words }
     }
 
     /// Where the phrase lies, if it does, with its anchor at a word.
@@ -95,15 +93,15 @@ impl<'s> Phrase<'s> {
         if own.before == Break::Sentence { None } else { self.words.get(at.checked_sub(1)?) }
     }
 
-    /// Places from `place` on after the word at `from`, each at the nearest word that may stand
+    /// Places from `slot` on after the word at `from`, each at the nearest word that may stand
     /// there.
     #[inline]
-    fn nearest_after(&self, place: usize, mut from: usize) -> Nearest {
+    fn nearest_after(&self, slot: usize, mut from: usize) -> Nearest {
         if self.rule.optional {
             return Nearest::Unsure;
         }
         let mut skipping = false;
-        for next in self.places.get(place..).unwrap_or(&[]) {
+        for next in self.slots.get(slot..).unwrap_or(&[]) {
             let most = from + usize::from(next.gap);
             loop {
                 let token = self.after(from);
@@ -122,15 +120,15 @@ impl<'s> Phrase<'s> {
         Nearest::of(holds.then_some(from), skipping)
     }
 
-    /// The same with places before `place`, which is matched at `from`.
+    /// The same with slots before `slot`, which is matched at `from`.
     #[inline]
-    fn nearest_before(&self, place: usize, mut from: usize) -> Nearest {
+    fn nearest_before(&self, slot: usize, mut from: usize) -> Nearest {
         if self.rule.optional {
             return Nearest::Unsure;
         }
         let mut skipping = false;
-        let mut own = self.places.get(place).map_or(0, |place| place.gap);
-        for before in self.places.get(..place).unwrap_or(&[]).iter().rev() {
+        let mut own = self.slots.get(slot).map_or(0, |slot| slot.gap);
+        for before in self.slots.get(..slot).unwrap_or(&[]).iter().rev() {
             let mut left = own;
             loop {
                 let token = self.before(from);
@@ -152,11 +150,124 @@ impl<'s> Phrase<'s> {
     }
 }
 
+/// A search that tries every word that may fill a slot.
+pub(super) struct Search<'s> {
+    phrase: Phrase<'s>,
+    /// The anchor.
+    at: usize,
+    /// By slot, the words, counted from the anchor, from which the rest cannot be found: what
+    /// is tried stays within slots times words, whatever the gaps. Places up to the anchor are
+    /// looked for backward, the others forward.
+    dead: [u64; 16],
+}
+
+impl<'s> Search<'s> {
+    pub(super) fn new(phrase: Phrase<'s>, at: usize) -> Self {
+        Self { phrase, at, dead: [0; 16] }
+    }
+
+    /// Places from `slot` on after the word at `from`.
+    pub(super) fn forward(&mut self, mut slot: usize, mut from: usize) -> Option<usize> {
+        while let Some(next) = self.phrase.slots.get(slot) {
+            if !next.is_plain() {
+                return self.forward_skipping(slot, from, 0);
+            }
+            let token = self.phrase.after(from)?;
+            if !self.phrase.rules.fits(next, token.word) {
+                return None;
+            }
+            (slot, from) = (slot + 1, from + 1);
+        }
+        (!self.phrase.rule.at_end || from + 1 == self.phrase.words.len()).then_some(from)
+    }
+
+    /// The same where words or slots may be skipped; `gap` is what slots skipped on the way
+    /// allowed.
+    fn forward_skipping(&mut self, slot: usize, from: usize, gap: u8) -> Option<usize> {
+        let Some(next) = self.phrase.slots.get(slot) else { return self.forward(slot, from) };
+        if gap == 0 && self.is_dead(slot, from) {
+            return None;
+        }
+        let widest = gap.max(next.gap);
+        for at in from + 1..=from + 1 + usize::from(widest) {
+            let Some(token) = self.phrase.after(at - 1) else { break };
+            if self.phrase.rules.fits(next, token.word)
+                && let Some(last) = self.forward(slot + 1, at)
+            {
+                return Some(last);
+            }
+        }
+        let skipped =
+            if next.optional { self.forward_skipping(slot + 1, from, widest) } else { None };
+        if skipped.is_none() && gap == 0 {
+            self.bury(slot, from);
+        }
+        skipped
+    }
+
+    /// Places before `slot`, which is matched at `from`.
+    pub(super) fn backward(&mut self, mut slot: usize, mut from: usize) -> Option<usize> {
+        while let Some(before) = slot.checked_sub(1).and_then(|index| self.phrase.slots.get(index))
+        {
+            let own = self.phrase.slots.get(slot).map_or(0, |slot| slot.gap);
+            if own > 0 || before.optional {
+                return self.backward_skipping(slot, from, 0);
+            }
+            if !self.phrase.rules.fits(before, self.phrase.before(from)?.word) {
+                return None;
+            }
+            (slot, from) = (slot - 1, from - 1);
+        }
+        (!self.phrase.rule.at_start || from == 0).then_some(from)
+    }
+
+    /// The same where words or slots may be skipped; `gap` as in [`Self::forward_skipping`].
+    fn backward_skipping(&mut self, slot: usize, from: usize, gap: u8) -> Option<usize> {
+        let Some(before) = slot.checked_sub(1).and_then(|index| self.phrase.slots.get(index))
+        else {
+            return self.backward(slot, from);
+        };
+        if gap == 0 && self.is_dead(slot, from) {
+            return None;
+        }
+        let own = self.phrase.slots.get(slot).map_or(0, |slot| slot.gap);
+        let widest = gap.max(own);
+        for at in (0..from).rev().take(usize::from(widest) + 1) {
+            let Some(token) = self.phrase.before(at + 1) else { break };
+            if self.phrase.rules.fits(before, token.word)
+                && let Some(first) = self.backward(slot - 1, at)
+            {
+                return Some(first);
+            }
+        }
+        let skipped =
+            if before.optional { self.backward_skipping(slot - 1, from, widest) } else { None };
+        if skipped.is_none() && gap == 0 {
+            self.bury(slot, from);
+        }
+        skipped
+    }
+
+    fn is_dead(&self, slot: usize, from: usize) -> bool {
+        let away = from.abs_diff(self.at);
+        away < 64 && self.dead.get(slot).is_some_and(|words| words >> away & 1 == 1)
+    }
+
+    fn bury(&mut self, slot: usize, from: usize) {
+        let away = from.abs_diff(self.at);
+        if let Some(words) = self.dead.get_mut(slot).filter(|_| away < 64) {
+            *words |= 1 << away;
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::Policy;
-    use crate::lexicon::Lexicon;
+    use crate::lexicon::analysis::LanguageReading;
+    use crate::lexicon::compile::compile_language;
+    use crate::text::Folded;
 
     /// Messages of words that stand in phrases, some of them in the order of a phrase.
     fn messages() -> Vec<String> {
@@ -193,33 +304,34 @@ mod tests {
     /// What is ruled out before a phrase is looked for is not there.
     #[test]
     fn nothing_is_passed_over() {
-        let lexicon = Lexicon::compile(&Policy::runbook().language, "", &mut Vec::new());
-        let compiled = lexicon.compiled();
-        let rules = &compiled.rules;
-        let mut counts = [0; List::ALL.len()];
+        let policy = Policy::runbook();
+        let index = compile_language("", "en", &policy.language["en"], &mut Vec::new());
+        let rules = &index.rules;
+        let mut counts = [0; Pass::ALL.len()];
         for text in messages() {
-            let reading = compiled.read(&text);
+            let text = Folded::new(&text);
+            let reading = LanguageReading::new(&index, text.bytes());
             let tokens = reading.tokens();
-            for (list, count) in List::ALL.into_iter().zip(&mut counts) {
+            for (pass, count) in Pass::ALL.into_iter().zip(&mut counts) {
                 let mut everywhere = Hits::default();
                 for (at, token) in tokens.iter().enumerate() {
-                    let anchor = rules.anchors().of(list)[usize::from(token.word)];
-                    for rule in (anchor.start * 8..anchor.end * 8)
-                        .filter_map(|at| rules.rule(rules.anchors().rule(at / 8, at)))
+                    let own = rules.postings.of(pass)[usize::from(token.word)];
+                    for rule in (own.start * 8..own.end * 8)
+                        .filter_map(|at| rules.rule(rules.postings.rule(at / 8, at)))
                     {
                         let found = Phrase::new(rules, rule, tokens).find(at);
                         if let Some((first, last)) = found {
-                            everywhere.add(rule.group, Hit { owner: rule.owner, first, last });
+                            everywhere.add(rule.set, Hit { role: rule.role, first, last });
                             *count += 1;
                         }
                     }
                 }
                 let mut found = Hits::default();
-                compiled.find(list, tokens, 0..tokens.len(), &mut found);
-                assert_eq!(found.sorted(), everywhere.sorted(), "{text}");
+                index.find(pass, tokens, 0..tokens.len(), &mut found);
+                assert_eq!(found.sorted(), everywhere.sorted(), "{:?}", text.as_written());
             }
         }
-        // The messages hold phrases of every list.
+        // The messages hold phrases of every pass.
         assert!(counts.iter().all(|count| *count > 20), "{counts:?}");
     }
 }

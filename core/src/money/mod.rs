@@ -54,6 +54,9 @@ struct Candidate {
 /// A range is no amount, nor is a percentage, a number that touches letters, `#` or `/`, or one
 /// with more decimals than its currency has. `dollar` is the currency of a bare `$`.
 pub(crate) fn amounts(text: &str, dollar: &str, words: MoneyWords<'_>) -> Vec<FoundAmount> {
+    if !has_digit(text.as_bytes()) {
+        return Vec::new();
+    }
     let candidates = candidates(text, dollar, words);
     let joined: Vec<bool> = candidates
         .windows(2)
@@ -68,6 +71,12 @@ pub(crate) fn amounts(text: &str, dollar: &str, words: MoneyWords<'_>) -> Vec<Fo
         Some(FoundAmount { money, start: found.start, end: found.end })
     };
     candidates.into_iter().enumerate().filter_map(keep).collect()
+}
+
+/// Whether there is a digit: most messages have none, and no amount. Looked for in pieces, each
+/// without a branch.
+fn has_digit(text: &[u8]) -> bool {
+    text.chunks(32).any(|some| some.iter().fold(false, |any, byte| any | byte.is_ascii_digit()))
 }
 
 fn candidates(text: &str, dollar: &str, words: MoneyWords<'_>) -> Vec<Candidate> {

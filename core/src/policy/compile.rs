@@ -1,16 +1,18 @@
 //! Compiling a policy: every problem at once, then opaque data that the engine reads.
 
 use super::clocks::{self, Metric};
+use super::load;
 use super::{
-    Blocker, DecisionPolicy, HealthPolicy, LabelMatch, LabelOrder, Policy, PolicyError, ReasonCode,
-    ReasonRule, ReplyPolicy, ReplyText, TemplateDocument, TopicLabelMatch, Warning,
+    Blocker, DecisionPolicy, HealthPolicy, LabelMatch, LabelOrder, Policy, ReasonCode, ReasonRule,
+    ReplyPolicy, ReplyText, TemplateDocument, TopicLabelMatch, Warning,
 };
 use crate::conversation::{Status, is_currency};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::lexicon::Lexicon;
 use crate::name::CustomerNames;
 use crate::sla::{ClockRules, MINUTE};
 use crate::template::ReplyTemplate;
+use crate::text::MailReader;
 use crate::topic::Topic;
 
 /// What an engine reads: a policy that holds together.
@@ -43,6 +45,7 @@ pub(crate) struct Compiled {
     pub(crate) decisions: DecisionPolicy,
     pub(crate) health: HealthPolicy,
     pub(crate) lexicon: Lexicon,
+    pub(crate) mail: MailReader,
 }
 
 /// The labels that mean something.
@@ -200,7 +203,7 @@ impl Check {
 const LONGEST_MINUTES: i64 = 10_000 * 366 * 24 * 60;
 
 impl Compiled {
-    pub(crate) fn new(policy: &Policy) -> Result<Self, PolicyError> {
+    pub(crate) fn new(policy: &Policy) -> Result<Self, Diagnostics> {
         let mut check = Check { problems: Vec::new() };
         for (pointer, text) in [("/name", &policy.name), ("/version", &policy.version)] {
             if text.trim().is_empty() {
@@ -221,8 +224,12 @@ impl Compiled {
         check.currency("/escalation/dollar", &policy.escalation.dollar);
         check.unique("/approval/blocked_by", "", &policy.approval.blocked_by);
         check.unique("/approval/warnings", "", &policy.approval.warnings);
-        let names =
-            CustomerNames::compile(&policy.customer_name, "/customer_name", &mut check.problems);
+        let names = CustomerNames::compile(
+            &policy.customer_name,
+            policy.language.values().map(|language| &language.names),
+            "/customer_name",
+            &mut check.problems,
+        );
         let reply = reply(&mut check, &policy.reply, &policy.templates, policy.labels.matching);
         let templates = templates(&mut check, policy);
         let follow_up = &policy.follow_up;
@@ -241,9 +248,9 @@ impl Compiled {
         let quiet_ms = check.minutes("/resolution/quiet_minutes", policy.resolution.quiet_minutes);
         decisions(&mut check, &policy.decisions);
         health(&mut check, &policy.health);
-        let lexicon = Lexicon::compile(&policy.language, "/language", &mut check.problems);
+        let lexicon = lexicon(&mut check, policy);
         if !check.problems.is_empty() {
-            return Err(PolicyError { diagnostics: check.problems });
+            return Err(Diagnostics::in_order(policy.origin.locate(check.problems)));
         }
         Ok(Self {
             name: policy.name.clone(),
@@ -276,6 +283,7 @@ impl Compiled {
             decisions: policy.decisions.clone(),
             health: policy.health.clone(),
             lexicon,
+            mail: MailReader::new(policy.language.values().filter_map(|l| l.mail.as_ref())),
         })
     }
 
@@ -288,6 +296,21 @@ impl Compiled {
     pub(crate) fn template(&self, id: &str) -> Option<&CompiledTemplate> {
         self.templates.iter().find(|template| template.id == id)
     }
+}
+
+/// The words of the languages that the policy reads.
+fn lexicon(check: &mut Check, policy: &Policy) -> Lexicon {
+    check.unique("/languages", "", &policy.languages);
+    for (i, name) in policy.languages.iter().enumerate() {
+        if !policy.language.contains_key(name) {
+            let detail = "the policy has no words of this language";
+            check.problem(Code::UnknownReference, format!("/languages/{i}"), detail);
+        }
+    }
+    let read = |name: &String| policy.languages.is_empty() || policy.reads(name);
+    let documents: Vec<_> = policy.language.iter().filter(|(name, _)| read(name)).collect();
+    let shipped = &load::shipped().0.language;
+    Lexicon::compile(&documents, shipped, "/language", &mut check.problems)
 }
 
 fn labels(check: &mut Check, policy: &Policy) -> Labels {
@@ -344,11 +367,18 @@ fn health(check: &mut Check, health: &HealthPolicy) {
         let pointer = "/health/api_response/consecutive_checks";
         check.problem(Code::OutOfRange, pointer, "expected at least one check");
     }
+    let down = health.integration_down.as_ref();
+    if down.is_some_and(|down| down.failed_probes == 0) {
+        let pointer = "/health/integration_down/failed_probes";
+        check.problem(Code::OutOfRange, pointer, "expected at least one probe");
+    }
     for (part, channel) in [
         ("api_response", api.map(|part| &part.channel)),
         ("sla_breaches", health.sla_breaches.as_ref().map(|part| &part.channel)),
         ("template_failures", health.template_failures.as_ref().map(|part| &part.channel)),
         ("conversation_list", health.conversation_list.as_ref().map(|part| &part.channel)),
+        ("integration_down", down.map(|part| &part.channel)),
+        ("rate_limited", health.rate_limited.as_ref().map(|part| &part.channel)),
     ] {
         if channel.is_some_and(|channel| channel.trim().is_empty()) {
             let pointer = format!("/health/{part}/channel");

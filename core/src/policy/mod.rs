@@ -3,53 +3,22 @@
 mod clocks;
 mod compile;
 mod document;
+mod examples;
 mod load;
-
-use std::fmt;
 
 use sha2::{Digest, Sha256};
 
 pub(crate) use compile::{Compiled, CompiledTemplate, LabelSet};
 pub use document::{
     ApiResponseHealth, ApprovalPolicy, Blocker, ConversationListHealth, DecisionPolicy,
-    EscalationLevel, EscalationPolicy, FollowUpPolicy, HealthPolicy, LabelMatch, LabelOrder,
-    LabelPolicy, Policy, PriorityPolicy, RapidReopen, RationalePolicy, ReasonCode, ReasonRule,
-    RefundLimit, ReplyPolicy, ReplyText, ResolutionPolicy, Severity, SlaBreachHealth,
-    SlaMetricPolicy, SlaPolicy, SlaTarget, TemplateDocument, TemplateFailureHealth,
-    TopicLabelMatch, TopicRule, Warning,
+    EscalationLevel, EscalationPolicy, FollowUpPolicy, HealthPolicy, IntegrationHealth, LabelMatch,
+    LabelOrder, LabelPolicy, Policy, PriorityPolicy, RapidReopen, RateLimitHealth, RationalePolicy,
+    ReasonCode, ReasonRule, RefundLimit, ReplyPolicy, ReplyText, ResolutionPolicy, Severity,
+    SlaBreachHealth, SlaMetricPolicy, SlaPolicy, SlaTarget, TemplateDocument,
+    TemplateFailureHealth, TopicLabelMatch, TopicRule, Warning,
 };
 
-use crate::diagnostic::Diagnostic;
-
-/// Everything that is wrong with a policy document.
-///
-/// ```
-/// let error = cx_triage::Policy::from_toml("extends = \"runbok\"").unwrap_err();
-/// assert_eq!(error.diagnostics[0].code.as_str(), "unknown_base");
-/// ```
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct PolicyError {
-    /// One entry per problem, in the document's order, at least one.
-    pub diagnostics: Vec<Diagnostic>,
-}
-
-impl fmt::Display for PolicyError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the policy cannot be used: ")?;
-        for (i, diagnostic) in self.diagnostics.iter().enumerate() {
-            write!(f, "{}{diagnostic}", if i == 0 { "" } else { "; " })?;
-        }
-        Ok(())
-    }
-}
-
-impl std::error::Error for PolicyError {}
-
-impl From<Diagnostic> for PolicyError {
-    fn from(diagnostic: Diagnostic) -> Self {
-        Self { diagnostics: vec![diagnostic] }
-    }
-}
+use crate::diagnostic::{Diagnostic, Diagnostics};
 
 impl Policy {
     /// The runbook's policy, the default (`core/policies/runbook.toml`).
@@ -66,24 +35,60 @@ impl Policy {
     }
 
     /// Reads a TOML document; with `extends = "runbook"` (or `"hotdash-2025-10"`) it states only
-    /// what differs. Tables are merged, lists are replaced, but a list whose entries carry an
-    /// `id` or a `code` is merged entry by entry.
+    /// what differs, under a name of its own.
+    ///
+    /// Tables are laid over those of the policy that is extended. A list whose entries carry an
+    /// `id` or a `code` is laid over entry by entry, and `remove = true` takes an entry out. Any
+    /// other list takes the place of the list that was there; [`notices`](Self::notices) then say
+    /// what that dropped. A table with `add` and `remove` in the place of a list changes it:
+    ///
+    /// ```
+    /// let policy = cx_triage::Policy::from_toml(
+    ///     r#"
+    ///     extends = "runbook"
+    ///     name = "ours"
+    ///     [labels]
+    ///     escalation = { add = ["vip"], remove = ["escalated"] }
+    ///     [[language.en.risk.cues]]
+    ///     id = "legal.sue"
+    ///     phrases = { add = ["my solicitors are on it"] }
+    ///     "#,
+    /// )?;
+    /// assert_eq!(policy.labels.escalation, ["escalation", "vip"]);
+    /// assert!(policy.notices().is_empty());
+    /// # Ok::<(), cx_triage::Diagnostics>(())
+    /// ```
     ///
     /// # Errors
-    /// Everything that does not fit the document's form, with places.
-    pub fn from_toml(text: &str) -> Result<Self, PolicyError> {
+    /// Everything that does not fit the document's form, with places and lines; then also what
+    /// would not compile.
+    #[cfg(feature = "toml")]
+    pub fn from_toml(text: &str) -> Result<Self, Diagnostics> {
         load::from_toml(text)
     }
 
     /// Reads a JSON document, by the rules of [`Policy::from_toml`].
     ///
     /// # Errors
-    /// Everything that does not fit the document's form, with places.
-    pub fn from_json(json: impl AsRef<[u8]>) -> Result<Self, PolicyError> {
+    /// As [`Policy::from_toml`].
+    pub fn from_json(json: impl AsRef<[u8]>) -> Result<Self, Diagnostics> {
         load::from_json(json.as_ref())
     }
 
+    /// Whether the words of a language are read.
+    fn reads(&self, language: &String) -> bool {
+        self.languages.is_empty() || self.languages.contains(language)
+    }
+
+    /// What an author may not have meant, though it is no error: a list that takes the place of
+    /// one with other entries (`list_replaced`). Empty for a policy that was not read from a text.
+    #[must_use]
+    pub fn notices(&self) -> &[Diagnostic] {
+        self.origin.notices()
+    }
+
     /// The whole document in TOML, word lists included: it compiles by itself.
+    #[cfg(feature = "toml")]
     #[must_use]
     pub fn to_toml(&self) -> String {
         // Every key is a string and every integer is within TOML's range: writing cannot fail.
@@ -103,12 +108,26 @@ impl Policy {
         self
     }
 
-    /// The SHA-256, in lower-case hex, of the RFC 8785 form of the whole document.
+    /// Runs the examples and counterexamples of all cues; how many there are.
+    ///
+    /// An example of a cue is a message in which it is found, and which has its topic; where the
+    /// cue weighs nothing or less, a message that does not have its topic. A counterexample is the
+    /// opposite.
+    ///
+    /// # Errors
+    /// Every example that is not read so (`example_fails`); what [`Policy::compile`] refuses.
+    pub fn check_examples(&self) -> Result<usize, Diagnostics> {
+        examples::check(self)
+    }
+
+    /// The SHA-256, in lower-case hex, of the RFC 8785 form of the whole document, without what is
+    /// for people and tests alone: what cues are about, and their examples.
     ///
     /// Two policies with the same fingerprint decide alike under the same engine version.
     #[must_use]
     pub fn fingerprint(&self) -> String {
-        let canonical = serde_json_canonicalizer::to_vec(self).unwrap_or_default();
+        let canonical =
+            serde_json_canonicalizer::to_vec(&*examples::without(self)).unwrap_or_default();
         crate::diagnostic::hex(&Sha256::digest(canonical))
     }
 }

@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::conversation::CustomerText;
-pub use crate::lexicon::{Confidence, RiskCategory};
-use crate::lexicon::{Flags, Group, Hit, Lexicon, Owner, Reading};
+use crate::conversation::{CustomerText, RiskCategory, Verdict};
+pub use crate::lexicon::Confidence;
+use crate::lexicon::{BitSet, Hit, LanguageReading, PhraseRole, PhraseSet, Reading, RiskEntry};
 use crate::text::{Break, Token};
 
 /// High-risk language in a message: what it is a sign of, by which cue, and where.
@@ -20,12 +20,17 @@ pub struct RiskFinding {
     pub confidence: Confidence,
     /// The message, where one with an id was scanned.
     pub message_id: Option<i64>,
-    /// Where it starts in the message's content, in Unicode code points.
-    pub start: u32,
+    /// The entry of the message's extras that it stands in; absent: the content.
+    pub extra: Option<u32>,
+    /// Where it starts in the text, in Unicode code points; absent, as `end` and `matched`, where
+    /// it rests on a verdict alone.
+    pub start: Option<u32>,
     /// Where it ends, in Unicode code points, exclusive.
-    pub end: u32,
+    pub end: Option<u32>,
     /// The words that stand there.
-    pub matched: CustomerText,
+    pub matched: Option<CustomerText>,
+    /// What the facts say of it.
+    pub verdict: Option<Verdict>,
 }
 
 /// What a scan found.
@@ -41,71 +46,88 @@ pub struct RiskScan {
 ///
 /// Offsets are code points of the text, `message_id` is none. A cue that is clearly denied is no
 /// finding; of the policy's `never_negated` categories it stays one, of low confidence.
-pub(crate) fn scan(lexicon: &Lexicon, reading: &Reading<'_>) -> RiskScan {
-    let compiled = lexicon.compiled();
-    let hits = compiled.hits(Group::Risk, reading);
-    if hits.is_empty() {
-        return RiskScan::default();
-    }
-    let mut hits = hits.into_owned();
-    let cue = |hit: &Hit| if let Owner::Cue(cue) = hit.owner { cue } else { 0 };
-    hits.sort_by_key(|hit| (hit.first, std::cmp::Reverse(hit.last), cue(hit)));
-    let mut found: Vec<Candidate> = Vec::new();
+pub(crate) fn scan(reading: &Reading<'_>) -> RiskScan {
+    let mut found: Vec<Candidate<'_>> = Vec::new();
     let mut negated_mention = false;
-    let denials = Denials::of(lexicon, reading, &hits);
+    for language in reading.languages() {
+        let hits = language.hits(PhraseSet::Risk);
+        if hits.is_empty() {
+            continue;
+        }
+        negated_mention |= find(language, hits.into_owned(), &mut found);
+    }
+    // Those of one language are in this order already; of places that are alike, a language's
+    // cue that it lists first comes first.
+    found.sort_by_key(|candidate| (candidate.start, std::cmp::Reverse(candidate.end)));
+    RiskScan { findings: report(reading, &found), negated_mention }
+}
+
+/// Adds the cues of a language that occur and are not denied; tells whether one is denied.
+fn find<'r>(
+    language: &LanguageReading<'r>,
+    mut hits: Vec<Hit>,
+    found: &mut Vec<Candidate<'r>>,
+) -> bool {
+    let (index, tokens) = (language.index, language.tokens());
+    let cue = |hit: &Hit| if let PhraseRole::Cue(cue) = hit.role { cue } else { 0 };
+    hits.sort_by_key(|hit| (hit.first, std::cmp::Reverse(hit.last), cue(hit)));
+    let mut negated_mention = false;
+    let denials = Denials::of(language, &hits);
     for hit in &hits {
-        let Owner::Cue(cue) = hit.owner else { continue };
-        let Some(entry) = compiled.risk.get(usize::from(cue)) else { continue };
+        let PhraseRole::Cue(cue) = hit.role else { continue };
+        let Some(entry) = index.risk.get(usize::from(cue)) else { continue };
+        let (Some(first), Some(last)) = (tokens.get(hit.first), tokens.get(hit.last)) else {
+            continue;
+        };
         let mut confidence = entry.confidence;
         if denials.deny(hit) {
-            let settings = compiled.languages.get(usize::from(entry.language));
-            if !settings.is_some_and(|s| s.never_negated.contains(&entry.category)) {
+            if !index.never_negated.contains(&entry.category) {
                 negated_mention = true;
                 continue;
             }
             confidence = Confidence::Low;
         }
-        found.push(Candidate { category: entry.category, cue, confidence, hit: *hit });
+        let (start, end, words) = (first.start, last.end, hit.last - hit.first);
+        found.push(Candidate { entry, confidence, start, end, words });
     }
-    RiskScan { findings: report(lexicon, reading, &found), negated_mention }
+    negated_mention
 }
 
 /// A cue that occurs and is not denied.
 #[derive(Clone, Copy)]
-struct Candidate {
-    category: RiskCategory,
-    cue: u16,
+struct Candidate<'r> {
+    entry: &'r RiskEntry,
     confidence: Confidence,
-    hit: Hit,
+    /// Where it stands in the folded text, in bytes.
+    start: u32,
+    end: u32,
+    /// How many words lie after its first one.
+    words: usize,
 }
 
 /// The words that negators deny.
-struct Denials(Flags);
+struct Denials(BitSet);
 
 impl Denials {
     /// `hits` are sorted by their first word.
-    fn of(lexicon: &Lexicon, reading: &Reading<'_>, hits: &[Hit]) -> Self {
-        let compiled = lexicon.compiled();
-        let tokens = reading.tokens();
-        let mut denied = Flags::of(tokens.len());
-        if !hits.iter().any(|hit| matches!(hit.owner, Owner::Negator(_))) {
+    fn of(language: &LanguageReading<'_>, hits: &[Hit]) -> Self {
+        let (index, tokens) = (language.index, language.tokens());
+        let mut denied = BitSet::of(tokens.len());
+        if !hits.iter().any(|hit| hit.role == PhraseRole::Negator) {
             return Self(denied);
         }
-        let mut affirmed = Flags::of(tokens.len());
-        for hit in hits.iter().filter(|hit| hit.owner == Owner::Affirmation) {
+        let mut affirmed = BitSet::of(tokens.len());
+        for hit in hits.iter().filter(|hit| hit.role == PhraseRole::Affirmation) {
             affirmed.insert_all(hit.first..hit.last + 1);
         }
-        let reinstated = Reinstated::of(reading, hits);
-        for negator in hits {
-            let Owner::Negator(language) = negator.owner else { continue };
+        let reinstated = Reinstated::of(tokens, hits);
+        for negator in hits.iter().filter(|hit| hit.role == PhraseRole::Negator) {
             let mut words = negator.first..negator.last + 1;
             if words.any(|word| affirmed.contains(word)) || reinstated.after(negator.last) {
                 continue;
             }
-            let reach = compiled.languages.get(usize::from(language)).map_or(0, |s| s.risk_reach);
-            let ends =
-                |token: &&Token| token.before > Break::None || compiled.is_breaker(token.word);
-            let after = tokens.iter().skip(negator.last + 1).take(reach);
+            let ends = |token: &&Token| token.before > Break::None || index.is_breaker(token.word);
+            let after = tokens.iter().skip(negator.last + 1).take(index.risk_reach);
             let reached = after.take_while(|token| !ends(token)).count();
             denied.insert_all(negator.first + 1..negator.last + 1 + reached);
         }
@@ -121,43 +143,44 @@ impl Denials {
 struct Reinstated {
     /// The sentence of each word, and the first words of what takes back; empty if nothing does.
     sentences: Vec<usize>,
-    places: Vec<usize>,
+    words: Vec<usize>,
 }
 
 impl Reinstated {
-    fn of(reading: &Reading<'_>, hits: &[Hit]) -> Self {
-        let places: Vec<usize> =
-            hits.iter().filter(|hit| hit.owner == Owner::Against).map(|hit| hit.first).collect();
-        if places.is_empty() {
-            return Self { sentences: Vec::new(), places };
+    fn of(tokens: &[Token], hits: &[Hit]) -> Self {
+        let reinstating = hits.iter().filter(|hit| hit.role == PhraseRole::Reinstates);
+        let words: Vec<usize> = reinstating.map(|hit| hit.first).collect();
+        if words.is_empty() {
+            return Self { sentences: Vec::new(), words };
         }
         let mut sentence = 0;
         let number = |token: &Token| {
             sentence += usize::from(token.before == Break::Sentence);
             sentence
         };
-        Self { sentences: reading.tokens().iter().map(number).collect(), places }
+        Self { sentences: tokens.iter().map(number).collect(), words }
     }
 
     /// Whether something later in the sentence of the word at `at` takes back.
     fn after(&self, at: usize) -> bool {
-        let next = self.places.partition_point(|&place| place <= at);
+        let next = self.words.partition_point(|&word| word <= at);
         let sentence = |word: usize| self.sentences.get(word).copied();
-        self.places.get(next).is_some_and(|&place| sentence(place) == sentence(at))
+        self.words.get(next).is_some_and(|&word| sentence(word) == sentence(at))
     }
 }
 
 /// The findings of what was found: of overlapping ones of a category the surer, then the
 /// longer, then that of the cue which the policy lists first.
-fn report(lexicon: &Lexicon, reading: &Reading<'_>, found: &[Candidate]) -> Vec<RiskFinding> {
-    let mut kept: Vec<Candidate> = Vec::with_capacity(found.len());
+fn report(reading: &Reading<'_>, found: &[Candidate<'_>]) -> Vec<RiskFinding> {
+    let mut kept: Vec<Candidate<'_>> = Vec::with_capacity(found.len());
     let mut newest = [None; RiskCategory::ALL.len()];
     for candidate in found {
-        let rank = |c: &Candidate| (c.confidence == Confidence::High, c.hit.last - c.hit.first);
-        let Some(slot) = newest.get_mut(candidate.category as usize) else { continue };
+        let rank = |c: &Candidate<'_>| (c.confidence == Confidence::High, c.words);
+        let category = candidate.entry.category as usize;
+        let Some(slot) = newest.get_mut(category) else { continue };
         // Candidates come by start, so that only the newest of the category can overlap.
         match slot.and_then(|place: usize| kept.get_mut(place)) {
-            Some(rival) if rival.hit.last >= candidate.hit.first => {
+            Some(rival) if rival.end > candidate.start => {
                 if rank(candidate) > rank(rival) {
                     *rival = *candidate;
                 }
@@ -168,26 +191,23 @@ fn report(lexicon: &Lexicon, reading: &Reading<'_>, found: &[Candidate]) -> Vec<
             }
         }
     }
-    kept.sort_by_key(|candidate| (candidate.hit.first, candidate.hit.last));
+    kept.sort_by_key(|candidate| (candidate.start, candidate.end));
     let mut counter = reading.text.counter();
     let mut findings: Vec<RiskFinding> = Vec::with_capacity(kept.len());
-    for Candidate { category, cue, confidence, hit } in kept {
-        let tokens = reading.tokens();
-        let (Some(first), Some(last)) = (tokens.get(hit.first), tokens.get(hit.last)) else {
-            continue;
-        };
-        let Some(entry) = lexicon.compiled().risk.get(usize::from(cue)) else { continue };
-        let matched = reading.text.original(first.start, last.end);
-        let start = counter.code_points_before(first.start);
+    for Candidate { entry, confidence, start, end, .. } in kept {
+        let matched = reading.text.original(start, end);
+        let start = counter.code_points_before(start);
         let length = u32::try_from(matched.chars().count()).unwrap_or(u32::MAX);
         findings.push(RiskFinding {
-            category,
+            category: entry.category,
             cue: entry.id.clone(),
             confidence,
             message_id: None,
-            start,
-            end: start.saturating_add(length),
-            matched: CustomerText::from(matched),
+            extra: None,
+            start: Some(start),
+            end: Some(start.saturating_add(length)),
+            matched: Some(CustomerText::from(matched)),
+            verdict: None,
         });
     }
     findings

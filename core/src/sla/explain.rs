@@ -8,31 +8,17 @@ use crate::business_hours::{BusinessHours, Interval, IntervalReason, Pause};
 use crate::conversation::Timestamp;
 use crate::diagnostic::Diagnostic;
 
-/// Which clock an explanation is of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum SlaClock {
-    /// The clock that decides the priority (SOP-CX-001).
-    Main,
-    /// The metric of that name.
-    FirstResponse,
-    /// The metric of that name.
-    NextResponse,
-    /// The metric of that name.
-    Resolution,
-}
-
-impl SlaClock {
-    /// The clock as it is written on the wire.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Main => "main",
-            Self::FirstResponse => "first_response",
-            Self::NextResponse => "next_response",
-            Self::Resolution => "resolution",
-        }
+wire_enum! {
+    /// Which clock an explanation is of.
+    pub enum SlaClock {
+        /// The clock that decides the priority (SOP-CX-001).
+        Main = "main",
+        /// The metric of that name.
+        FirstResponse = "first_response",
+        /// The metric of that name.
+        NextResponse = "next_response",
+        /// The metric of that name.
+        Resolution = "resolution",
     }
 }
 

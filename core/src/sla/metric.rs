@@ -40,67 +40,37 @@ pub struct SlaMetric {
     pub remaining_ms: i64,
 }
 
-/// What a further clock measures.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum MetricKind {
-    /// From creation to the first public reply of a person.
-    FirstResponse,
-    /// From the contact's first public message after a reply to the next reply: one clock however
-    /// many messages the contact adds. The latest such wait is shown.
-    NextResponse,
-    /// From creation to the resolution. It goes on where the conversation is reopened, without
-    /// the time that it was resolved.
-    Resolution,
-}
-
-impl MetricKind {
-    /// The metric as it is written on the wire.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::FirstResponse => "first_response",
-            Self::NextResponse => "next_response",
-            Self::Resolution => "resolution",
-        }
+wire_enum! {
+    /// What a further clock measures.
+    pub enum MetricKind {
+        /// From creation to the first public reply of a person.
+        FirstResponse = "first_response",
+        /// From the contact's first public message after a reply to the next reply: one clock however
+        /// many messages the contact adds. The latest such wait is shown.
+        NextResponse = "next_response",
+        /// From creation to the resolution. It goes on where the conversation is reopened, without
+        /// the time that it was resolved.
+        Resolution = "resolution",
     }
 }
 
-/// The state of a further clock.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum MetricState {
-    /// It goes, up to the deadline, the deadline itself included.
-    Within,
-    /// Within, and no more than the metric's margin remains.
-    AtRisk,
-    /// It goes, after the deadline; also where it was paused only after it.
-    Breached,
-    /// It stands still in this status.
-    Paused,
-    /// It stopped by the deadline, the deadline itself included.
-    Met,
-    /// It stopped after the deadline.
-    Missed,
-    /// Nothing has started it, no target fits, or it does not go in this status.
-    NotApplicable,
-}
-
-impl MetricState {
-    /// The state as it is written on the wire.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Within => "within",
-            Self::AtRisk => "at_risk",
-            Self::Breached => "breached",
-            Self::Paused => "paused",
-            Self::Met => "met",
-            Self::Missed => "missed",
-            Self::NotApplicable => "not_applicable",
-        }
+wire_enum! {
+    /// The state of a further clock.
+    pub enum MetricState {
+        /// It goes, up to the deadline, the deadline itself included.
+        Within = "within",
+        /// Within, and no more than the metric's margin remains.
+        AtRisk = "at_risk",
+        /// It goes, after the deadline; also where it was paused only after it.
+        Breached = "breached",
+        /// It stands still in this status.
+        Paused = "paused",
+        /// It stopped by the deadline, the deadline itself included.
+        Met = "met",
+        /// It stopped after the deadline.
+        Missed = "missed",
+        /// Nothing has started it, no target fits, or it does not go in this status.
+        NotApplicable = "not_applicable",
     }
 }
 

@@ -45,32 +45,36 @@ pub struct Sla {
     pub remaining_ms: i64,
 }
 
-/// The state of an SLA clock.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum SlaState {
-    /// Up to the deadline, the deadline itself included.
-    Within,
-    /// Within, and no more than the policy's margin remains.
-    AtRisk,
-    /// After the deadline.
-    Breached,
-    /// The policy pauses the clock in this status.
-    Paused,
-    /// No clock runs in this status.
-    NotApplicable,
+wire_enum! {
+    /// The state of an SLA clock.
+    pub enum SlaState {
+        /// Up to the deadline, the deadline itself included.
+        Within = "within",
+        /// Within, and no more than the policy's margin remains.
+        AtRisk = "at_risk",
+        /// After the deadline.
+        Breached = "breached",
+        /// The policy pauses the clock in this status.
+        Paused = "paused",
+        /// No clock runs in this status.
+        NotApplicable = "not_applicable",
+    }
 }
 
-/// Why the clock started when it did.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum ClockReason {
-    /// The conversation was opened then.
-    Creation,
-    /// The contact wrote soon after the conversation was marked resolved.
-    RapidReopen,
+wire_enum! {
+    /// Why the clock started when it did.
+    pub enum ClockReason {
+        /// The conversation was opened then.
+        Creation = "creation",
+        /// The contact's first message, where ours opened the conversation.
+        FirstMessage = "first_message",
+        /// The contact wrote soon after the conversation was resolved.
+        RapidReopen = "rapid_reopen",
+        /// The contact wrote again, later than that.
+        Reopen = "reopen",
+        /// The conversation was opened again and the contact has not written since.
+        StatusChange = "status_change",
+    }
 }
 
 /// The compiled rules of the clock.

@@ -6,7 +6,7 @@
 use wide::u8x16;
 
 use super::class::{APOSTROPHE, CLAUSE, INNER, LEADING, LINE_END, SENTENCE, SIGN, WORD, class};
-use super::place;
+use super::index;
 
 /// What separates a word from the one before it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -257,7 +257,7 @@ impl Others {
         let mut bits = Self::default();
         while which != 0 {
             let bit = take_lowest(&mut which);
-            let class = bytes.get(place(bit)).map_or(0, |byte| class(*byte));
+            let class = bytes.get(index(bit)).map_or(0, |byte| class(*byte));
             let of = |kinds: u8| u64::from(class & kinds != 0) << bit;
             bits.quotes |= of(APOSTROPHE);
             bits.clause |= of(CLAUSE);

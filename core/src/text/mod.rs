@@ -3,6 +3,7 @@
 mod blocks;
 mod class;
 mod fold;
+mod mail;
 mod tables;
 mod tokens;
 
@@ -10,10 +11,12 @@ pub(crate) use blocks::{Break, Token};
 pub(crate) use class::{is_inner_sign, is_leading_sign, is_word_byte};
 pub(crate) use fold::Folded;
 pub use fold::normalize;
+pub(crate) use mail::MailReader;
+pub use mail::MailWords;
 pub(crate) use tokens::{Keys, key_of, letters, read_words};
 
-/// A 32-bit place as one of a slice.
+/// A 32-bit index as one of a slice.
 #[inline]
-pub(crate) fn place(at: u32) -> usize {
+pub(crate) fn index(at: u32) -> usize {
     usize::try_from(at).unwrap_or(usize::MAX)
 }

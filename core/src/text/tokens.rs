@@ -1,19 +1,19 @@
 //! The words of a text.
 
 use super::blocks::{Blocks, Token};
-use super::{is_leading_sign, is_word_byte, place};
+use super::{index, is_leading_sign, is_word_byte};
 
-/// The key of a word given as lower-case bytes; see [`Keys::key`].
+/// The key of a word of at most sixteen bytes, given in lower case: its bytes, the first one lowest.
+/// Zero for a longer word, which has no key and is told by all its bytes.
 pub(crate) fn key_of(word: impl IntoIterator<Item = u8>) -> u128 {
-    let mut length = 0;
-    word.into_iter().fold(0, |key, byte| {
-        if length < 16 {
-            length += 1;
-            key | u128::from(byte) << (8 * (length - 1))
-        } else {
-            key >> 8 | u128::from(byte) << 120
+    let mut key = 0;
+    for (nth, byte) in word.into_iter().enumerate() {
+        if nth == 16 {
+            return 0;
         }
-    })
+        key |= u128::from(byte) << (8 * nth);
+    }
+    key
 }
 
 /// Adds the words of a text of at most 4 GiB; tells whether letters stand alone, three in a row,
@@ -48,14 +48,14 @@ impl<'b> Keys<'b> {
         self.bytes
     }
 
-    /// The last sixteen bytes of a word in lower case, without apostrophes, the first one lowest.
-    /// The word has not been looked up; it is odd if it may hide one: if digits stand among its
-    /// letters, or a sign before it may be one.
+    /// The key of a word in lower case, without apostrophes: see [`key_of`]. The word has not been
+    /// looked up; it is odd if it may hide one: if digits stand among its letters, or a sign before
+    /// it may be one.
     #[inline]
     pub(crate) fn key(&self, token: &mut Token) -> u128 {
         const LOWER: u128 = u128::from_ne_bytes([0x20; 16]);
-        let start = place(token.start);
-        let own = LOWEST.get(place(token.end.wrapping_sub(token.start)));
+        let start = index(token.start);
+        let own = LOWEST.get(index(token.end.wrapping_sub(token.start)));
         let letters = self.bytes.get(start..).and_then(<[u8]>::first_chunk);
         match (letters, own) {
             (Some(letters), Some(own)) if token.word == Token::PLAIN => {
@@ -89,9 +89,9 @@ const LOWEST: [u128; 17] = {
 /// The key of any word, and whether it may hide one.
 #[inline(never)]
 fn mixed_key(bytes: &[u8], token: &Token) -> (u128, bool) {
-    let word = bytes.get(place(token.start)..place(token.end)).unwrap_or(&[]);
+    let word = bytes.get(index(token.start)..index(token.end)).unwrap_or(&[]);
     let digits = word.iter().any(u8::is_ascii_digit);
-    let led = token.start.checked_sub(1).and_then(|at| bytes.get(place(at)));
+    let led = token.start.checked_sub(1).and_then(|at| bytes.get(index(at)));
     let led = led.is_some_and(|byte| is_leading_sign(*byte));
     let is_letter = |byte: &u8| is_word_byte(*byte) && !byte.is_ascii_digit();
     let key = key_of(letters(word));
@@ -167,7 +167,7 @@ mod tests {
                 || inner(place) && (is_in(place + 1) || inner(place + 1));
             let mut spelt = word.to_ascii_lowercase();
             spelt.retain(|byte| *byte != b'\'');
-            let key = key_of(spelt.iter().copied().skip(spelt.len().saturating_sub(16)));
+            let key = key_of(spelt.iter().copied());
             let offset = |place: usize| u32::try_from(place).unwrap();
             let odd = goes_on || (digits || led) && letters;
             words.push(Word { start: offset(start), end: offset(place), key, odd, before });

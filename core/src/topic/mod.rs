@@ -7,7 +7,7 @@ pub(crate) use amounts::refund_amounts;
 use serde::{Deserialize, Serialize};
 
 pub use crate::lexicon::Topic;
-use crate::lexicon::{Compiled, Flags, Group, Hit, Lexicon, Owner, Reading};
+use crate::lexicon::{BitSet, Hit, LanguageReading, PhraseRole, PhraseSet, Reading, TopicEntry};
 use crate::text::Break;
 
 /// The topic of a text, with the cues that spoke for it.
@@ -30,80 +30,84 @@ impl TopicMatch {
 /// The topic of a text (SOP-CX-002).
 ///
 /// Languages with `match = "words"`: the weights of the cues that occur are added up, each once,
-/// and a topic counts from the language's threshold on. The heavier one wins; shipping, if both
-/// weigh the same. A cue that the customer turns down ("I do not want a refund") does not count.
+/// and a topic counts from the language's threshold on. The heavier one wins; the one whose first
+/// cue the language lists first, if both weigh the same. A cue that the customer turns down ("I do
+/// not want a refund") does not count.
 /// Languages with `match = "substring"` are asked only if there is no such topic: the first
 /// topic, in the order of their first cues, of which the lower-cased text holds a cue.
-pub(crate) fn decide(lexicon: &Lexicon, reading: &Reading<'_>) -> TopicMatch {
-    let found = by_words(lexicon, reading);
-    if found.topic != Topic::Other || lexicon.compiled().substrings.is_empty() {
-        return found;
-    }
-    let lower = reading.text.as_written().to_lowercase();
-    for (topic, cues) in &lexicon.compiled().substrings {
-        if let Some(cue) = cues.iter().find(|cue| lower.contains(cue.as_str())) {
-            return TopicMatch { topic: *topic, cues: vec![cue.clone()] };
+pub(crate) fn decide(reading: &Reading<'_>) -> TopicMatch {
+    by_words(reading).or_else(|| by_letters(reading)).unwrap_or_else(TopicMatch::other)
+}
+
+/// The topic by the languages with `match = "substring"`.
+fn by_letters(reading: &Reading<'_>) -> Option<TopicMatch> {
+    let mut lower = None;
+    for index in reading.languages().iter().map(|language| language.index) {
+        for (topic, cues) in index.topics.iter().zip(&index.substrings) {
+            for cue in cues {
+                let text = lower.get_or_insert_with(|| reading.text.as_written().to_lowercase());
+                if text.contains(cue.as_str()) {
+                    return Some(TopicMatch { topic: *topic, cues: vec![cue.clone()] });
+                }
+            }
         }
     }
-    found
+    None
 }
 
 /// The topic by the languages with `match = "words"`.
-fn by_words(lexicon: &Lexicon, reading: &Reading<'_>) -> TopicMatch {
-    let compiled = lexicon.compiled();
-    let hits = compiled.hits(Group::Topic, reading);
-    if hits.is_empty() {
-        return TopicMatch::other();
-    }
-    let turned_down = turned_down(compiled, reading, &hits);
-    let mut cues = Flags::of(compiled.topics.len());
-    for hit in hits.iter() {
-        let Owner::Cue(cue) = hit.owner else { continue };
-        if !turned_down.contains(hit.first) {
-            cues.insert(usize::from(cue));
-        }
-    }
+fn by_words(reading: &Reading<'_>) -> Option<TopicMatch> {
     let mut best: Option<(i64, Topic)> = None;
-    for (number, language) in compiled.languages.iter().enumerate() {
-        // What the cues of shipping and of a refund weigh, and whether there are any.
-        let mut weights = [0_i64; 2];
-        let mut any = [false; 2];
+    let mut found = Vec::new();
+    for language in reading.languages() {
+        let hits = language.hits(PhraseSet::Topic);
+        if hits.is_empty() {
+            continue;
+        }
+        let index = language.index;
+        let turned_down = turned_down(language, &hits);
+        let mut cues = BitSet::of(index.topic_cues.len());
+        for hit in hits.iter() {
+            let PhraseRole::Cue(cue) = hit.role else { continue };
+            if !turned_down.contains(hit.first) {
+                cues.insert(usize::from(cue));
+            }
+        }
+        // What the cues of each topic weigh; none where there are none.
+        let mut weights: Vec<Option<i64>> = vec![None; index.topics.len()];
         cues.for_each(|cue| {
-            let Some(entry) = compiled.topics.get(cue) else { return };
-            let counts = usize::from(entry.language) == number;
-            let topic = entry.topic as usize;
-            if let (Some(weight), Some(any)) = (weights.get_mut(topic), any.get_mut(topic)) {
-                *weight += i64::from(entry.weight) * i64::from(counts);
-                *any |= counts;
+            let Some(entry) = index.topic_cues.get(cue) else { return };
+            if let Some(weight) = weights.get_mut(entry.topic) {
+                *weight = Some(weight.unwrap_or(0) + i64::from(entry.weight));
             }
         });
-        let topics = [Topic::Shipping, Topic::Refund].into_iter();
-        for ((topic, weight), any) in topics.zip(weights).zip(any) {
-            let weight = weight - language.threshold;
-            let wins = |(most, rival)| weight > most || weight == most && topic < rival;
-            if any && weight >= 0 && best.is_none_or(wins) {
-                best = Some((weight, topic));
+        for (topic, weight) in index.topics.iter().zip(weights) {
+            let Some(weight) = weight.map(|weight| weight - index.threshold) else { continue };
+            if weight >= 0 && best.is_none_or(|(most, _)| weight > most) {
+                best = Some((weight, *topic));
             }
         }
+        found.push((index, cues));
     }
-    let Some((_, topic)) = best else { return TopicMatch::other() };
+    let (_, topic) = best?;
     let mut named = Vec::new();
-    cues.for_each(|cue| {
-        let entry = compiled.topics.get(cue);
-        let entry = entry.filter(|entry| entry.topic == topic && entry.weight > 0);
-        named.extend(entry.map(|entry| entry.id.clone()));
-    });
-    TopicMatch { topic, cues: named }
+    for (index, cues) in found {
+        cues.for_each(|cue| {
+            let spoke = |entry: &&TopicEntry| {
+                entry.weight > 0 && index.topics.get(entry.topic) == Some(&topic)
+            };
+            named.extend(index.topic_cues.get(cue).filter(spoke).map(|entry| entry.id.clone()));
+        });
+    }
+    Some(TopicMatch { topic, cues: named })
 }
 
 /// The words at which a negator turns down a cue that starts there.
-fn turned_down(compiled: &Compiled, reading: &Reading<'_>, hits: &[Hit]) -> Flags {
-    let mut words = Flags::of(reading.tokens().len());
-    for hit in hits {
-        let Owner::Negator(language) = hit.owner else { continue };
-        let settings = compiled.languages.get(usize::from(language));
-        let reach = settings.map_or(0, |settings| settings.topic_reach);
-        let after = reading.tokens().iter().skip(hit.last + 1).take(reach);
+fn turned_down(language: &LanguageReading<'_>, hits: &[Hit]) -> BitSet {
+    let tokens = language.tokens();
+    let mut words = BitSet::of(tokens.len());
+    for hit in hits.iter().filter(|hit| hit.role == PhraseRole::Negator) {
+        let after = tokens.iter().skip(hit.last + 1).take(language.index.topic_reach);
         let reached = after.take_while(|token| token.before == Break::None).count();
         words.insert_all(hit.first..hit.last + 1 + reached);
     }

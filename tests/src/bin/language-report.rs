@@ -14,7 +14,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use cx_triage::{Engine, Policy, RiskCategory, RiskFinding};
+use cx_triage::{CustomerText, Engine, Policy, RiskCategory, RiskFinding};
 use cx_triage_tests::language::{RiskTally, Row, TopicTally, in_tuning_part, read_rows};
 use cx_triage_tests::words;
 
@@ -122,8 +122,10 @@ fn risk(engine: &Engine, options: &Options) -> Result<(), Box<dyn std::error::Er
         }
         let wrong = (row.label == "benign") != found.is_empty();
         if wrong && slice != "social" {
-            let cue =
-                |finding: &RiskFinding| format!("{} `{}`", finding.cue, finding.matched.as_str());
+            let cue = |finding: &RiskFinding| {
+                let words = finding.matched.as_ref().map(CustomerText::as_str);
+                format!("{} `{}`", finding.cue, words.unwrap_or_default())
+            };
             let cues: Vec<String> = found.iter().map(cue).collect();
             misses.push((row, format!("{slice} [{}]", cues.join(", "))));
         }

@@ -26,7 +26,11 @@ fn pause(start: &str, end: &str) -> Pause {
 
 fn codes(json: &str) -> Vec<(&'static str, String)> {
     let errors = BusinessHours::from_json(json).unwrap_err();
-    errors.into_iter().map(|e| (e.code.as_str(), e.pointer.unwrap_or_default())).collect()
+    errors
+        .into_vec()
+        .into_iter()
+        .map(|e| (e.code.as_str(), e.pointer.unwrap_or_default()))
+        .collect()
 }
 
 #[test]

@@ -13,13 +13,14 @@ fn the_canonical_json_is_these_bytes() {
     let expected = format!(
         concat!(
             r#"{{"schemaVersion":1,"id":"e-1","action":"chatwoot.approve_send","scope":"ops","#,
-            r#""occurredAt":"2025-10-12T08:01:00.000Z","actor":"ops@example.com","actorId":3,"#,
+            r#""occurredAt":"2025-10-12T08:01:00.000Z","actor":"ops@example.com","actorId":3,"seenMessageId":11,"#,
             r##""rationale":"Requested UPS BOL via #occ-reliability @ 09:12 UTC","##,
             r#""shopDomain":"test-shop.myshopify.com","externalRef":"chatwoot:4092","#,
             r#""evidenceUrl":"https://logs.example/1","policy":{{"name":"runbook","#,
             r#""version":"{}","fingerprint":"{}"}},"engineVersion":"{}","#,
             r#""assessment":{{"priority":null,"level":"l1","reasons":[],"#,
-            r#""templateId":"ship_update","edited":false,"overridden":false}},"#,
+            r#""templateId":"ship_update","cues":["shipping.where_is_it"],"#,
+            r#""verdicts":[],"edited":false,"overridden":false,"warnings":[]}},"warnings":[],"#,
             r#""payload":{{"conversationId":4092,"operatorEmail":"ops@example.com","#,
             r##""note":"Requested UPS BOL via #occ-reliability @ 09:12 UTC","##,
             r#""replyBody":"{}","aiSuggestionUsed":true,"#,

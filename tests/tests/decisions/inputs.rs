@@ -102,12 +102,13 @@ fn the_catalogue_of_refusals_is_this() {
         "missing_actor",
         "invalid_input",
         "stale_draft",
+        "already_resolved",
         "blocked_approval",
         "resolution_not_allowed",
     ];
     assert_eq!(codes, expected);
     let fixed = RefusalBlocker::ALL.iter().filter(|blocker| !blocker.can_be_overridden());
-    assert_eq!(fixed.count(), 7);
+    assert_eq!(fixed.count(), 8);
     for blocker in RefusalBlocker::ALL {
         assert_eq!(serde_json::to_value(blocker).unwrap(), blocker.as_str());
     }

@@ -141,7 +141,9 @@ fn no_debug_of_any_public_type_shows_a_text() {
     let threat = format!("I will sue you, {SECRET}");
     let mut document = shipping();
     document["messages"][0]["content"] = json!(threat);
+    document["messages"][0]["extras"] = json!([{"kind": "subject", "text": SECRET}]);
     document["contactNames"] = json!([SECRET]);
+    document["variables"] = json!({"order": SECRET});
     document["decisions"] = json!([{"action": "approve_send", "at": "2025-10-12T07:00:00Z",
         "replyBody": SECRET}]);
     let conversation = conversation(&document);
@@ -151,12 +153,13 @@ fn no_debug_of_any_public_type_shows_a_text() {
     let mut shown = Shown::default();
 
     let assessment = engine.assess(&conversation, now);
-    assert!(assessment.risk[0].matched.as_str().len() > 3);
+    assert!(assessment.risk[0].matched.as_ref().unwrap().as_str().len() > 3);
     shown.add(&assessment.risk[0]);
     shown.add(&assessment.customer);
     shown.add(assessment.suggestion.as_ref().unwrap());
     shown.add(&assessment);
     shown.add(&conversation.messages[0]);
+    shown.add(&conversation.messages[0].extras[0]);
     shown.add(&conversation.decisions[0]);
     shown.add(&conversation.contact_names[0]);
     shown.add(&engine.topic(&threat));

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use cx_triage::{
     ApproveSend, Conversation, CustomerText, DecisionEvent, Engine, Escalate, EscalationReason,
-    Grades, HandOff, HealthSample, JsonText, MarkResolved, Policy, Refusal, Timestamp,
+    Grades, HandOff, HealthProbe, HealthSample, JsonText, MarkResolved, Policy, Refusal, Timestamp,
     parse_decision_log, write_decision_log,
 };
 use cx_triage_tests::arbitrary::{conversation, timestamp};
@@ -255,7 +255,15 @@ proptest! {
     fn any_sample_is_judged(
         api_response_ms in prop::collection::vec(prop_oneof![900_u64..1_100, any::<u64>()], 0..12),
         counts in prop::collection::vec(option::of(prop_oneof![0_u64..200, any::<u64>()]), 5),
+        probes in prop::collection::vec((option::of(0_u64..1_500), option::of(prop_oneof![Just(200_u32), Just(429), 495_u32..605])), 0..12),
     ) {
+        let probe = |(i, (ms, status)): (usize, (Option<u64>, Option<u16>))| HealthProbe {
+            at: Timestamp::from_millis_saturating(i as i64),
+            ms,
+            status,
+            request_id: Some(format!("r{i}")),
+        };
+        let probes: Vec<HealthProbe> = probes.into_iter().enumerate().map(probe).collect();
         let sample = HealthSample {
             api_response_ms,
             sla_breaches: counts[0],
@@ -263,6 +271,7 @@ proptest! {
             template_sends: counts[2],
             template_failures: counts[3],
             conversation_list_ms: counts[4],
+            probes,
         };
         let read = HealthSample::from_json(cx_triage::to_json(&sample)).unwrap();
         prop_assert_eq!(&read, &sample);
@@ -270,12 +279,22 @@ proptest! {
         prop_assert!(alerts.is_sorted_by(|a, b| a.code < b.code));
         let told = |code: &str| alerts.iter().any(|alert| alert.code.as_str() == code);
         // By another way than the library's: row by row, and in wide integers.
-        let mut row = 0;
-        let slow = sample.api_response_ms.iter().any(|&ms| {
-            row = if ms > 1_000 { row + 1 } else { 0 };
-            row >= 5
-        });
-        prop_assert_eq!(told("api_response_slow"), slow);
+        let in_a_row = |checks: Vec<bool>, least: usize| {
+            checks.split(|over| !over).any(|row| row.len() >= least)
+        };
+        // What was lost is slower than any, but a row needs an answer to be a row of slow answers.
+        let slow = |limit: u64| {
+            in_a_row(sample.api_response_ms.iter().map(|&ms| ms > limit).collect(), 5)
+                || sample.probes.windows(5).any(|row| {
+                    row.iter().all(|probe| probe.ms.is_none_or(|ms| ms > limit))
+                        && row.iter().any(|probe| probe.ms.is_some())
+                })
+        };
+        prop_assert_eq!(told("api_response_slow"), slow(1_000));
+        prop_assert_eq!(told("api_response_over_target"), slow(500) && !slow(1_000));
+        let failed = |probe: &HealthProbe| probe.ms.is_none() || probe.status.is_some_and(|s| s / 100 == 5);
+        prop_assert_eq!(told("integration_down"), in_a_row(sample.probes.iter().map(failed).collect(), 3));
+        prop_assert_eq!(told("rate_limited"), sample.probes.iter().any(|probe| probe.status == Some(429)));
         let wide = |count: Option<u64>| count.map(i128::from);
         let up = wide(counts[0]).zip(wide(counts[1])).is_some_and(|(now, then)| 100 * (now - then) > 20 * then);
         prop_assert_eq!(told("sla_breaches_up"), up);

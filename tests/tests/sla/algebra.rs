@@ -188,14 +188,7 @@ proptest! {
         closed.status_changes.retain(|change| change.at < resolved);
         closed.status = Status::Resolved;
         if by_decision || !by_history {
-            closed.decisions.push(PastDecision {
-                action: Action::MarkResolved,
-                at: resolved,
-                actor_id: None,
-                template_id: None,
-                reply_body: None,
-                message_id: None,
-            });
+            closed.decisions.push(PastDecision::new(Action::MarkResolved, resolved));
         }
         if by_history {
             closed.status_changes.push(StatusChange { status: Status::Resolved, at: resolved });
@@ -206,12 +199,8 @@ proptest! {
         open.status = status;
         if written || !by_history {
             open.messages.push(Message {
-                id: None,
-                author: Author::Contact,
-                sender_id: None,
                 content: Some("again".into()),
-                created_at: reopened,
-                private: false,
+                ..Message::new(Author::Contact, reopened)
             });
         }
         if by_history {

@@ -116,7 +116,7 @@ impl Rules {
 
 /// The desk's conversation, where `instant` tells the time of a step.
 pub(crate) fn conversation(desk: &Desk, instant: impl Fn(usize) -> Timestamp) -> Conversation {
-    let mut conversation = Conversation::new(7, desk.status, instant(desk.created));
+    let mut conversation = Conversation::new(7, desk.status, instant(desk.created)).unwrap();
     if desk.vip {
         conversation.labels.push(" vip ".trim().to_owned());
     }
@@ -124,20 +124,14 @@ pub(crate) fn conversation(desk: &Desk, instant: impl Fn(usize) -> Timestamp) ->
     conversation.messages = messages
         .map(|((step, author, private), id)| Message {
             id: Some(id),
-            author: *author,
-            sender_id: None,
             content: Some(format!("message {id}").into()),
-            created_at: instant(*step),
             private: *private,
+            ..Message::new(*author, instant(*step))
         })
         .collect();
     let decision = |action, step: &usize| PastDecision {
-        action,
-        at: instant(*step),
-        actor_id: None,
-        template_id: None,
         reply_body: Some("a reply that is nowhere".into()),
-        message_id: None,
+        ..PastDecision::new(action, instant(*step))
     };
     let replies = desk.unseen_replies.iter().map(|at| decision(Action::ApproveSend, at));
     let resolutions = desk.resolutions.iter().map(|at| decision(Action::MarkResolved, at));

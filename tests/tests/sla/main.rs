@@ -15,7 +15,10 @@ pub(crate) fn at(text: &str) -> Timestamp {
 }
 
 pub(crate) fn engine(toml: &str) -> Engine {
-    Policy::from_toml(&format!("extends = \"runbook\"\n{toml}")).unwrap().compile().unwrap()
+    Policy::from_toml(&format!("extends = \"runbook\"\nname = \"ours\"\n{toml}"))
+        .unwrap()
+        .compile()
+        .unwrap()
 }
 
 pub(crate) fn conversation(json: &str) -> Conversation {

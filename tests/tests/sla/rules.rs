@@ -1,16 +1,16 @@
 //! Mistakes in a policy's clocks, and what the shipped policies leave out.
 
-use cx_triage::{Policy, PolicyError};
+use cx_triage::{Diagnostics, Policy};
 
 use super::{at, conversation, engine};
 
 fn problems(toml: &str) -> Vec<(String, String)> {
-    let policy = Policy::from_toml(&format!("extends = \"runbook\"\n{toml}"));
-    let error: PolicyError = match policy.and_then(|policy| policy.compile()) {
+    let policy = Policy::from_toml(&format!("extends = \"runbook\"\nname = \"ours\"\n{toml}"));
+    let error: Diagnostics = match policy.and_then(|policy| policy.compile()) {
         Ok(_) => panic!("the policy compiles"),
         Err(error) => error,
     };
-    let problems = error.diagnostics.into_iter();
+    let problems = error.into_vec().into_iter();
     problems.map(|d| (d.code.to_string(), d.pointer.unwrap_or_default())).collect()
 }
 
@@ -137,6 +137,7 @@ fn the_clocks_are_part_of_the_document_that_is_written() {
     let policy = Policy::from_toml(
         r#"
         extends = "runbook"
+        name = "ours"
         [sla]
         calendar = "office"
         [sla.calendars.office]

@@ -21,6 +21,8 @@ from . import _read, _show
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from .._base import Diagnostic
+
 out = Console(highlight=False)
 err = Console(stderr=True, highlight=False)
 
@@ -141,10 +143,14 @@ def policy_show(file: str) -> None:
 @policy.command("check")
 @click.argument("file")
 def policy_check(file: str) -> None:
-    """Compiles the policy and tells everything that is wrong with it."""
-    engine = _read.policy(file).compile()
-    reference = engine.policy_reference()
+    """Compiles the policy, runs its examples and tells everything that is wrong with it."""
+    document = _read.policy(file)
+    examples = document.check_examples()
+    for notice in document.notices:
+        _tell(_place(notice), "yellow")
+    reference = document.compile().policy_reference()
     out.print(f"{reference.name} {reference.version} is fine ({reference.fingerprint})")
+    out.print(f"{examples} examples are read as they say")
 
 
 @policy.command("diff")
@@ -210,6 +216,11 @@ def _tell(problem: str, style: str) -> None:
     err.print(_show.clean(problem), style=style, markup=False, soft_wrap=True)
 
 
+def _place(problem: Diagnostic) -> str:
+    line = "" if problem.line is None else f"line {problem.line}, "
+    return f"{line}{problem.pointer or 'the document'}: {problem.detail} ({problem.code})"
+
+
 def _finish(found: _read.Found) -> None:
     for problem in found.problems:
         _tell(problem, "yellow")
@@ -226,8 +237,7 @@ def main() -> None:
         sys.exit(1)
     except PolicyError as error:
         for each in error.diagnostics:
-            place = each.pointer or "the document"
-            _tell(f"{place}: {each.detail} ({each.code})", "red")
+            _tell(_place(each), "red")
         sys.exit(1)
     except CxTriageError as error:
         _tell(str(error), "red")

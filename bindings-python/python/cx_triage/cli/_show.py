@@ -136,7 +136,10 @@ def explain(out: Console, engine: Engine, conversation: Conversation, at: dateti
         spans = [
             (found.start, found.end)
             for found in told.risk
-            if found.message_id == message.id and content[found.start : found.end] == found.matched
+            if found.message_id == message.id
+            and found.start is not None
+            and found.end is not None
+            and content[found.start : found.end] == found.matched
         ]
         _print_underlined(out, clean(content), spans)
 
@@ -193,7 +196,8 @@ def _facts(told: Assessment) -> Iterator[tuple[str, str]]:
     for reason in told.reasons:
         yield "why", f"{reason.code} ({reason.sop}): {reason.detail}"
     for found in told.risk:
-        yield "risk", f"{found.category}, {found.confidence}, {found.cue}: “{found.matched}”"
+        words = f"“{found.matched}”" if found.matched else f"{found.verdict}"
+        yield "risk", f"{found.category}, {found.confidence}, {found.cue}: {words}"
     if told.suggestion:
         cues = ", ".join(told.suggestion.cues)
         yield "draft", f"{told.suggestion.template_id} ({told.suggestion.topic}; {cues or 'no cue'})"

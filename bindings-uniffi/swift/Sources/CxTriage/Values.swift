@@ -68,10 +68,12 @@ extension TriageError {
 }
 
 extension RiskFinding {
-    /// Where the finding stands in `content`, the content of its message; nil if `content` is
-    /// shorter than that.
+    /// Where the finding stands in `content`, the text that it was found in: the content of its
+    /// message, or the entry of the message's extras that `extra` counts. Nil if `content` is
+    /// shorter than that, and where the finding rests on a verdict alone.
     public func range(in content: String) -> Range<String.Index>? {
-        guard let from = content.index(ofCodePoint: Int(start)),
+        guard let start, let end,
+            let from = content.index(ofCodePoint: Int(start)),
             let to = content.index(ofCodePoint: Int(end))
         else { return nil }
         return from..<to

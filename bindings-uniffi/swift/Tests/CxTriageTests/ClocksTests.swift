@@ -5,6 +5,7 @@ import XCTest
 final class ClocksTests: XCTestCase {
     private let policy = """
         extends = "runbook"
+        name = "ours"
         [sla]
         calendar = "office"
         [sla.calendars.office]

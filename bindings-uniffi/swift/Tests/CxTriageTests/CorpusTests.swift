@@ -126,8 +126,10 @@ final class CorpusTests: XCTestCase {
             return try reading { try hours(test) }
         case "policy":
             do {
-                _ = try policy(test.text("document")).compile()
-                return .object([("ok", .bool(true))])
+                let document = try policy(test.text("document"))
+                _ = try document.compile()
+                let notices = document.notices().map { told($0.code, $0.pointer, $0.detail) }
+                return .object([("ok", .bool(true)), ("notices", .array(notices))])
             } catch TriageError.Invalid(_, _, _, let diagnostics) {
                 let all = diagnostics.map { told($0.code, $0.pointer, $0.detail) }
                 return .object([("diagnostics", .array(all))])
@@ -165,13 +167,16 @@ final class CorpusTests: XCTestCase {
 
     private func json(_ finding: RiskFinding, _ text: String) throws -> JSON {
         let range = try XCTUnwrap(finding.range(in: text))
-        XCTAssertEqual(String(text[range]), finding.matched.text)
+        XCTAssertEqual(String(text[range]), finding.matched?.text)
+        let place = { (at: UInt32?) -> JSON in at.map { JSON.number("\($0)") } ?? JSON.null }
+        let messageId: JSON = finding.messageId.map { JSON.number("\($0)") } ?? JSON.null
+        let matched: JSON = finding.matched.map { JSON.string($0.text) } ?? JSON.null
+        let verdict: JSON = finding.verdict.map { wire($0) } ?? JSON.null
         return .object([
             ("category", wire(finding.category)), ("cue", .string(finding.cue)),
-            ("confidence", wire(finding.confidence)),
-            ("messageId", finding.messageId.map { .number("\($0)") } ?? .null),
-            ("start", .number("\(finding.start)")), ("end", .number("\(finding.end)")),
-            ("matched", .string(finding.matched.text)),
+            ("confidence", wire(finding.confidence)), ("messageId", messageId),
+            ("extra", place(finding.extra)), ("start", place(finding.start)),
+            ("end", place(finding.end)), ("matched", matched), ("verdict", verdict),
         ])
     }
 

@@ -19,6 +19,12 @@ pub struct HealthPolicy {
     /// A slow list of conversations.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub conversation_list: Option<ConversationListHealth>,
+    /// Probes of Chatwoot that failed one after the other.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub integration_down: Option<IntegrationHealth>,
+    /// Probes that Chatwoot turned away.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rate_limited: Option<RateLimitHealth>,
 }
 
 /// Slow answers of Chatwoot's API.
@@ -26,8 +32,12 @@ pub struct HealthPolicy {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ApiResponseHealth {
-    /// What is aimed at, in milliseconds; for people, nothing is decided by it.
+    /// What is aimed at, in milliseconds; exactly this is on target.
     pub target_ms: u64,
+    /// How bad it is where so many checks in a row are over the target and not all of them over
+    /// the threshold; absent: nobody is told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub target_severity: Option<Severity>,
     /// Slower than this is too slow; exactly this is not.
     pub threshold_ms: u64,
     /// So many checks in a row that are too slow alert, at least 1.
@@ -77,13 +87,41 @@ pub struct ConversationListHealth {
     pub channel: String,
 }
 
-/// How bad an alert is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+/// Probes of Chatwoot that failed one after the other.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Severity {
-    /// Worth a look today.
-    Warning,
-    /// Worth a look now.
-    Critical,
+#[serde(deny_unknown_fields)]
+pub struct IntegrationHealth {
+    /// So many probes in a row without an answer, or with a status of 500 to 599, alert; at least
+    /// 1.
+    pub failed_probes: u32,
+    /// How bad it is.
+    pub severity: Severity,
+    /// Who is told.
+    pub channel: String,
+}
+
+/// Probes that Chatwoot turned away with the status 429. One alerts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct RateLimitHealth {
+    /// How bad it is.
+    pub severity: Severity,
+    /// Who is told.
+    pub channel: String,
+}
+
+wire_enum! {
+    /// How bad an alert is.
+    pub enum Severity {
+        /// Worth knowing.
+        Notice = "notice",
+        /// Worth a look today.
+        Warning = "warning",
+        /// Worth a look now.
+        Critical = "critical",
+        /// To be escalated at once.
+        Immediate = "immediate",
+    }
 }

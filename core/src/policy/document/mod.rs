@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::load::Origin;
 use crate::conversation::Status;
 use crate::lexicon::LanguageDocument;
 use crate::name::CustomerNamePolicy;
@@ -16,24 +17,27 @@ use crate::topic::Topic;
 
 pub use codes::{Blocker, EscalationLevel, ReasonCode, Warning};
 pub use health::{
-    ApiResponseHealth, ConversationListHealth, HealthPolicy, Severity, SlaBreachHealth,
-    TemplateFailureHealth,
+    ApiResponseHealth, ConversationListHealth, HealthPolicy, IntegrationHealth, RateLimitHealth,
+    Severity, SlaBreachHealth, TemplateFailureHealth,
 };
 pub use sla::{RapidReopen, SlaMetricPolicy, SlaPolicy, SlaTarget};
 
 /// A policy: the runbook's rules as data, in TOML or JSON.
 ///
-/// All fields are public: a service may change one and compile the result. Durations are in
+/// All fields are public: a service may change one of a policy it has and compile the result.
+/// Durations are in
 /// minutes, amounts in minor units. The two policies that ship are [`Policy::runbook`] and
 /// [`Policy::hotdash_2025_10`].
 ///
 /// ```
 /// use cx_triage::Policy;
 ///
-/// let policy = Policy::from_toml("extends = \"runbook\"\n[sla]\ntarget_minutes = 45")?;
+/// let policy = Policy::from_json(
+///     r#"{"extends": "runbook", "name": "ours", "sla": {"target_minutes": 45}}"#,
+/// )?;
 /// assert_eq!(policy.sla.target_minutes, 45);
 /// assert_eq!(policy.priority.p1_overdue_minutes, Policy::runbook().priority.p1_overdue_minutes);
-/// # Ok::<(), cx_triage::PolicyError>(())
+/// # Ok::<(), cx_triage::Diagnostics>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
@@ -70,9 +74,15 @@ pub struct Policy {
     pub decisions: DecisionPolicy,
     /// When the integration's health is worth an alert (runbook, "Integration Monitoring").
     pub health: HealthPolicy,
+    /// The languages of `language` that are read; empty: all of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub languages: Vec<String>,
     /// The words of each language: topics, high-risk language, confirmations.
     #[serde(default)]
     pub language: BTreeMap<String, LanguageDocument>,
+    /// Where it was read from.
+    #[serde(skip)]
+    pub(super) origin: Origin,
 }
 
 /// How breaches and causes become priorities.
@@ -117,15 +127,14 @@ pub struct LabelPolicy {
     pub follow_up_promised: Vec<String>,
 }
 
-/// How labels are compared.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum LabelMatch {
-    /// Without blanks around them and without regard to case.
-    TrimmedIgnoreCase,
-    /// Without regard to case; blanks count.
-    IgnoreCase,
+wire_enum! {
+    /// How labels are compared.
+    pub enum LabelMatch {
+        /// Without blanks around them and without regard to case.
+        TrimmedIgnoreCase = "trimmed_ignore_case",
+        /// Without regard to case; blanks count.
+        IgnoreCase = "ignore_case",
+    }
 }
 
 /// One row of the table of reasons.
@@ -212,38 +221,35 @@ pub struct ReplyPolicy {
     pub otherwise: String,
 }
 
-/// The text that decides the topic.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum ReplyText {
-    /// What the contact wrote since the last public agent reply, the newest message first; the
-    /// first that carries a cue decides.
-    UnansweredRun,
-    /// The contact's newest message alone.
-    LatestContactMessage,
+wire_enum! {
+    /// The text that decides the topic.
+    pub enum ReplyText {
+        /// What the contact wrote since the last public agent reply, the newest message first; the
+        /// first that carries a cue decides.
+        UnansweredRun = "unanswered_run",
+        /// The contact's newest message alone.
+        LatestContactMessage = "latest_contact_message",
+    }
 }
 
-/// When labels decide the topic.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum LabelOrder {
-    /// Where the text carries no cue.
-    AfterText,
-    /// For each topic in turn, before its cues.
-    BeforeText,
+wire_enum! {
+    /// When labels decide the topic.
+    pub enum LabelOrder {
+        /// Where the text carries no cue.
+        AfterText = "after_text",
+        /// For each topic in turn, before its cues.
+        BeforeText = "before_text",
+    }
 }
 
-/// How a topic's label is found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum TopicLabelMatch {
-    /// It is the whole label.
-    Whole,
-    /// It stands anywhere in a label.
-    Contains,
+wire_enum! {
+    /// How a topic's label is found.
+    pub enum TopicLabelMatch {
+        /// It is the whole label.
+        Whole = "whole",
+        /// It stands anywhere in a label.
+        Contains = "contains",
+    }
 }
 
 /// A topic's template and labels.
@@ -315,6 +321,10 @@ pub struct DecisionPolicy {
     pub scope: String,
     /// The label that an escalation writes, beside those that the conversation has.
     pub escalation_label: String,
+    /// Whether a resolution answers with the conversation's labels without the escalation labels
+    /// (true where it is absent), so that the next matter does not start as an escalated one.
+    #[serde(default = "yes")]
+    pub drop_escalation_label: bool,
     /// Why it was done, where the operator left no note.
     pub rationale: RationalePolicy,
 }
@@ -332,4 +342,9 @@ pub struct RationalePolicy {
     pub escalate: String,
     /// A resolution.
     pub mark_resolved: String,
+}
+
+/// What an absent switch of the runbook is.
+const fn yes() -> bool {
+    true
 }

@@ -17,9 +17,14 @@ use crate::sla::{MetricKind, Priority};
 /// ```
 /// use cx_triage::Policy;
 ///
+/// # #[cfg(not(all(feature = "toml", feature = "time-zones")))]
+/// # fn main() {}
+/// # #[cfg(all(feature = "toml", feature = "time-zones"))]
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// let engine = Policy::from_toml(
 ///     r#"
 ///     extends = "runbook"
+///     name = "ours"
 ///     [sla]
 ///     calendar = "office"
 ///     pausing_statuses = ["snoozed"]
@@ -36,7 +41,8 @@ use crate::sla::{MetricKind, Priority};
 ///     "#,
 /// )?
 /// .compile()?;
-/// # Ok::<(), cx_triage::PolicyError>(())
+/// # Ok(())
+/// # }
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]

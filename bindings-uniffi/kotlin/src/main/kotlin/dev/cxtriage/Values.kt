@@ -61,13 +61,17 @@ val TriageException.detail: String
 fun String.indexOfCodePoint(codePoints: Int): Int = offsetByCodePoints(0, codePoints)
 
 /**
- * Where the finding stands in [content], the content of its message, in Kotlin's indices:
- * `content.substring(finding.rangeIn(content))`.
+ * Where the finding stands in [content], the text that it was found in, in Kotlin's indices: the
+ * content of its message, or the entry of the message's extras that [RiskFinding.extra] counts.
+ * Null where it rests on a verdict alone.
  *
  * @throws IndexOutOfBoundsException if [content] is shorter than that
  */
-fun RiskFinding.rangeIn(content: String): IntRange =
-    content.indexOfCodePoint(start.toInt()) until content.indexOfCodePoint(end.toInt())
+fun RiskFinding.rangeIn(content: String): IntRange? {
+    val from = start ?: return null
+    val to = end ?: return null
+    return content.indexOfCodePoint(from.toInt()) until content.indexOfCodePoint(to.toInt())
+}
 
 /**
  * Milliseconds since the epoch, floored. An instant too far for a [Long] is the furthest one, which

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test
 class ClocksTest {
     private val policy = """
         extends = "runbook"
+        name = "ours"
         [sla]
         calendar = "office"
         [sla.calendars.office]

@@ -108,17 +108,19 @@ class CorpusTest {
             BusinessHours.fromJson(case.text("calendar")).use { mapper.valueToTree(hours(it, case)) }
         }
         "policy" -> try {
-            policy(case.text("document")).use { it.compile() }.close()
-            mapper.createObjectNode().put("ok", true)
-        } catch (error: TriageException.Invalid) {
-            val told = error.diagnostics.map {
-                mapper.createObjectNode()
-                    .put("code", it.code).put("pointer", it.pointer).put("detail", it.detail)
+            policy(case.text("document")).use { document ->
+                document.compile().close()
+                val answer = mapper.createObjectNode().put("ok", true)
+                answer.set("notices", list(document.notices().map(::told)))
             }
-            mapper.createObjectNode().set("diagnostics", list(told))
+        } catch (error: TriageException.Invalid) {
+            mapper.createObjectNode().set("diagnostics", list(error.diagnostics.map(::told)))
         }
         else -> throw IllegalArgumentException("no such op: `${case.op}`")
     }
+
+    private fun told(problem: Diagnostic) = mapper.createObjectNode()
+        .put("code", problem.code).put("pointer", problem.pointer).put("detail", problem.detail)
 
     private fun hours(hours: BusinessHours, case: Case): Any? {
         fun at(key: String) = Instant.parse(case.text(key))
@@ -136,15 +138,17 @@ class CorpusTest {
     }
 
     private fun json(finding: RiskFinding, text: String): JsonNode {
-        assertEquals(finding.matched.text, text.substring(finding.rangeIn(text)))
+        assertEquals(finding.matched?.text, finding.rangeIn(text)?.let(text::substring))
         return mapper.createObjectNode()
             .put("category", finding.category.wire())
             .put("cue", finding.cue)
             .put("confidence", finding.confidence.wire())
             .put("messageId", finding.messageId)
-            .put("start", finding.start.toLong())
-            .put("end", finding.end.toLong())
-            .put("matched", finding.matched.text)
+            .put("extra", finding.extra?.toLong())
+            .put("start", finding.start?.toLong())
+            .put("end", finding.end?.toLong())
+            .put("matched", finding.matched?.text)
+            .put("verdict", finding.verdict?.wire())
     }
 
     private fun decide(

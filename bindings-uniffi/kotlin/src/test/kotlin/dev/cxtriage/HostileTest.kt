@@ -96,9 +96,23 @@ class HostileTest {
                 .onFailure { assertTrue(it is TriageException, "$it") }
                 .getOrDefault(engine)
             for (at in times) {
+                val message = Message(
+                    id = number,
+                    author = Author.CONTACT,
+                    senderId = number,
+                    content = CustomerText("Refund $9e9"),
+                    createdAt = at,
+                )
+                val decision = PastDecision(
+                    action = Action.ESCALATE,
+                    at = at,
+                    actorId = number,
+                    templateId = "",
+                    messageId = number,
+                )
                 val one = Conversation.fromJson("""{"id":1,"status":"open","createdAt":"$at"}""")
-                    .withMessages(listOf(Message(number, Author.CONTACT, number, CustomerText("Refund $9e9"), at, false)))
-                    .withDecisions(listOf(PastDecision(Action.ESCALATE, at, number, "", null, number)))
+                    .withMessages(listOf(message))
+                    .withDecisions(listOf(decision))
                     .withFacts(Facts(refundAmount = Money(number, "\u0000"), escalatedAt = at))
                 for (now in times) {
                     assertTrue(answered { use(one) })

@@ -4,6 +4,7 @@ import java.time.Instant
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertFalse
 import org.junit.jupiter.api.Assertions.assertNotEquals
+import org.junit.jupiter.api.Assertions.assertNull
 import org.junit.jupiter.api.Assertions.assertThrows
 import org.junit.jupiter.api.Assertions.assertTrue
 import org.junit.jupiter.api.Test
@@ -16,7 +17,7 @@ class ValuesTest {
     )
 
     private fun message(text: String?, at: Instant = opened) =
-        Message(1, Author.CONTACT, null, text?.let(::CustomerText), at, false)
+        Message(id = 1, author = Author.CONTACT, content = text?.let(::CustomerText), createdAt = at)
 
     @Test
     fun `records hide the customer's words`() {
@@ -206,8 +207,11 @@ class ValuesTest {
         val findings = engine.scan(content)
         assertEquals(2, findings.size)
         for (finding in findings) {
-            assertEquals(finding.matched.text, content.substring(finding.rangeIn(content)))
-            assertEquals(content.indexOf(finding.matched.text), finding.rangeIn(content).first)
+            val matched = finding.matched!!.text
+            val range = finding.rangeIn(content)!!
+            assertEquals(matched, content.substring(range))
+            assertEquals(content.indexOf(matched), range.first)
+            assertNull(finding.copy(start = null, end = null, matched = null).rangeIn(content))
         }
         assertThrows(IndexOutOfBoundsException::class.java) { text.indexOfCodePoint(at + 4) }
     }

@@ -1,0 +1,102 @@
+//! Records of the core as Python classes: health.
+//!
+//! Generated from the core's types by `cargo run -p cx-triage-tests --bin border`.
+
+use pyo3::prelude::*;
+
+use crate::record::record;
+use crate::value::At;
+
+record! {
+    /// What a service measured. What is absent is not judged.
+    cx_triage::HealthSample => HealthSample in "cx_triage" {
+        /// How long Chatwoot's API took at each check, in order, in milliseconds.
+        api_response_ms,
+        /// SLA breaches of the last week; judged together with the week before.
+        sla_breaches,
+        /// SLA breaches of the week before.
+        sla_breaches_week_before,
+        /// Replies that were to be sent; judged together with the failures.
+        template_sends,
+        /// How many of them failed.
+        template_failures,
+        /// How long the list of conversations took, in milliseconds.
+        conversation_list_ms,
+        /// Probes of Chatwoot's API, in order. How long each took is judged as the checks above
+        /// are.
+        probes,
+    }
+    read by cx_triage::from_json;
+    shows { api_response_ms, sla_breaches, sla_breaches_week_before, template_sends,
+    template_failures, conversation_list_ms, probes.len }
+    built from {
+        needed {
+        }
+        optional {
+            api_response_ms: Vec<i64>,
+            sla_breaches: i64,
+            sla_breaches_week_before: i64,
+            template_sends: i64,
+            template_failures: i64,
+            conversation_list_ms: i64,
+            probes: Vec<HealthProbe>,
+        }
+    }
+}
+
+record! {
+    /// One request to Chatwoot's API, and what came of it.
+    cx_triage::HealthProbe => HealthProbe in "cx_triage" {
+        /// When it was sent.
+        at,
+        /// How long the answer took, in milliseconds; absent: none came.
+        ms,
+        /// The status of the answer, as HTTP counts them.
+        status,
+        /// What the answer's log entry is found by.
+        request_id,
+    }
+    read by cx_triage::from_json;
+    shows { at, ms, status, request_id }
+    built from {
+        needed {
+            at: At,
+        }
+        optional {
+            ms: i64,
+            status: i64,
+            request_id: String,
+        }
+    }
+}
+
+record! {
+    /// Something that is worth telling somebody.
+    cx_triage::HealthAlert => HealthAlert in "cx_triage" {
+        /// What.
+        code,
+        /// How bad it is, by the policy.
+        severity,
+        /// Who is told, by the policy.
+        channel,
+        /// What was measured, in the unit of the code.
+        value,
+        /// The largest value that does not alert, or, for the conversation list and for failed
+        /// probes, the smallest that does.
+        threshold,
+        /// When the probe was sent that made it an alert; absent where no probe did.
+        at,
+        /// The request id of that probe.
+        request_id,
+    }
+    read by cx_triage::from_json;
+    shows { code, severity, channel, value, threshold, at, request_id }
+}
+
+/// Adds the classes to the module.
+pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
+    module.add_class::<HealthSample>()?;
+    module.add_class::<HealthProbe>()?;
+    module.add_class::<HealthAlert>()?;
+    Ok(())
+}

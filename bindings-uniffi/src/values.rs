@@ -1,0 +1,58 @@
+//! Values with a type of their own in Kotlin and Swift, and how they are read.
+//!
+//! What a caller can get wrong in a record is refused while it is read: `UniFFI` throws an error
+//! that is a `TriageError` as it is, wherever the function can throw one. So every function that
+//! takes a time returns a `Result`.
+
+use std::collections::{BTreeMap, HashMap};
+
+use cx_triage::{Code, CustomerText, Diagnostic, JsonText, Timestamp};
+
+use crate::error::TriageError;
+
+uniffi::custom_type!(
+    /// A point in time. A time outside the years 0001 to 9999 is refused (`time_out_of_range`).
+    Timestamp, i64, {
+    remote,
+    lower: |at| at.as_millis(),
+    try_lift: |millis| Ok(Timestamp::from_millis(millis).map_err(TriageError::from)?),
+});
+
+uniffi::custom_type!(
+    /// Text that came from or is about a customer.
+    CustomerText, String, {
+    remote,
+    lower: |text| text.into_string(),
+    try_lift: |text| Ok(CustomerText::from(text)),
+});
+
+/// Texts by a name, as the core keeps them: in the order of the names.
+pub(crate) type CustomerTextMap = BTreeMap<String, CustomerText>;
+
+uniffi::custom_type!(
+    /// Texts by a name.
+    CustomerTextMap, HashMap<String, CustomerText>, {
+    remote,
+    lower: |texts| texts.into_iter().collect(),
+    try_lift: |texts| Ok(texts.into_iter().collect()),
+});
+
+uniffi::custom_type!(
+    /// The stable code of a diagnostic, as it is written on the wire.
+    Code, String, {
+    remote,
+    lower: |code| code.as_str().to_owned(),
+    try_lift: |text| Code::ALL.iter().find(|code| code.as_str() == text).copied()
+        .ok_or_else(|| uniffi::deps::anyhow::anyhow!("not a code of the catalogue")),
+});
+
+uniffi::custom_type!(
+    /// Any JSON value, as text. A customer's words may stand in it.
+    JsonText, String, {
+    remote,
+    lower: |json| json.as_str().to_owned(),
+    // The one place where such a value comes in.
+    try_lift: |text| Ok(JsonText::parse(text)
+        .map_err(|problem| Diagnostic::at(problem.code, "/aiSuggestion", problem.detail))
+        .map_err(TriageError::from)?),
+});

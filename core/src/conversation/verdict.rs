@@ -1,0 +1,72 @@
+//! What people, or another classifier, say of high-risk language.
+
+use serde::{Deserialize, Serialize};
+
+use super::check;
+use super::read::id;
+use crate::diagnostic::Diagnostic;
+
+wire_enum! {
+    /// Why a message is of high risk (runbook, "High-Risk Language"; SOP-CX-003).
+    pub enum RiskCategory {
+        /// Legal action, lawyers, courts, police reports.
+        Legal = "legal",
+        /// Regulators, consumer bodies, the press, exposure on social media.
+        RegulatorPress = "regulator_press",
+        /// An accusation of fraud, or a customer who is the victim of it.
+        Fraud = "fraud",
+        /// A dispute of the payment, with the bank included.
+        Chargeback = "chargeback",
+        /// Violence against people or property.
+        Threat = "threat",
+        /// The customer may harm themselves.
+        SelfHarm = "self_harm",
+        /// The customer asks for a manager.
+        ManagerRequest = "manager_request",
+        /// Insults and slurs at staff.
+        Abuse = "abuse",
+    }
+}
+
+/// What somebody says of the high-risk language in a message (SOP-CX-003).
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct RiskVerdict {
+    /// The message that it is about, positive.
+    #[serde(deserialize_with = "id")]
+    #[cfg_attr(feature = "schemars", schemars(range(min = 1)))]
+    pub message_id: i64,
+    /// The category that it is about.
+    pub category: RiskCategory,
+    /// What is said.
+    pub verdict: Verdict,
+    /// Who says so: a person, or the name of a classifier.
+    #[serde(default)]
+    pub source: Option<String>,
+}
+
+impl RiskVerdict {
+    /// A verdict of which nobody says whose it is.
+    ///
+    /// # Errors
+    /// [`Code::OutOfRange`](crate::Code::OutOfRange) if the message's id is not positive.
+    pub fn new(
+        message_id: i64,
+        category: RiskCategory,
+        verdict: Verdict,
+    ) -> Result<Self, Diagnostic> {
+        check::id(message_id, "/messageId")?;
+        Ok(Self { message_id, category, verdict, source: None })
+    }
+}
+
+wire_enum! {
+    /// Whether high-risk language is what it looks like.
+    pub enum Verdict {
+        /// It is none.
+        Dismissed = "dismissed",
+        /// It is.
+        Confirmed = "confirmed",
+    }
+}

@@ -1,0 +1,402 @@
+//! Prefiltering the candidates of a message by the buckets of neighbouring words.
+//!
+//! There are more words than can be told apart at a glance, so that words are put into 64 buckets.
+//! A phrase is looked for at a word that anchors it only if words of the right buckets stand around
+//! that word: first right beside it, then farther away. This may let too much pass, never too
+//! little.
+
+use std::cmp::Reverse;
+use std::ops::Range;
+
+use super::index::{Frequencies, Lists, Pass, Rules};
+use super::phrase::{Fault, WordSets};
+use crate::text::{Token, index};
+
+/// How many buckets there are.
+pub(super) const BUCKETS: u8 = 64;
+/// The buckets of what stands before the first word of a message and after the last one.
+pub(super) const START: u8 = 0;
+pub(super) const END: u8 = 1;
+/// The first bucket of words.
+pub(super) const FIRST: u8 = 2;
+/// The bucket of words that no rule needs.
+pub(super) const NO_BUCKET: u8 = BUCKETS - 1;
+
+/// Some buckets, as a bit for each. All words of a message have the last one.
+pub(super) type BucketSet = u64;
+
+/// The set of anything.
+const ANYTHING: BucketSet = 1 << NO_BUCKET;
+
+/// A bucket as a set.
+pub(super) fn set_of(bucket: u8) -> BucketSet {
+    1 << (bucket % BUCKETS)
+}
+
+/// Words some way from an anchor, one of which must be of some buckets.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Needed {
+    buckets: BucketSet,
+    /// Where they lie in [`NeighbourFilter`] if the anchor is the first word of a stretch.
+    run: u16,
+}
+
+impl Needed {
+    /// What any words have.
+    pub(super) const ANY: Self = Self { buckets: ANYTHING, run: NeighbourFilter::FAR };
+
+    /// Words from `first` to `last` words after the anchor, or before it where negative; none if
+    /// they are too far away.
+    pub(super) fn of(buckets: BucketSet, first: i32, last: i32) -> Option<Self> {
+        let far = i32::from(NeighbourFilter::FAR);
+        if first < -far || last > far {
+            return None;
+        }
+        let length = u16::try_from(last - first + 1).ok()?;
+        let row = (0..NeighbourFilter::ROWS).find(|row| length <= 1 << row)?;
+        let offset = u16::try_from(first + far).ok()?;
+        Some(Self { buckets, run: row * NeighbourFilter::ROW + offset })
+    }
+}
+
+/// The buckets of the words of a stretch of a message and of those around it.
+pub(super) struct NeighbourFilter {
+    /// A row for each length of runs: by where they start the buckets of one word, of two, of four
+    /// and of eight words together.
+    runs: [BucketSet; Self::SIZE],
+}
+
+impl Default for NeighbourFilter {
+    fn default() -> Self {
+        Self { runs: [ANYTHING; Self::SIZE] }
+    }
+}
+
+impl NeighbourFilter {
+    /// How many words make a stretch, at most.
+    const STRETCH: usize = 64;
+    /// How far around them words are told.
+    const FAR: u16 = 10;
+    /// How many rows there are, and how long they are.
+    const ROWS: u16 = 4;
+    const ROW: u16 = 128;
+    const SIZE: usize = (Self::ROWS * Self::ROW) as usize;
+
+    /// Takes the words of a message from `from` to `end` as its stretch.
+    fn fill(&mut self, buckets: &[u8], tokens: &[Token], from: usize, end: usize) {
+        let far = usize::from(Self::FAR);
+        let length = end - from + 2 * far;
+        let (rows, _) = self.runs.as_chunks_mut::<{ Self::ROW as usize }>();
+        let [one, two, four, eight] = rows else { return };
+        one.fill(ANYTHING);
+        let missing = far.saturating_sub(from);
+        let words = tokens.get(from.saturating_sub(far)..).unwrap_or(&[]);
+        let slots = one.get_mut(missing..length).unwrap_or(&mut []);
+        for (slot, token) in slots.iter_mut().zip(words) {
+            let bucket = buckets.get(usize::from(token.word)).copied().unwrap_or(NO_BUCKET);
+            *slot = ANYTHING | set_of(bucket);
+        }
+        if let Some(before) = missing.checked_sub(1).and_then(|at| one.get_mut(at)) {
+            *before |= set_of(START);
+        }
+        if let Some(after) = one.get_mut(tokens.len() - from + far) {
+            *after |= set_of(END);
+        }
+        join(one, 1, two, length);
+        join(two, 2, four, length);
+        join(four, 4, eight, length);
+    }
+
+    /// The buckets of the words right before and right after a word of the stretch.
+    #[inline]
+    fn beside(&self, nth: usize) -> (u32, u32) {
+        let bucket = |at: usize| self.runs.get(at % Self::SIZE).map_or(0, |set| bucket_of(*set));
+        let own = nth + usize::from(Self::FAR);
+        (bucket(own - 1), bucket(own + 1))
+    }
+
+    /// Whether a word of the stretch has around it what is needed.
+    #[inline]
+    fn has(&self, nth: usize, Needed { buckets, run }: Needed) -> bool {
+        let run = self.runs.get((nth + usize::from(run)) % Self::SIZE);
+        run.is_some_and(|run| run & buckets != 0)
+    }
+
+    /// Hands the rules of a pass that may hold to a search: each with the word of the message that
+    /// anchors it. The words are a range of `tokens`.
+    pub(super) fn candidates(
+        &mut self,
+        rules: &Rules,
+        pass: Pass,
+        tokens: &[Token],
+        range: Range<usize>,
+        mut search: impl FnMut(usize, u32),
+    ) {
+        let (postings, by_word) = (&rules.postings, rules.postings.of(pass));
+        let mut from = range.start;
+        while from < range.end {
+            let end = range.end.min(from + Self::STRETCH);
+            self.fill(rules.buckets(), tokens, from, end);
+            for (nth, token) in tokens.get(from..end).unwrap_or(&[]).iter().enumerate() {
+                let own = by_word.get(usize::from(token.word)).copied().unwrap_or_default();
+                let beside = self.beside(nth);
+                for posting in own.start..own.end {
+                    let mut may = postings.posting(posting).may_stand(beside);
+                    while may != 0 {
+                        let rule = postings.rule(posting, may.trailing_zeros());
+                        may &= may - 1;
+                        let [first, second] = *rules.needs(rule);
+                        if self.has(nth, first) && self.has(nth, second) {
+                            search(from + nth, rule);
+                        }
+                    }
+                }
+            }
+            from = end;
+        }
+    }
+}
+
+/// The bucket of a word, told by its set.
+#[inline]
+fn bucket_of(set: BucketSet) -> u32 {
+    set.trailing_zeros()
+}
+
+type BucketRow = [BucketSet; NeighbourFilter::ROW as usize];
+
+/// Joins each of the first runs with the one that starts `step` words later.
+fn join(runs: &BucketRow, step: usize, longer: &mut BucketRow, length: usize) {
+    let pairs = runs.iter().zip(runs.iter().skip(step));
+    for (longer, (run, next)) in longer.iter_mut().zip(pairs).take(length) {
+        *longer = run | next;
+    }
+}
+
+/// Something for each bucket.
+type ByBucket<T> = [T; BUCKETS as usize];
+
+/// Words put into buckets.
+#[derive(Debug)]
+pub(super) struct WordBuckets {
+    by_word: Vec<u8>,
+    /// How often the words of each bucket stand in ordinary mail.
+    often: ByBucket<u64>,
+}
+
+impl WordBuckets {
+    /// Puts words, of which there are so many, into buckets by how often each set of them is asked
+    /// for around anchors and by how often each word stands in ordinary mail.
+    ///
+    /// A bucket is found for one word after another, the commonest first: that by which as little
+    /// as can be will pass that should not, which are words of a bucket where a phrase needs others
+    /// of it.
+    pub(super) fn of(
+        sets: &WordSets,
+        asked: &[u64],
+        frequencies: &Frequencies,
+        size: usize,
+    ) -> Result<Self, Fault> {
+        let asked_for = (0..).zip(asked).filter(|(_, times)| **times > 0);
+        let by_word = asked_for
+            .flat_map(|(set, _)| sets.get(set).iter().map(move |word| (usize::from(*word), set)));
+        let by_word = Lists::of(by_word, size)?;
+        let numbers = (0..=u16::MAX).zip(0..size);
+        let mut words: Vec<(u16, &[u32])> =
+            numbers.map(|(word, at)| (word, by_word.get(at))).collect();
+        words.retain(|(_, sets)| !sets.is_empty());
+        words.sort_by_key(|(word, _)| (Reverse(frequencies.of(*word)), *word));
+
+        let sets = asked.iter().map(|asked| NeededWords { asked: *asked, buckets: 0 }).collect();
+        let mut filled = Filled { sets, often: [0; _], asked: [0; _] };
+        let mut by_word = vec![NO_BUCKET; size];
+        for (word, sets) in words {
+            if let Some(bucket) = by_word.get_mut(usize::from(word)) {
+                *bucket = filled.put(frequencies.of(word), sets);
+            }
+        }
+        Ok(Self { by_word, often: filled.often })
+    }
+
+    /// The buckets by the numbers of words.
+    pub(super) fn into_by_word(self) -> Vec<u8> {
+        self.by_word
+    }
+
+    /// The buckets that some words are in.
+    pub(super) fn of_words(&self, words: &[u16]) -> BucketSet {
+        let bucket =
+            |word: &u16| self.by_word.get(usize::from(*word)).copied().unwrap_or(NO_BUCKET);
+        words.iter().map(bucket).fold(0, |set, bucket| set | set_of(bucket))
+    }
+
+    /// How often words of some buckets stand in ordinary mail.
+    pub(super) fn often(&self, set: BucketSet) -> u64 {
+        members(set).filter_map(|bucket| self.often.get(bucket)).sum()
+    }
+}
+
+/// The buckets of a set.
+fn members(mut set: BucketSet) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let bucket = index(set.trailing_zeros());
+        set &= set.checked_sub(1)?;
+        Some(bucket)
+    })
+}
+
+/// Words that phrases need.
+struct NeededWords {
+    /// How often they are asked for.
+    asked: u64,
+    /// The buckets of those that have one.
+    buckets: BucketSet,
+}
+
+/// Buckets that are being filled.
+struct Filled {
+    sets: Vec<NeededWords>,
+    /// By bucket, how often its words stand in ordinary mail, and how often sets that have words of
+    /// it are asked for.
+    often: ByBucket<u64>,
+    asked: ByBucket<u64>,
+}
+
+impl Filled {
+    /// Puts a word of some sets into the bucket that adds the least to what passes and should not.
+    fn put(&mut self, often: u64, sets: &[u32]) -> u8 {
+        let mut total = 0;
+        let mut shared: ByBucket<u64> = [0; _];
+        for set in sets.iter().filter_map(|set| self.sets.get(index(*set))) {
+            total += set.asked;
+            for bucket in members(set.buckets) {
+                if let Some(shared) = shared.get_mut(bucket) {
+                    *shared += set.asked;
+                }
+            }
+        }
+        let by_bucket = shared.iter().zip(self.often.iter().zip(&self.asked));
+        let cost = |(shared, (own, asked)): (&u64, (&u64, &u64))| {
+            let of_others = (total - shared).saturating_mul(*own);
+            of_others.saturating_add((asked - shared).saturating_mul(often))
+        };
+        let costs = (0..NO_BUCKET).zip(by_bucket.map(cost)).skip(usize::from(FIRST));
+        let bucket = costs.min_by_key(|(_, cost)| *cost).map_or(NO_BUCKET, |(bucket, _)| bucket);
+        for set in sets {
+            let Some(set) = self.sets.get_mut(index(*set)) else { continue };
+            if let Some(asked) = self.asked.get_mut(usize::from(bucket)) {
+                *asked += if set.buckets & set_of(bucket) == 0 { set.asked } else { 0 };
+            }
+            set.buckets |= set_of(bucket);
+        }
+        if let Some(own) = self.often.get_mut(usize::from(bucket)) {
+            *own += often;
+        }
+        bucket
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Words whose numbers are their buckets.
+    fn words(buckets: impl Iterator<Item = u8>) -> Vec<Token> {
+        buckets.map(|bucket| Token { word: u16::from(bucket), ..Token::default() }).collect()
+    }
+
+    /// Whether one of some words around a word is of a bucket, told slowly.
+    fn stands(words: &[Token], at: usize, first: i32, last: i32, bucket: u8) -> bool {
+        let end = i32::try_from(words.len()).unwrap();
+        (first..=last).map(|step| i32::try_from(at).unwrap() + step).any(|at| match at {
+            -1 => bucket == START,
+            at if at == end => bucket == END,
+            at if (0..end).contains(&at) => {
+                words[usize::try_from(at).unwrap()].word == u16::from(bucket)
+            }
+            _ => false,
+        })
+    }
+
+    #[test]
+    fn what_stands_around_a_word_is_told() {
+        let buckets: Vec<u8> = (0..BUCKETS).collect();
+        let numbers = FIRST..BUCKETS;
+        let words = words(numbers.clone().chain(numbers.rev()).cycle().take(150));
+        let mut filter = NeighbourFilter::default();
+        let (mut there, mut missing) = (0, 0);
+        for from in (0..150).step_by(NeighbourFilter::STRETCH) {
+            let end = words.len().min(from + NeighbourFilter::STRETCH);
+            filter.fill(&buckets, &words, from, end);
+            for nth in 0..end - from {
+                for (first, last) in [(1, 1), (2, 2), (1, 4), (1, 8), (3, 10), (-1, -1), (-9, -2)] {
+                    for bucket in (0..NO_BUCKET).step_by(3).chain([END]) {
+                        let needed = Needed::of(set_of(bucket), first, last).unwrap();
+                        let has = filter.has(nth, needed);
+                        let expected = stands(&words, from + nth, first, last, bucket);
+                        assert_eq!(has, expected, "{bucket} {first} to {last} of {}", from + nth);
+                        *(if has { &mut there } else { &mut missing }) += 1;
+                    }
+                }
+                assert!(filter.has(nth, Needed::ANY));
+            }
+        }
+        assert!(there > 1_000 && missing > 1_000, "{there} {missing}");
+    }
+
+    #[test]
+    fn words_too_far_away_are_not_told() {
+        assert!(Needed::of(4, 1, 10).is_none());
+        assert!(Needed::of(4, 4, 11).is_none());
+        assert!(Needed::of(4, -11, -9).is_none());
+        assert!(Needed::of(4, 3, 10).is_some());
+        assert!(Needed::of(4, -10, -3).is_some());
+    }
+
+    #[test]
+    fn the_words_beside_each_are_told() {
+        let words = words([5, 6, 7].into_iter());
+        let mut filter = NeighbourFilter::default();
+        filter.fill(&(0..BUCKETS).collect::<Vec<_>>(), &words, 0, 3);
+        let (start, end) = (u32::from(START), u32::from(END));
+        assert_eq!([0, 1, 2].map(|nth| filter.beside(nth)), [(start, 6), (5, 7), (6, end)]);
+    }
+
+    /// Buckets of words of which phrases need sets, each asked for as often; `common` are the
+    /// commonest words.
+    fn buckets(needed: impl Iterator<Item = Vec<u16>>, common: &[u16]) -> WordBuckets {
+        let mut sets = WordSets::default();
+        for mut words in needed {
+            sets.intern(&mut words).unwrap();
+        }
+        let asked = vec![1; sets.len()];
+        WordBuckets::of(&sets, &asked, &Frequencies::new(common, 2_000), 2_000).unwrap()
+    }
+
+    #[test]
+    fn the_commonest_words_have_buckets_of_their_own() {
+        let buckets = buckets((2..=1_000).map(|word| vec![word]), &(2..=40).collect::<Vec<_>>());
+        for common in 2..=40 {
+            let own = buckets.of_words(&[common]);
+            let others = (2..=40).filter(|word| buckets.of_words(&[*word]) == own);
+            assert_eq!(others.count(), 1, "{common}");
+        }
+    }
+
+    #[test]
+    fn words_of_the_same_slots_share_a_bucket() {
+        let buckets = buckets((0..150).map(|nth| (10 * nth + 2..10 * nth + 12).collect()), &[]);
+        let words = |nth: u16| (10 * nth + 2..10 * nth + 12).collect::<Vec<_>>();
+        // There are 61 buckets, which the first words get; others join words of their own set.
+        let alone = (10..150_u16).filter(|nth| buckets.of_words(&words(*nth)).is_power_of_two());
+        assert_eq!(alone.count(), 140);
+    }
+
+    #[test]
+    fn words_that_nothing_needs_have_no_bucket() {
+        let buckets = buckets([vec![5, 6]].into_iter(), &[]);
+        assert_eq!(buckets.of_words(&[7, 1_999]), set_of(NO_BUCKET));
+        assert_eq!(buckets.of_words(&[5]) & set_of(NO_BUCKET), 0);
+        assert_eq!(buckets.often(buckets.of_words(&[5, 6])), 200);
+    }
+}

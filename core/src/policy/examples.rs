@@ -1,0 +1,102 @@
+//! The examples of cues: messages that say what a cue is for, and that run.
+
+use std::borrow::Cow;
+
+use super::{Compiled, Policy};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, push_token};
+use crate::lexicon::{MatchMode, Reading, TopicCue};
+use crate::{risk, topic};
+
+/// Runs all examples; how many there are.
+pub(super) fn check(policy: &Policy) -> Result<usize, Diagnostics> {
+    let compiled = Compiled::new(policy)?;
+    let lexicon = &compiled.lexicon;
+    let mut run = Run { count: 0, failed: Vec::new() };
+    for (language, words) in &policy.language {
+        if !policy.reads(language) {
+            continue;
+        }
+        let named = Some(language.as_str());
+        let mut pointer = "/language".to_owned();
+        push_token(&mut pointer, language);
+        for (i, cue) in words.topics.cues.iter().enumerate() {
+            let by_words = words.topics.match_mode == MatchMode::Words;
+            let place = format!("{pointer}/topics/cues/{i}");
+            let found = |text: &str| speaks(&lexicon.read(text, named), cue, by_words);
+            run.list(&cue.examples, &place, "examples", &found);
+            run.list(&cue.counterexamples, &place, "counterexamples", &found);
+        }
+        for (i, cue) in words.risk.cues.iter().enumerate() {
+            let place = format!("{pointer}/risk/cues/{i}");
+            let found = |text: &str| {
+                let scan = risk::scan(&lexicon.read(text, named));
+                scan.findings.iter().any(|finding| finding.cue == cue.id)
+            };
+            run.list(&cue.examples, &place, "examples", &found);
+            run.list(&cue.counterexamples, &place, "counterexamples", &found);
+        }
+    }
+    if run.failed.is_empty() {
+        return Ok(run.count);
+    }
+    Err(Diagnostics::in_order(policy.origin.locate(run.failed)))
+}
+
+/// Whether a cue of a topic does in a message what it is for.
+fn speaks(reading: &Reading<'_>, cue: &TopicCue, by_words: bool) -> bool {
+    let answer = topic::decide(reading);
+    let its_topic = answer.topic == cue.topic;
+    if by_words && cue.weight <= 0 {
+        return !its_topic;
+    }
+    its_topic && (!by_words || answer.cues.contains(&cue.id))
+}
+
+struct Run {
+    count: usize,
+    failed: Vec<Diagnostic>,
+}
+
+impl Run {
+    fn list(&mut self, texts: &[String], place: &str, key: &str, found: &dyn Fn(&str) -> bool) {
+        let wanted = key == "examples";
+        for (i, text) in texts.iter().enumerate() {
+            if found(text) != wanted {
+                let detail = if wanted {
+                    "the cue misses its example"
+                } else {
+                    "the cue finds a counterexample"
+                };
+                let pointer = format!("{place}/{key}/{i}");
+                self.failed.push(Diagnostic::at(Code::ExampleFails, pointer, detail));
+            }
+        }
+        self.count += texts.len();
+    }
+}
+
+/// The policy without what its cues are about and their examples.
+pub(super) fn without(policy: &Policy) -> Cow<'_, Policy> {
+    let told = policy.language.values().any(|words| {
+        let topics = words.topics.cues.iter();
+        topics
+            .map(|cue| (&cue.about, &cue.examples, &cue.counterexamples))
+            .chain(words.risk.cues.iter().map(|c| (&c.about, &c.examples, &c.counterexamples)))
+            .any(|(about, for_it, against)| {
+                about.is_some() || !for_it.is_empty() || !against.is_empty()
+            })
+    });
+    if !told {
+        return Cow::Borrowed(policy);
+    }
+    let mut bare = policy.clone();
+    for words in bare.language.values_mut() {
+        for cue in &mut words.topics.cues {
+            (cue.about, cue.examples, cue.counterexamples) = (None, Vec::new(), Vec::new());
+        }
+        for cue in &mut words.risk.cues {
+            (cue.about, cue.examples, cue.counterexamples) = (None, Vec::new(), Vec::new());
+        }
+    }
+    Cow::Owned(bare)
+}
