@@ -2,6 +2,7 @@
 //!
 //! Generated from the core's types by `cargo run -p cx-triage-tests --bin border`.
 
+use crate::values::StringMap;
 use cx_triage::Action;
 use cx_triage::ApproveSend;
 use cx_triage::ApproveSendPayload;
@@ -22,6 +23,7 @@ use cx_triage::HandOff;
 use cx_triage::JsonText;
 use cx_triage::MarkResolved;
 use cx_triage::MarkResolvedPayload;
+use cx_triage::OperatorTexts;
 use cx_triage::Override;
 use cx_triage::PolicyReference;
 use cx_triage::Priority;
@@ -465,6 +467,20 @@ pub enum DecisionWarning {
     /// An escalation without the note to the manager (SOP-CX-003: "Add internal note summarizing
     /// issue + customer expectation").
     HandOffMissing,
+}
+
+/// What an assessment says, in words for the operator.
+#[uniffi::remote(Record)]
+pub struct OperatorTexts {
+    /// The internal note for the manager (SOP-CX-003: "Add internal note summarizing issue +
+    /// customer expectation"): the level, why, the issue and the expectation where they were given,
+    /// and the SLA.
+    pub hand_off_note: CustomerText,
+    /// How the SLA stands ("document SLA timer in note"): "SLA due 08:30Z, 4 min left, p3".
+    pub sla_timer_note: String,
+    /// A sentence for each code that the assessment names: reasons, blockers, warnings and what
+    /// stands against closing.
+    pub sentences: StringMap,
 }
 
 /// What an action says of itself. On the wire it has no tag: the event's action tells which.

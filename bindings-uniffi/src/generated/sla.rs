@@ -136,10 +136,10 @@ pub enum ClockReason {
 /// What a further clock measures.
 #[uniffi::remote(Enum)]
 pub enum MetricKind {
-    /// From creation to the first public reply of a person.
+    /// Of the present episode: from the start of its clock to the first public reply of a person.
     FirstResponse,
-    /// From the contact's first public message after a reply to the next reply: one clock however
-    /// many messages the contact adds. The latest such wait is shown.
+    /// Of the present episode: from the contact's first public message after a reply to the next
+    /// reply: one clock however many messages the contact adds. The latest such wait is shown.
     NextResponse,
     /// From creation to the resolution. It goes on where the conversation is reopened, without the
     /// time that it was resolved.

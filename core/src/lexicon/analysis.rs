@@ -77,7 +77,7 @@ const FEWEST_COMMON: usize = 3;
 const MOST_KEPT: usize = 2048;
 const MOST_ROOMS: usize = 8;
 
-#[expect(clippy::vec_box, reason = "a box is cheaper to move than the two kilobytes of a room")]
+/// Boxes, which are cheaper to move than the two kilobytes of a room.
 type FreeRooms = Vec<Box<Room>>;
 
 thread_local! {

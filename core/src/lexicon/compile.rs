@@ -125,10 +125,12 @@ impl<'d> LanguageCompiler<'d> {
             topics,
             risk,
             confirmation,
+            promises,
             refund_amounts,
             spelling,
             mail,
             names: _,
+            texts: _,
         } = document;
         let reach = |words: u32| usize::try_from(words).unwrap_or(usize::MAX);
         self.index.threshold = i64::from(topics.threshold);
@@ -148,6 +150,9 @@ impl<'d> LanguageCompiler<'d> {
         self.list(set, PhraseRole::Cue(0), &confirmation.phrases, "/confirmation/phrases");
         self.list(set, PhraseRole::Doubts, &confirmation.doubts, "/confirmation/doubts");
         self.list(set, allow, &confirmation.allow, "/confirmation/allow");
+        let set = PhraseSet::Promise;
+        self.list(set, PhraseRole::Cue(0), &promises.phrases, "/promises/phrases");
+        self.list(set, allow, &promises.allow, "/promises/allow");
         let near = &refund_amounts.near;
         self.list(PhraseSet::Amount, PhraseRole::Cue(0), near, "/refund_amounts/near");
         self.money_words(refund_amounts);

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::conversation::RiskCategory;
 use crate::name::NameWords;
+use crate::operator_words::OperatorWords;
 use crate::text::MailWords;
 
 wire_enum! {
@@ -82,6 +83,9 @@ pub struct LanguageDocument {
     /// When a customer confirms that the matter is settled (SOP-CX-004).
     #[serde(default)]
     pub confirmation: ConfirmationWords,
+    /// When an agent's own words promise to come back (SOP-CX-002).
+    #[serde(default)]
+    pub promises: PromiseWords,
     /// Near which words an amount of money is a refund.
     #[serde(default)]
     pub refund_amounts: AmountWords,
@@ -95,6 +99,9 @@ pub struct LanguageDocument {
     /// The parts of a person's name.
     #[serde(default)]
     pub names: NameWords,
+    /// What operators read.
+    #[serde(default)]
+    pub texts: OperatorWords,
 }
 
 /// What tells the topics apart.
@@ -217,6 +224,19 @@ pub struct ConfirmationWords {
     #[serde(default)]
     pub doubts: Vec<String>,
     /// Phrases that neither doubt nor confirm, whatever they hold ("no problem", "not anymore").
+    #[serde(default)]
+    pub allow: Vec<String>,
+}
+
+/// When an agent's own words promise to come back to the customer.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct PromiseWords {
+    /// Phrases that promise ("I'll get back to you", "we'll keep you posted").
+    #[serde(default)]
+    pub phrases: Vec<String>,
+    /// Phrases that do not, whatever they hold ("if you get back to us").
     #[serde(default)]
     pub allow: Vec<String>,
 }

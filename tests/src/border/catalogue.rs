@@ -140,6 +140,7 @@ catalogue! {
         cx_triage::RefusalCode,
         cx_triage::DecisionWarning,
         cx_triage::JsonText,
+        cx_triage::OperatorTexts,
         ;
         cx_triage::DecisionPayload,
         cx_triage::DecisionLogRow,

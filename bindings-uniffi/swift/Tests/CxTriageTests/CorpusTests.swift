@@ -258,6 +258,8 @@ final class CorpusTests: XCTestCase {
             ("code", wire(alert.code)), ("severity", wire(alert.severity)),
             ("channel", .string(alert.channel)), ("value", .number("\(alert.value)")),
             ("threshold", .number("\(alert.threshold)")),
+            ("at", alert.at.map { .string(written($0)) } ?? .null),
+            ("requestId", alert.requestId.map { .string($0) } ?? .null),
         ])
     }
 

@@ -218,6 +218,8 @@ class CorpusTest {
         .put("channel", alert.channel)
         .put("value", alert.value.toLong())
         .put("threshold", alert.threshold.toLong())
+        .put("at", alert.at?.let(::written))
+        .put("requestId", alert.requestId)
 
     private fun told(error: TriageException): ObjectNode = mapper.createObjectNode()
         .put("code", error.code)
