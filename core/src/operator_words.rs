@@ -37,8 +37,10 @@ pub struct OperatorWords {
     pub sentences: BTreeMap<String, String>,
 }
 
-/// What each note may hold in double braces.
-const HOLDS: [(&str, &[&str], fn(&OperatorWords) -> &str); 5] = [
+/// A note, what it may hold in double braces, and where it stands.
+type Note = (&'static str, &'static [&'static str], fn(&OperatorWords) -> &str);
+
+const NOTES: [Note; 5] = [
     ("hand_off", &["level", "reasons"], |words| &words.hand_off),
     ("hand_off_details", &["issue", "expectation"], |words| &words.hand_off_details),
     ("sla_left", &["due", "time", "priority"], |words| &words.sla_left),
@@ -49,7 +51,7 @@ const HOLDS: [(&str, &[&str], fn(&OperatorWords) -> &str); 5] = [
 impl OperatorWords {
     /// Adds a problem for each word in double braces that a note does not know.
     pub(crate) fn check(&self, pointer: &str, problems: &mut Vec<Diagnostic>) {
-        for (key, known, text) in HOLDS {
+        for (key, known, text) in NOTES {
             let unknown = placeholders(text(self)).find(|name| !known.contains(name));
             if unknown.is_some() {
                 let detail = format!("the note knows {} alone", known.join(", "));

@@ -86,7 +86,7 @@ impl Engine {
         let messages = CustomerMessages::of(&policy.mail, &timeline);
         let stated = conversation.facts.language.as_deref();
         let readings = Readings::of(&policy.lexicon, &messages, stated);
-        let newest = readings.iter().rev().find_map(|(_, text)| text);
+        let newest = readings.iter().rev().find_map(|(_, mut texts)| texts.next());
         let language = newest.as_ref().and_then(|newest| newest.reading().language());
         let language = stated.or(language).map(str::to_owned);
         let unread = newest.is_some_and(|newest| newest.reading().is_unread());

@@ -70,16 +70,19 @@ impl LanguageSignals {
             .iter()
             .map(|verdict| ((verdict.message_id, verdict.category), verdict.verdict))
             .collect();
-        for (written, text) in readings.iter() {
+        for (written, texts) in readings.iter() {
             let present = timeline.episode.has_message(written.index);
             if !present && !outlives(timeline, handling, written) {
                 continue;
             }
             let kept = signals.findings.len();
-            if let Some(text) = text {
+            for text in texts {
                 let scan = risk::scan(text.reading());
                 signals.negated |= present && scan.negated_mention;
-                signals.findings.extend(scan.findings);
+                let extra = text.extra();
+                signals.findings.extend(
+                    scan.findings.into_iter().map(|finding| RiskFinding { extra, ..finding }),
+                );
                 if present && facts.refund_amount.is_none() {
                     signals.refund.take_text(policy, text.reading(), written.message);
                 }
@@ -93,8 +96,11 @@ impl LanguageSignals {
             signals.origins.resize(signals.findings.len(), origin);
         }
         if !facts.risk_verdicts.is_empty() {
-            let mut known: Vec<i64> =
-                readings.iter().filter_map(|(written, _)| written.message.id).collect();
+            let mut known: Vec<i64> = readings
+                .iter()
+                .filter(|(written, _)| written.is_contact)
+                .filter_map(|(written, _)| written.message.id)
+                .collect();
             known.sort_unstable();
             let unknown = |id: i64| known.binary_search(&id).is_err();
             signals.verdict_unknown = facts.risk_verdicts.iter().any(|v| unknown(v.message_id));

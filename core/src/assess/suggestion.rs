@@ -49,9 +49,7 @@ impl Subject {
                     .collect()
             }
         };
-        let newest_first = messages.iter().rev().filter_map(|index| readings.text_at(*index));
-        let texts: Vec<MessageText<'_, '_>> =
-            newest_first.filter(|text| !text.is_blank()).collect();
+        let texts: Vec<MessageText<'_, '_>> = readings.newest_first(&messages);
         let matched = match policy.reply.labels {
             LabelOrder::BeforeText => by_label_then_text(policy, &conversation.labels, &texts),
             LabelOrder::AfterText => {

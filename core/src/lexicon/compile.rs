@@ -61,6 +61,9 @@ pub(crate) struct Index {
     pub(crate) money: AmountWords,
 }
 
+/// The largest power of ten that a word may stand for: a million millions.
+const MOST_POWER: u32 = 12;
+
 impl Index {
     /// How many phrases there are.
     pub(super) fn size(&self) -> usize {
@@ -302,7 +305,15 @@ impl<'d> LanguageCompiler<'d> {
     }
 
     fn money_words(&mut self, written: &AmountWords) {
-        let AmountWords { currencies, range_joins, range_openers, near: _, reach: _ } = written;
+        let AmountWords {
+            currencies,
+            range_joins,
+            range_openers,
+            numbers,
+            powers,
+            near: _,
+            reach: _,
+        } = written;
         for (word, code) in currencies {
             let mut place = "/refund_amounts/currencies".to_owned();
             push_token(&mut place, word);
@@ -319,6 +330,16 @@ impl<'d> LanguageCompiler<'d> {
         let lower = |list: &[String]| list.iter().map(|w| w.to_lowercase()).collect::<Vec<_>>();
         self.index.money.range_joins.extend(lower(range_joins));
         self.index.money.range_openers.extend(lower(range_openers));
+        self.index.money.numbers.extend(numbers.iter().map(|(w, n)| (w.to_lowercase(), *n)));
+        for (word, power) in powers {
+            if *power > MOST_POWER {
+                let mut place = "/refund_amounts/powers".to_owned();
+                push_token(&mut place, word);
+                self.report(Code::OutOfRange, &place, "expected a power of ten up to 12".into());
+            } else {
+                self.index.money.powers.insert(word.to_lowercase(), *power);
+            }
+        }
     }
 
     fn substrings(&mut self, topic: usize, phrases: &[String], place: &str) {

@@ -262,6 +262,12 @@ pub struct AmountWords {
     /// Words that open a range ("between $50 and $60").
     #[serde(default)]
     pub range_openers: Vec<String>,
+    /// Number words with what they count (`six = 6`), also those that open a larger one (`a = 1`).
+    #[serde(default)]
+    pub numbers: BTreeMap<String, u64>,
+    /// Words for powers of ten, with the power (`hundred = 2`).
+    #[serde(default)]
+    pub powers: BTreeMap<String, u32>,
 }
 
 /// How misspelt and hidden words are read.
