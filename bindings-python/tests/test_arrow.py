@@ -202,7 +202,8 @@ SHAPES = {
 @pytest.mark.parametrize("name", SHAPES)
 def test_every_shape_of_the_same_rows(name: str, table: pa.Table) -> None:
     schema = pa.schema([(f.name, changed(f.type, SHAPES[name])) for f in table.schema])
-    shaped = table.cast(schema)
+    # Seconds lose the milliseconds of `updated_at`, which decides nothing.
+    shaped = table.cast(schema, safe=name != "seconds")
     assert shaped.schema != table.schema
     assert answers(shaped) == EXPECTED
 
