@@ -123,7 +123,7 @@ fn rust(shape: &Shape) -> String {
         Shape::Named(name) => name.clone(),
         Shape::Optional(inner) => format!("Option<{}>", rust(inner)),
         Shape::List(inner) => format!("Vec<{}>", rust(inner)),
-        Shape::Map(inner) => format!("{}Map", rust(inner)),
+        Shape::Map(inner) => format!("{}Map", upper_first(&rust(inner))),
     }
 }
 
