@@ -280,7 +280,7 @@ record! {
         sentences,
     }
     read by cx_triage::from_json;
-    shows { sla_timer_note, sentences }
+    shows { sla_timer_note }
 }
 
 union! { cx_triage::DecisionPayload { ApproveSend, Escalate, MarkResolved } }

@@ -254,4 +254,5 @@ pub const SHOWN: &[(&str, &[&str])] = &[
     ("Assessment", &["conversation_id", "surfaced", "priority", "respond_by", "escalation"]),
     ("Conversation", &["id", "status", "created_at", "labels"]),
     ("DecisionEvent", &["id", "action", "external_ref", "occurred_at"]),
+    ("OperatorTexts", &["sla_timer_note"]),
 ];

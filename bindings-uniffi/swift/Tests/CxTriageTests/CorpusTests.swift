@@ -63,9 +63,11 @@ final class CorpusTests: XCTestCase {
         case "chatwoot_list":
             return try reading {
                 let read = try chatwootParseConversationList(json: test.text("input"))
+                let conversations = try read.conversations.map { try JSON($0.toJson()) }
                 return .object([
-                    ("conversations", .array(try read.conversations.map { try JSON($0.toJson()) })),
+                    ("conversations", .array(conversations)),
                     ("rejected", .array(read.rejected.map(json))),
+                    ("unknownStatuses", .number("\(read.unknownStatuses)")),
                 ])
             }
         case "chatwoot_conversation":
@@ -75,8 +77,11 @@ final class CorpusTests: XCTestCase {
         case "chatwoot_messages":
             return try reading {
                 let page = try chatwootParseMessages(json: test.text("input"))
+                let conversationId: JSON = page.conversationId.map { .number("\($0)") } ?? .null
                 return .object([
+                    ("conversationId", conversationId),
                     ("messages", .array(try json(page.messages))),
+                    ("statusChanges", .array(page.statusChanges.map(json))),
                     ("labels", .array(page.labels.map(JSON.string))),
                     ("contactNames", .array(page.contactNames.map { .string($0.text) })),
                     ("rejected", .array(page.rejected.map(json))),
@@ -95,6 +100,14 @@ final class CorpusTests: XCTestCase {
                         ("changed", .array(changed.map(JSON.string))),
                     ])
                 }
+            }
+        case "apply":
+            return try reading {
+                var stored = try Conversation.fromJson(json: test.text("conversation"))
+                for body in try XCTUnwrap(test["events"]?.array) {
+                    stored = try stored.apply(webhook: Data(body.asDocument.utf8))
+                }
+                return try JSON(stored.toJson())
             }
         case "decide":
             let conversation = try Conversation.fromJson(json: test.text("conversation"))
@@ -270,6 +283,10 @@ final class CorpusTests: XCTestCase {
             ("code", .string(rejected.code)), ("pointer", .string(rejected.pointer)),
             ("detail", .string(rejected.detail)),
         ])
+    }
+
+    private func json(_ change: StatusChange) -> JSON {
+        .object([("status", wire(change.status)), ("at", .string(written(change.at)))])
     }
 
     /// Messages as the conversation document has them.

@@ -53,7 +53,7 @@ fn told(mut problem: Diagnostic, document: &Value) -> Diagnostic {
     let pointer = problem.pointer.as_deref().unwrap_or_default();
     let moved = MOVED.iter().find(|(moved, _)| *moved == pointer);
     if let Some((_, hint)) = moved.filter(|_| problem.code == Code::UnknownField) {
-        problem.detail = (*hint).to_owned();
+        (*hint).clone_into(&mut problem.detail);
         return problem;
     }
     let written = match problem.code {
