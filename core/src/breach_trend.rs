@@ -72,7 +72,7 @@ impl Engine {
     /// a resolution and the customer's next message; the latest one has the conversation's status.
     /// More than 3,660 days are taken for that many; days before the year 1 are left out. The weeks
     /// do not depend on `days`. It takes time linear in the length of the conversations, for each
-    /// episode and each change to a status in which no clock goes.
+    /// episode and each change of status.
     ///
     /// ```
     /// use cx_triage::{Conversation, HealthSample, Policy, Timestamp};
@@ -139,9 +139,7 @@ impl Engine {
         let mut breaches = Vec::new();
         for stretch in Stretch::all(conversation, &timeline, now) {
             let ended = self.clocks_at(&stretch.stood_at(stretch.until), stretch.until);
-            let earlier = stretch.changes.iter().filter(|change| {
-                change.at <= stretch.until && !self.policy.clock.goes_in(change.status)
-            });
+            let earlier = stretch.changes.iter().filter(|change| change.at <= stretch.until);
             let earlier = earlier.map(|change| change.at.plus_millis(-1));
             let mut shown = vec![ended.clone()];
             shown.extend(earlier.map(|at| self.clocks_at(&stretch.stood_at(at), at)));
@@ -158,18 +156,16 @@ impl Engine {
         breaches
     }
 
-    /// What each clock of the policy shows at `now`.
+    /// What each clock of the policy shows at `now`. Facts are as they are today: a reply that one
+    /// tells of may be later, and so may the deadline that it missed.
     fn clocks_at(&self, conversation: &Conversation, now: Timestamp) -> Vec<ShownClock> {
         let (sla, metrics) = self.clocks(conversation, now);
-        let main = ShownClock {
-            clock: MAIN,
-            start: Some(sla.clock_start),
-            breached_at: sla.breached_at,
-        };
+        let main =
+            ShownClock { clock: MAIN, start: Some(sla.clock_start), breached_at: sla.breached_at };
         let metrics = metrics.into_iter().map(|metric| ShownClock {
             clock: metric.metric.as_str(),
             start: metric.clock_start,
-            breached_at: metric.breached_at,
+            breached_at: metric.breached_at.filter(|at| *at < now),
         });
         [main].into_iter().chain(metrics).collect()
     }
@@ -205,11 +201,7 @@ struct Stretch<'a> {
 
 impl<'a> Stretch<'a> {
     /// The episodes that have begun by `now`, in order.
-    fn all(
-        conversation: &'a Conversation,
-        timeline: &Timeline<'_>,
-        now: Timestamp,
-    ) -> Vec<Self> {
+    fn all(conversation: &'a Conversation, timeline: &Timeline<'_>, now: Timestamp) -> Vec<Self> {
         let mut changes: Vec<&StatusChange> = conversation.status_changes.iter().collect();
         changes.sort_by_key(|change| change.at);
         let resolutions = &timeline.episode.resolutions;
@@ -231,9 +223,10 @@ impl<'a> Stretch<'a> {
         stretches.collect()
     }
 
-    /// The conversation as it stood at a moment of the episode.
+    /// The conversation as it stood at the end of the episode, in the status of a moment before.
     fn stood_at(&self, at: Timestamp) -> Conversation {
-        let mut stood = self.conversation.as_of(at);
+        let mut stood = self.conversation.as_of(self.until);
+        stood.status_changes.retain(|change| change.at <= at);
         stood.status = self.status_at(at);
         stood
     }

@@ -158,11 +158,6 @@ impl Deadline {
 }
 
 impl ClockRules {
-    /// Whether the clock goes in that status.
-    pub(crate) fn goes_in(&self, status: Status) -> bool {
-        RunState::of(status, &self.running, &self.pausing) == RunState::Runs
-    }
-
     /// The clock of a conversation that starts there.
     pub(crate) fn clock(
         &self,
