@@ -9,6 +9,7 @@ use pyo3::types::{PyBytes, PyString};
 use crate::error;
 use crate::generated::assessment::{Assessment, PolicyReference, RiskFinding, TopicMatch};
 use crate::generated::conversation::Conversation;
+use crate::generated::decision::{HandOff, OperatorTexts};
 use crate::generated::health::{HealthAlert, HealthSample};
 use crate::generated::sla::SlaExplanation;
 use crate::policy::{Policy, fingerprint_hash};
@@ -111,6 +112,24 @@ impl Engine {
         crate::columns::AssessmentStream::new(self.engine.clone(), data, now.0)
     }
 
+    /// What an assessment says, in words for the operator, in the operator's language (ISO 639-1),
+    /// else in English, else by its codes.
+    #[pyo3(signature = (assessment, language, hand_off=None))]
+    fn texts(
+        &self,
+        assessment: &Assessment,
+        language: PyBackedStr,
+        hand_off: Option<HandOff>,
+    ) -> OperatorTexts {
+        let hand_off = hand_off.map(|hand_off| hand_off.0);
+        OperatorTexts(self.engine.texts(&assessment.0, &language, hand_off.as_ref()))
+    }
+
+    /// The conversation as a fixture: without names, e-mail addresses and numbers of people.
+    fn redact(&self, conversation: &Conversation) -> Conversation {
+        Conversation(self.engine.redact(&conversation.0))
+    }
+
     /// What of a sample is worth an alert, by the policy's thresholds.
     fn health(&self, sample: &HealthSample) -> Vec<HealthAlert> {
         self.engine.health(&sample.0).into_iter().map(HealthAlert).collect()
@@ -169,6 +188,14 @@ impl<'py> FromPyObject<'_, 'py> for Conversations {
     }
 }
 
+/// The runbook's scenario gallery and edge cases as conversations, all of them made up; they are at
+/// home on 2025-10-12 around 08:30 UTC.
+#[pyfunction]
+fn samples() -> Vec<Conversation> {
+    cx_triage::samples().into_iter().map(Conversation).collect()
+}
+
 pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
+    module.add_function(wrap_pyfunction!(samples, module)?)?;
     module.add_class::<Engine>()
 }

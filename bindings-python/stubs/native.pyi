@@ -183,6 +183,13 @@ class Engine:
     def scan(self, text: str) -> list[RiskFinding]:
         """High-risk language in one text alone, in the order of the places."""
     # The actions: approve_send, escalate, mark_resolved.
+    def texts(
+        self, assessment: Assessment, language: str, hand_off: HandOff | None = None
+    ) -> OperatorTexts:
+        """What an assessment says, in words for the operator, in the operator's language (ISO
+        639-1), else in English, else by its codes."""
+    def redact(self, conversation: Conversation) -> Conversation:
+        """The conversation as a fixture: without names, e-mail addresses and numbers of people."""
     def health(self, sample: HealthSample) -> list[HealthAlert]:
         """What of a sample is worth an alert, by the policy's thresholds."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -231,6 +238,10 @@ class BusinessHours:
     def __copy__(self) -> BusinessHours: ...
     def __deepcopy__(self, _memo: object, /) -> BusinessHours: ...
     def __reduce__(self) -> Any: ...
+
+def samples() -> list[Conversation]:
+    """The runbook's scenario gallery and edge cases as conversations, all of them made up; they
+    are at home on 2025-10-12 around 08:30 UTC."""
 
 def parse_decision_log(data: str | bytes) -> DecisionLog:
     """Reads a decision log: one event a line; what cannot be read loses nothing else."""

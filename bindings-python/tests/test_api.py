@@ -19,6 +19,7 @@ from cx_triage import (
     Action, ApproveSendPayload, Author, Conversation, CxTriageError, DecisionRefused, Engine, EscalatePayload, Facts, Grades, HandOff,
     HealthSample, Message, Money, ParseError, PastDecision, Policy, PolicyError, Priority, Status,
     chatwoot,
+    samples,
 )  # fmt: skip
 
 NOW = datetime(2026, 2, 25, 12, 0, tzinfo=timezone.utc)
@@ -156,6 +157,17 @@ def test_health_facts_and_language() -> None:
     (found,) = ENGINE.scan(text)
     assert text[found.start : found.end] == found.matched
     assert ENGINE.topic("I want a refund").topic == "refund"
+
+
+def test_texts_fixtures_and_samples() -> None:
+    told = ENGINE.assess(conversation("I will sue you"), NOW)
+    texts = ENGINE.texts(told, "en", HandOff(issue="late", customer_expectation="a refund"))
+    assert "Issue: late" in texts.hand_off_note and "late" not in repr(texts)
+    assert texts.sentences["legal"] == "The customer speaks of legal action."
+    assert "Issue" not in ENGINE.texts(told, "xx").hand_off_note
+    fixture = ENGINE.redact(conversation("write to jane@example.com"))
+    assert fixture.messages[0].content == "write to [email]"
+    assert [each.id for each in samples()][:3] == [4092, 4103, 4110]
 
 
 def test_json_lines_and_many_agree_with_one() -> None:

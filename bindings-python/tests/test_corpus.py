@@ -116,6 +116,11 @@ def answer(case: dict[str, Any]) -> Any:
             read = Conversation.from_json(text(case["input"]))
             assert Conversation.from_json(read.to_json()) == read
             return read.to_dict()
+        if op == "apply":
+            stored = Conversation.from_json(text(case["conversation"]))
+            for body in case["events"]:
+                stored = stored.apply(chatwoot.parse_webhook(text(body)))
+            return stored.to_dict()
         if op.startswith("chatwoot_"):
             return chatwoot_answer(op, text(case["input"]))
         if op == "policy":

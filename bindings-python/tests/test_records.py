@@ -15,7 +15,7 @@ import pytest
 
 import cx_triage
 from cx_triage import (
-    BusinessHours, Conversation, Facts, Grades, HandOff, HealthSample, Message, MessageExtra, Money,
+    BusinessHours, Conversation, Facts, Grades, HandOff, HealthProbe, HealthSample, Message, MessageExtra, Money,
     ParseError, PastDecision, Policy, ReplyWindow, RiskVerdict, StatusChange, chatwoot,
     parse_decision_log,
 )  # fmt: skip
@@ -61,7 +61,8 @@ def specimens() -> list[Any]:
     assert len(listing) == len(listing.rejected) == len(page) == 1
     event = chatwoot.parse_webhook(json.dumps(WEBHOOK))
     assert event.message is not None and event.conversation is not None
-    sample = HealthSample(conversation_list_ms=2_000)
+    probe = HealthProbe(at=start, ms=900, status=200, request_id="a1")
+    sample = HealthSample(conversation_list_ms=2_000, probes=[probe])
     hours = BusinessHours.from_json(HOURS)
     assert sent.payload.overridden is not None
     return [
@@ -72,9 +73,9 @@ def specimens() -> list[Any]:
         engine.topic("Where is my parcel?"), sent, raised, closed, sent.payload, raised.payload,
         closed.payload, sent.payload.overridden, sent.assessment, log, log.duplicates[0],
         log.unknown[0], log.rejected[0], listing, listing.rejected[0], page, event,
-        chatwoot.parse_webhook('{"event": "conversation_typing_on"}'), sample,
+        chatwoot.parse_webhook('{"event": "conversation_typing_on"}'), sample, probe,
         engine.health(sample)[0], hours, *hours.explain(start, NOW)[:1], engine, engine.policy,
-        engine.queue([spoken], NOW),
+        engine.queue([spoken], NOW), engine.texts(told, "en", hand_off),
     ]  # fmt: skip
 
 

@@ -78,3 +78,10 @@ impl Conversation {
         Ok(Self::shared(self.0.clone().with_facts(facts)))
     }
 }
+
+/// The runbook's scenario gallery and edge cases as conversations, all of them made up; they are at
+/// home on 2025-10-12 around 08:30 UTC.
+#[uniffi::export]
+pub fn samples() -> Vec<Arc<Conversation>> {
+    cx_triage::samples().into_iter().map(Conversation::shared).collect()
+}

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use cx_triage::{
-    Assessment, Diagnostic, Engine as Compiled, Policy as Document, PolicyReference, RiskFinding,
-    SlaExplanation, Timestamp, TopicMatch,
+    Assessment, Diagnostic, Engine as Compiled, HandOff, OperatorTexts, Policy as Document,
+    PolicyReference, RiskFinding, SlaExplanation, Timestamp, TopicMatch,
 };
 
 use crate::conversation::Conversation;
@@ -156,6 +156,22 @@ impl Engine {
     /// High-risk language in one text alone, in the order of the places; `messageId` is absent.
     pub fn scan(&self, text: &str) -> Vec<RiskFinding> {
         self.0.scan(text)
+    }
+
+    /// What an assessment says, in words for the operator, in the operator's language (ISO 639-1),
+    /// else in English, else by its codes.
+    pub fn texts(
+        &self,
+        assessment: Assessment,
+        language: &str,
+        hand_off: Option<HandOff>,
+    ) -> OperatorTexts {
+        self.0.texts(&assessment, language, hand_off.as_ref())
+    }
+
+    /// The conversation as a fixture: without names, e-mail addresses and numbers of people.
+    pub fn redact(&self, conversation: &Conversation) -> Arc<Conversation> {
+        Conversation::shared(self.0.redact(&conversation.0))
     }
 
     /// Which policy this engine is compiled from.

@@ -48,6 +48,7 @@
 //!
 //! `schemars`, off by default, derives JSON Schemas of the documents.
 //!
+#![doc = include_str!("../EPISODES.md")]
 #![doc = include_str!("../CODES.md")]
 
 #[macro_use]
@@ -65,12 +66,16 @@ mod health;
 mod lexicon;
 mod money;
 mod name;
+mod operator_words;
 mod policy;
+mod promise;
 mod resolution;
 mod risk;
+mod samples;
 mod sla;
 mod template;
 mod text;
+mod texts;
 mod timeline;
 mod topic;
 
@@ -97,24 +102,28 @@ pub use diagnostic::{Code, Diagnostic, Diagnostics, from_json, read, to_json};
 pub use follow_up::{FollowUp, FollowUpKind};
 pub use health::{HealthAlert, HealthCode, HealthProbe, HealthSample};
 pub use lexicon::{
-    AmountWords, ConfirmationWords, LanguageDocument, MatchMode, RiskCue, RiskWords, SpellingWords,
-    TopicCue, TopicWords,
+    AmountWords, ConfirmationWords, LanguageDocument, MatchMode, PromiseWords, RiskCue, RiskWords,
+    SpellingWords, TopicCue, TopicWords,
 };
 pub use name::{CustomerNamePolicy, NameProblem, NameSource, NameStyle, NameWords};
+pub use operator_words::OperatorWords;
 pub use policy::{
-    ApiResponseHealth, ApprovalPolicy, Blocker, ConversationListHealth, DecisionPolicy,
-    EscalationLevel, EscalationPolicy, FollowUpPolicy, HealthPolicy, IntegrationHealth, LabelMatch,
-    LabelOrder, LabelPolicy, Policy, PriorityPolicy, RapidReopen, RateLimitHealth, RationalePolicy,
-    ReasonCode, ReasonRule, RefundLimit, ReplyPolicy, ReplyText, ResolutionPolicy, Severity,
-    SlaBreachHealth, SlaMetricPolicy, SlaPolicy, SlaTarget, TemplateDocument,
-    TemplateFailureHealth, TopicLabelMatch, TopicRule, Warning,
+    ApiResponseHealth, ApprovalPolicy, Blocker, CalendarFor, ConversationListHealth,
+    DecisionPolicy, EscalationLevel, EscalationPolicy, FollowUpPolicy, HealthPolicy,
+    IntegrationHealth, LabelMatch, LabelOrder, LabelPolicy, LevelPolicy, LevelsPolicy,
+    PeoplePolicy, Policy, PriorityPolicy, RapidReopen, RateLimitHealth, RationalePolicy,
+    ReasonCode, ReasonRule, RefundLimit, ReplyPolicy, ReplyText, ReplyWindowPolicy,
+    ResolutionPolicy, Severity, SlaBreachHealth, SlaMetricPolicy, SlaPolicy, SlaTarget,
+    TemplateDocument, TemplateFailureHealth, TopicLabelMatch, TopicRule, Warning,
 };
 pub use resolution::{Resolution, ResolutionBasis, ResolutionBlocker};
 pub use risk::{Confidence, RiskFinding, RiskScan};
+pub use samples::samples;
 pub use sla::{
-    ClockReason, MetricKind, MetricState, Priority, Sla, SlaClock, SlaExplanation, SlaMetric,
-    SlaState,
+    ClockReason, MetricKind, MetricState, Priority, Reopen, Sla, SlaClock, SlaExplanation,
+    SlaMetric, SlaState,
 };
 pub use template::{ReplyTemplate, TemplateFormat, TemplateSyntax};
 pub use text::{MailWords, normalize};
+pub use texts::OperatorTexts;
 pub use topic::{Topic, TopicMatch};

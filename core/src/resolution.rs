@@ -2,9 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::conversation::{Conversation, CustomerText, PastDecision, Timestamp};
+use crate::conversation::{Conversation, Timestamp};
+use crate::follow_up::PendingFollowUp;
 use crate::policy::Compiled;
-use crate::timeline::{LastReply, Timeline};
+use crate::promise;
+use crate::timeline::{By, Timeline};
 
 /// Whether a conversation may be marked resolved, and why.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -53,7 +55,10 @@ wire_enum! {
 pub(crate) struct ResolutionState {
     confirmed_at: Option<Timestamp>,
     quiet_at: Option<Timestamp>,
+    /// What stands against any closing.
     blockers: Vec<ResolutionBlocker>,
+    /// A manager still owes an acknowledgement or an update.
+    escalation_open: bool,
 }
 
 impl ResolutionState {
@@ -62,18 +67,16 @@ impl ResolutionState {
         policy: &Compiled,
         conversation: &Conversation,
         timeline: &Timeline<'_>,
+        follow_ups: &[PendingFollowUp],
         confirmed: bool,
     ) -> Self {
         let newest = timeline.newest_contact_message();
         let confirmed_at = newest.filter(|_| confirmed).map(|message| message.created_at);
-        let reply = timeline.last_reply();
-        let unheard = reply.as_ref().is_none_or(|reply| timeline.contact_wrote_after(reply));
-        let quiet_at = newest
-            .filter(|_| !unheard)
-            .map(|message| message.created_at.plus_millis(policy.quiet_ms));
-        let promised = reply
-            .as_ref()
-            .is_some_and(|reply| promises(policy, reply) && !(unheard && confirmed_at.is_some()));
+        let quiet_at = offered_at(policy, timeline).map(|at| at.plus_millis(policy.quiet_ms));
+        let promised = timeline.last_reply().is_some_and(|reply| {
+            let settled = confirmed && !replied_since_contact(timeline);
+            !settled && promise::is_promise(policy, timeline, reply)
+        });
         let (facts, labels) = (&conversation.facts, &conversation.labels);
         let has = |set: &crate::policy::LabelSet| set.find(labels).is_some();
         let blockers = [
@@ -91,17 +94,25 @@ impl ResolutionState {
             ),
         ];
         let blockers = blockers.into_iter().filter(|(holds, _)| *holds).map(|(_, b)| b).collect();
-        Self { confirmed_at, quiet_at, blockers }
+        let escalation_open = follow_ups.iter().any(|follow_up| follow_up.kind.is_managers());
+        Self { confirmed_at, quiet_at, blockers, escalation_open }
     }
 
-    /// What may be done at `now`.
-    pub(crate) fn at(&self, now: Timestamp) -> Resolution {
+    /// What may be done at `now`, where `high_risk` tells whether a reason is still immediate.
+    pub(crate) fn at(&self, now: Timestamp, high_risk: bool) -> Resolution {
         let quiet = self.quiet_at.filter(|&at| now >= at).map(|_| ResolutionBasis::Quiet48h);
         let basis = self.confirmed_at.map(|_| ResolutionBasis::CustomerConfirmed).or(quiet);
+        let silent = self.confirmed_at.is_none();
+        let against_silence = [
+            (high_risk, ResolutionBlocker::HighRiskOpen),
+            (self.escalation_open, ResolutionBlocker::EscalationOpen),
+        ];
+        let mut blockers = self.blockers.clone();
+        blockers.extend(against_silence.iter().filter(|(holds, _)| silent && *holds).map(|b| b.1));
         Resolution {
-            allowed: basis.is_some() && self.blockers.is_empty(),
+            allowed: basis.is_some() && blockers.is_empty(),
             basis,
-            blockers: self.blockers.clone(),
+            blockers,
             eligible_at: self.confirmed_at.or(self.quiet_at),
         }
     }
@@ -112,20 +123,18 @@ impl ResolutionState {
     }
 }
 
-/// Whether a reply promises to come back: by the template it was approved from, or by its text.
-fn promises(policy: &Compiled, reply: &LastReply<'_>) -> bool {
-    let by_template = |decision: &PastDecision| {
-        let template = decision.template_id.as_deref().and_then(|id| policy.template(id));
-        template.is_some_and(|template| template.promises_follow_up)
-    };
-    match reply {
-        LastReply::Unseen(decision) => by_template(decision),
-        LastReply::Message(_, message, decision) => {
-            let text = message.content.as_ref().map(CustomerText::as_str).unwrap_or_default();
-            let rendered = |template: &crate::policy::CompiledTemplate| {
-                template.promises_follow_up && template.template.could_be(text, policy.longest_name)
-            };
-            decision.is_some_and(by_template) || policy.templates.iter().any(rendered)
-        }
-    }
+/// When the contact's newest message was answered: the first public reply after it that promises
+/// nothing.
+fn offered_at(policy: &Compiled, timeline: &Timeline<'_>) -> Option<Timestamp> {
+    let newest = timeline.turns.iter().rposition(|turn| matches!(turn.by, By::Contact(_)))?;
+    timeline.turns.iter().skip(newest).find_map(|turn| match turn.by {
+        By::Team(reply) => (!promise::is_promise(policy, timeline, reply)).then_some(turn.at),
+        By::Contact(_) | By::Bot => None,
+    })
+}
+
+/// Whether the last word of the present episode is a reply, not the contact's.
+fn replied_since_contact(timeline: &Timeline<'_>) -> bool {
+    let last = timeline.present_turns().rev().find(|turn| turn.by != By::Bot);
+    last.is_some_and(|turn| matches!(turn.by, By::Team(_)))
 }

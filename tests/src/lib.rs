@@ -6,6 +6,7 @@ pub mod calendars;
 pub mod corpus;
 pub mod doors;
 pub mod language;
+pub mod life;
 pub mod schemas;
 pub mod story;
 /// The shipped policies as their files hold them, examples included: what the build of core reads.

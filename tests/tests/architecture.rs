@@ -16,14 +16,17 @@ const FLOORS: &[&[&str]] = &[
     &["diagnostic"],
     &["wire"],
     &["conversation"],
-    &["text", "business_hours", "timeline"],
-    &["name", "money", "template"],
+    &["text", "business_hours", "timeline", "samples"],
+    &["name", "money", "operator_words", "template"],
     &["lexicon"],
     &["sla", "topic", "risk", "confirmation", "chatwoot"],
     &["policy"],
-    &["follow_up", "resolution"],
+    &["promise"],
+    &["follow_up"],
+    &["resolution"],
     &["assess"],
     &["decision", "health"],
+    &["texts"],
 ];
 
 fn floor(module: &str) -> Option<usize> {

@@ -251,6 +251,66 @@ fn another_language_is_a_document_and_no_code() {
     assert_eq!(engine.topic("Where is my parcel?").topic, Topic::Shipping);
 }
 
+/// A little Spanish, with the commonest words that tell it.
+const SPANISH: &str = r#"
+    [spelling]
+    common = [
+        "de", "la", "que", "el", "en", "y", "los", "se", "del", "las", "un", "por", "con", "no",
+        "una", "su", "para", "es", "al", "lo", "como", "mi", "mis", "pero", "todavía", "cuando",
+        "me", "ha", "han", "está", "muy", "yo", "le", "si", "voy", "quiero", "esto",
+    ]
+    [topics]
+    threshold = 10
+    [[topics.cues]]
+    id = "reembolso"
+    topic = "refund"
+    weight = 10
+    phrases = ["reembolso", "devolver|devuelvan .. dinero"]
+    [[risk.cues]]
+    id = "legal.demanda"
+    category = "legal"
+    phrases = ["demandar(los|te|les)", "abogado"]
+"#;
+
+#[test]
+fn a_message_is_read_with_the_lists_of_its_language_and_english_ones() {
+    let mut policy = Policy::runbook();
+    policy.language.insert("es".to_owned(), toml::from_str(SPANISH).unwrap());
+    let engine = policy.compile().unwrap();
+    let cues = |text: &str| -> Vec<String> {
+        engine.scan(text).into_iter().map(|finding| finding.cue).collect()
+    };
+    // Spanish, with an English loan word.
+    let text = "Voy a demandarlos si no me devuelven el dinero, y esto es fraud";
+    let found = cues(text);
+    assert!(found.contains(&"legal.demanda".to_owned()), "{found:?}");
+    assert!(found.iter().any(|cue| cue.starts_with("fraud")), "{found:?}");
+    // English: a Spanish word in it is read by nobody.
+    let text = "I have been waiting for the book about el abogado and it is not here yet";
+    assert!(cues(text).is_empty());
+    // Too short to say: all read it.
+    assert_eq!(cues("abogado"), ["legal.demanda"]);
+}
+
+/// English messages are answered alike whether or not other languages are read.
+#[test]
+fn another_language_changes_nothing_in_english() {
+    let alone = engine();
+    let mut policy = Policy::runbook();
+    policy.language.insert("es".to_owned(), toml::from_str(SPANISH).unwrap());
+    let both = policy.compile().unwrap();
+    let mut rows = 0;
+    for file in ["template_dev.jsonl", "risk_dev.jsonl"] {
+        for row in read_rows(&folder().join(file)).unwrap().iter().step_by(7) {
+            assert_eq!(alone.read(&row.text), both.read(&row.text), "{}", row.text);
+            assert_eq!(alone.refund_amounts(&row.text), both.refund_amounts(&row.text));
+            assert_eq!(alone.confirms(&row.text), both.confirms(&row.text), "{}", row.text);
+            rows += 1;
+        }
+    }
+    assert!(rows > 1_000, "{rows}");
+}
+
 /// Words are told apart whole, in every script that separates them: none is taken for another one
 /// that shares its end, its beginning or both.
 #[test]

@@ -12,6 +12,7 @@ use std::sync::LazyLock;
 
 use cx_triage::{Assessment, Conversation, Engine, Policy, Timestamp};
 use cx_triage_tests::arbitrary::{conversation, timestamp};
+use cx_triage_tests::life::{life, moment};
 use proptest::prelude::*;
 
 /// Compiled once: compiling a policy takes longer than thousands of assessments.
@@ -178,5 +179,92 @@ proptest! {
         let _ = Conversation::from_json(&bytes);
         let _ = Policy::from_json(&bytes);
         let _ = Policy::from_toml(&String::from_utf8_lossy(&bytes));
+    }
+}
+
+/// Everything that time alone can change: windows, clocks that surface, managers and bots.
+static LIVELY: LazyLock<Vec<Engine>> = LazyLock::new(|| {
+    let lively = r#"
+        extends = "runbook"
+        name = "lively"
+        [people]
+        managers = [20]
+        bots = [900]
+        [sla]
+        bots_answer = true
+        at_risk_minutes = 10
+        pausing_statuses = ["snoozed"]
+        [[sla.metrics]]
+        metric = "first_response"
+        target_minutes = 30
+        surfaces = true
+        targets = [{ minutes = 15, inbox = 3, team = 5 }, { minutes = 45, priority = "p3" }, { minutes = 60, chatwoot_priority = "urgent" }]
+        [[sla.metrics]]
+        metric = "next_response"
+        target_minutes = 60
+        surfaces = true
+        [[reply_windows]]
+        channel = "Channel::Whatsapp"
+        window_minutes = 1440
+        closing_minutes = 120
+    "#;
+    let lively = Policy::from_toml(lively).expect("the policy parses");
+    let policies = [Policy::runbook(), lively];
+    policies.iter().map(|policy| policy.compile().expect("the policy compiles")).collect()
+});
+
+/// The moments of a grid over the days of a life: each quarter of an hour, and on both sides of
+/// each limit that the runbook knows.
+fn grid(conversation: &Conversation) -> Vec<Timestamp> {
+    let messages = conversation.messages.iter().map(|message| message.created_at);
+    let decisions = conversation.decisions.iter().map(|decision| decision.at);
+    let causes = messages.chain(decisions).chain([conversation.created_at]);
+    let minutes = [0, 10, 15, 20, 30, 45, 60, 120, 150, 165, 180, 1320, 1440, 2880];
+    let limits = causes.flat_map(|at| minutes.map(|minutes| at.plus_millis(minutes * 60_000)));
+    let mut grid: Vec<Timestamp> =
+        limits.flat_map(|at| [-1, 0, 1].map(|ms| at.plus_millis(ms))).collect();
+    grid.sort_unstable();
+    grid.dedup();
+    grid
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 5_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Between now and `nextChangeAt` the grid is the same everywhere; at it something differs.
+    #[test]
+    fn a_life_changes_at_next_change_and_not_before(conversation in life(), now in moment()) {
+        for engine in LIVELY.iter() {
+            let before = timeless(engine, &conversation, now);
+            let until = before.next_change_at.unwrap_or(Timestamp::MAX);
+            let mut between = grid(&conversation);
+            between.retain(|at| *at > now && *at < until);
+            // As many as time allows, others in the next story.
+            let stride = between.len() / 12 + 1;
+            for at in between.into_iter().rev().step_by(stride).chain([until.plus_millis(-1)]).filter(|at| *at >= now) {
+                prop_assert_eq!(&timeless(engine, &conversation, at), &before, "at {}", at);
+            }
+            if let Some(change) = before.next_change_at {
+                let mut after = timeless(engine, &conversation, change);
+                after.next_change_at = before.next_change_at;
+                prop_assert_ne!(after, before);
+            }
+        }
+    }
+
+    /// A conversation is at no time assessed by what has not happened yet: looking back from its
+    /// end tells what was told then, where labels, facts and status have not changed since.
+    #[test]
+    fn looking_back_keeps_what_had_happened(conversation in life(), at in moment()) {
+        let earlier = conversation.as_of(at);
+        prop_assert!(earlier.messages.iter().all(|message| message.created_at <= at));
+        prop_assert!(earlier.decisions.iter().all(|decision| decision.at <= at));
+        prop_assert!(earlier.status_changes.iter().all(|change| change.at <= at));
+        prop_assert_eq!(&earlier.as_of(at), &earlier);
+        let whole = conversation.as_of(Timestamp::MAX);
+        prop_assert_eq!(&whole.messages, &conversation.messages);
+        let assessment = LIVELY[0].assess(&earlier, at);
+        prop_assert!(assessment.last_message_at <= at.max(conversation.created_at));
+        prop_assert!(assessment.episode.started_at <= at.max(conversation.created_at));
     }
 }

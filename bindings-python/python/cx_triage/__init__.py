@@ -23,6 +23,7 @@ from ._native import (
     Engine,
     Policy,
     parse_decision_log,
+    samples,
 )
 from ._notebook import Queue
 from ._records import *  # noqa: F403
@@ -47,5 +48,6 @@ __all__ = [
     "SignatureError",
     "chatwoot",
     "parse_decision_log",
+    "samples",
 ]
 __all__ += _records.__all__

@@ -330,10 +330,10 @@ class MetricKind(Word):
     """What a further clock measures."""
 
     FIRST_RESPONSE = "first_response"
-    """From creation to the first public reply of a person."""
+    """Of the present episode: from the start of its clock to the first public reply of a person."""
     NEXT_RESPONSE = "next_response"
-    """From the contact's first public message after a reply to the next reply: one clock however
-    many messages the contact adds. The latest such wait is shown.
+    """Of the present episode: from the contact's first public message after a reply to the next
+    reply: one clock however many messages the contact adds. The latest such wait is shown.
     """
     RESOLUTION = "resolution"
     """From creation to the resolution. It goes on where the conversation is reopened, without the
@@ -1967,6 +1967,9 @@ class RejectedLine:
     """A line that cannot be read."""
 
     @property
+    def line(self) -> int:
+        """The line's number."""
+    @property
     def error(self) -> Diagnostic:
         """What is wrong with it: its code, place and sentence."""
     def to_json(self) -> str:
@@ -2006,6 +2009,37 @@ class DuplicateLine:
     def __hash__(self) -> int: ...
     def __copy__(self) -> DuplicateLine: ...
     def __deepcopy__(self, _memo: object, /) -> DuplicateLine: ...
+    def __reduce__(self) -> Any: ...
+
+@final
+class OperatorTexts:
+    """What an assessment says, in words for the operator."""
+
+    @property
+    def hand_off_note(self) -> str:
+        """The internal note for the manager (SOP-CX-003: "Add internal note summarizing issue +
+        customer expectation"): the level, why, the issue and the expectation where they were given,
+        and the SLA.
+        """
+    @property
+    def sla_timer_note(self) -> str:
+        """How the SLA stands ("document SLA timer in note"): "SLA due 08:30Z, 4 min left, p3"."""
+    @property
+    def sentences(self) -> dict[str, str]:
+        """A sentence for each code that the assessment names: reasons, blockers, warnings and what
+        stands against closing.
+        """
+    def to_json(self) -> str:
+        """The record as JSON in the wire's camelCase, keys in fixed order."""
+    @staticmethod
+    def from_json(json: str | bytes) -> OperatorTexts:
+        """The record that ``to_json`` wrote."""
+    def to_dict(self) -> dict[str, Any]:
+        """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> OperatorTexts: ...
+    def __deepcopy__(self, _memo: object, /) -> OperatorTexts: ...
     def __reduce__(self) -> Any: ...
 
 @final
@@ -2401,6 +2435,13 @@ class Engine:
         id: str | None = None,
     ) -> DecisionEvent:
         """Closes a conversation (SOP-CX-004): the event to log."""
+    def texts(
+        self, assessment: Assessment, language: str, hand_off: HandOff | None = None
+    ) -> OperatorTexts:
+        """What an assessment says, in words for the operator, in the operator's language (ISO
+        639-1), else in English, else by its codes."""
+    def redact(self, conversation: Conversation) -> Conversation:
+        """The conversation as a fixture: without names, e-mail addresses and numbers of people."""
     def health(self, sample: HealthSample) -> list[HealthAlert]:
         """What of a sample is worth an alert, by the policy's thresholds."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -2449,6 +2490,10 @@ class BusinessHours:
     def __copy__(self) -> BusinessHours: ...
     def __deepcopy__(self, _memo: object, /) -> BusinessHours: ...
     def __reduce__(self) -> Any: ...
+
+def samples() -> list[Conversation]:
+    """The runbook's scenario gallery and edge cases as conversations, all of them made up; they
+    are at home on 2025-10-12 around 08:30 UTC."""
 
 def parse_decision_log(data: str | bytes) -> DecisionLog:
     """Reads a decision log: one event a line; what cannot be read loses nothing else."""

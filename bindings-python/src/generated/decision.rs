@@ -243,11 +243,13 @@ record! {
 record! {
     /// A line that cannot be read.
     cx_triage::RejectedLine => RejectedLine in "cx_triage" {
+        /// The line's number.
+        line,
         /// What is wrong with it: its code, place and sentence.
         error,
     }
     read by cx_triage::from_json;
-    shows { error }
+    shows { line, error }
 }
 
 record! {
@@ -262,6 +264,23 @@ record! {
     }
     read by cx_triage::from_json;
     shows { line, id, first_line }
+}
+
+record! {
+    /// What an assessment says, in words for the operator.
+    cx_triage::OperatorTexts => OperatorTexts in "cx_triage" {
+        /// The internal note for the manager (SOP-CX-003: "Add internal note summarizing issue +
+        /// customer expectation"): the level, why, the issue and the expectation where they were
+        /// given, and the SLA.
+        hand_off_note,
+        /// How the SLA stands ("document SLA timer in note"): "SLA due 08:30Z, 4 min left, p3".
+        sla_timer_note,
+        /// A sentence for each code that the assessment names: reasons, blockers, warnings and what
+        /// stands against closing.
+        sentences,
+    }
+    read by cx_triage::from_json;
+    shows { sla_timer_note }
 }
 
 union! { cx_triage::DecisionPayload { ApproveSend, Escalate, MarkResolved } }
@@ -280,5 +299,6 @@ pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<UnknownEvent>()?;
     module.add_class::<RejectedLine>()?;
     module.add_class::<DuplicateLine>()?;
+    module.add_class::<OperatorTexts>()?;
     Ok(())
 }

@@ -55,13 +55,16 @@ pub struct Assessment {
     /// Whether it belongs on the list of conversations to act on: open or pending, with a priority.
     pub surfaced: bool,
     /// How urgent it is; absent where it is not surfaced.
+    #[uniffi(default)]
     pub priority: Option<Priority>,
     /// By when to act; absent where it is not surfaced.
+    #[uniffi(default)]
     pub respond_by: Option<Timestamp>,
     /// The SLA clock.
     pub sla: Sla,
     /// The policy's further clocks, in its order; as JSON the key is there only if the policy has
     /// any.
+    #[uniffi(default)]
     pub metrics: Vec<SlaMetric>,
     /// Who must act.
     pub escalation: Escalation,
@@ -72,6 +75,7 @@ pub struct Assessment {
     /// How the customer is named.
     pub customer: Customer,
     /// The reply that is drafted.
+    #[uniffi(default)]
     pub suggestion: Option<Suggestion>,
     /// Whether the draft may be sent.
     pub approval: Approval,
@@ -84,18 +88,24 @@ pub struct Assessment {
     /// The first later millisecond at which the same conversation, untouched, is assessed
     /// differently (`assessedAt`, `elapsedMs`, `overdueMs` and `remainingMs` aside); absent if
     /// never.
+    #[uniffi(default)]
     pub next_change_at: Option<Timestamp>,
     /// The channel that the conversation came in by (Chatwoot: inbox).
+    #[uniffi(default)]
     pub inbox_id: Option<i64>,
     /// The team which it is assigned to.
+    #[uniffi(default)]
     pub team_id: Option<i64>,
     /// The agent whom it is assigned to.
+    #[uniffi(default)]
     pub assignee_id: Option<i64>,
     /// The language of the contact's latest messages, such as `en`; absent where it is not told.
+    #[uniffi(default)]
     pub language: Option<String>,
     /// Whether earlier messages may be missing.
     pub partial: bool,
     /// Until when the channel takes a reply; absent where the policy knows no end of it.
+    #[uniffi(default)]
     pub reply_window: Option<ReplyWindow>,
     /// The present episode: what happened since the latest resolution.
     pub episode: Episode,
@@ -161,17 +171,23 @@ pub struct RiskFinding {
     /// How sure it is.
     pub confidence: Confidence,
     /// The message, where one with an id was scanned.
+    #[uniffi(default)]
     pub message_id: Option<i64>,
     /// The entry of the message's extras that it stands in; absent: the content.
+    #[uniffi(default)]
     pub extra: Option<u32>,
     /// Where it starts in the text, in Unicode code points; absent, as `end` and `matched`, where
     /// it rests on a verdict alone.
+    #[uniffi(default)]
     pub start: Option<u32>,
     /// Where it ends, in Unicode code points, exclusive.
+    #[uniffi(default)]
     pub end: Option<u32>,
     /// The words that stand there.
+    #[uniffi(default)]
     pub matched: Option<CustomerText>,
     /// What the facts say of it.
+    #[uniffi(default)]
     pub verdict: Option<Verdict>,
 }
 
@@ -183,6 +199,7 @@ pub struct Customer {
     /// Where it comes from.
     pub source: NameSource,
     /// Why the first of the contact's names is not it; absent where it is.
+    #[uniffi(default)]
     pub why: Option<NameProblem>,
 }
 
@@ -238,11 +255,13 @@ pub struct Resolution {
     /// Whether it may: there is a basis and nothing stands against it.
     pub allowed: bool,
     /// What allows it, also where something stands against it.
+    #[uniffi(default)]
     pub basis: Option<ResolutionBasis>,
     /// What stands against it.
     pub blockers: Vec<ResolutionBlocker>,
     /// From when there is a basis: the confirmation, else the end of the quiet time once the
     /// contact's last message is answered; inclusive.
+    #[uniffi(default)]
     pub eligible_at: Option<Timestamp>,
 }
 

@@ -14,6 +14,7 @@ use cx_triage::chatwoot::Rejected;
 #[uniffi::remote(Record)]
 pub struct MessagesPage {
     /// The conversation that the messages say they belong to; absent where none says it.
+    #[uniffi(default)]
     pub conversation_id: Option<i64>,
     /// The messages that were read, in the page's order, one for each id: what
     /// `Conversation.withMessages` takes.
@@ -35,6 +36,7 @@ pub struct Rejected {
     /// Its place in the list, from 0.
     pub index: u32,
     /// Its number, if it has one.
+    #[uniffi(default)]
     pub id: Option<i64>,
     /// What is wrong, for programs.
     pub code: Code,

@@ -2,6 +2,7 @@
 //!
 //! Generated from the core's types by `cargo run -p cx-triage-tests --bin border`.
 
+use crate::values::StringMap;
 use cx_triage::Action;
 use cx_triage::ApproveSend;
 use cx_triage::ApproveSendPayload;
@@ -22,6 +23,7 @@ use cx_triage::HandOff;
 use cx_triage::JsonText;
 use cx_triage::MarkResolved;
 use cx_triage::MarkResolvedPayload;
+use cx_triage::OperatorTexts;
 use cx_triage::Override;
 use cx_triage::PolicyReference;
 use cx_triage::Priority;
@@ -204,17 +206,21 @@ pub struct DecisionEvent {
     /// Who did it: the actor that was given, else the operator's e-mail, else the shop.
     pub actor: String,
     /// The actor in the numbering of `Message.senderId`.
+    #[uniffi(default)]
     pub actor_id: Option<i64>,
     /// The contact's newest message that the operator had seen, as the input told it; with it the
     /// decision, read back from the log, is known to have come after that message.
+    #[uniffi(default)]
     pub seen_message_id: Option<i64>,
     /// Why: the operator's note, else the policy's words for the action.
     pub rationale: CustomerText,
     /// The shop's domain.
+    #[uniffi(default)]
     pub shop_domain: Option<String>,
     /// The conversation: `chatwoot:` and its number.
     pub external_ref: String,
     /// Where the evidence lies.
+    #[uniffi(default)]
     pub evidence_url: Option<String>,
     /// The policy that was in force.
     pub policy: PolicyReference,
@@ -223,6 +229,7 @@ pub struct DecisionEvent {
     /// How the conversation was assessed at that moment.
     pub assessment: AssessmentSummary,
     /// What is worth a second look in the action itself.
+    #[uniffi(default)]
     pub warnings: Vec<DecisionWarning>,
     /// What the action says of itself.
     pub payload: DecisionPayload,
@@ -235,22 +242,27 @@ pub struct DecisionEvent {
 #[uniffi::remote(Record)]
 pub struct AssessmentSummary {
     /// How urgent it was; absent where it was not surfaced.
+    #[uniffi(default)]
     pub priority: Option<Priority>,
     /// Who was to act.
     pub level: EscalationLevel,
     /// Every reason to act.
     pub reasons: Vec<ReasonCode>,
     /// The template of the suggestion.
+    #[uniffi(default)]
     pub template_id: Option<String>,
     /// The cues that decided, each once: of the findings, then of the suggestion's topic.
+    #[uniffi(default)]
     pub cues: Vec<String>,
     /// The verdicts on findings that the assessment rested on.
+    #[uniffi(default)]
     pub verdicts: Vec<RiskVerdict>,
     /// Whether the reply that was sent is another text than the suggestion, blanks around it aside.
     pub edited: bool,
     /// Whether something stood against the action, and a reason overrode it.
     pub overridden: bool,
     /// What was worth a second look before the draft was sent.
+    #[uniffi(default)]
     pub warnings: Vec<Warning>,
 }
 
@@ -260,18 +272,23 @@ pub struct ApproveSendPayload {
     /// The conversation's number.
     pub conversation_id: i64,
     /// The operator's e-mail address.
+    #[uniffi(default)]
     pub operator_email: Option<String>,
     /// What the operator added.
+    #[uniffi(default)]
     pub note: Option<CustomerText>,
     /// The reply to send, without blanks around it.
     pub reply_body: CustomerText,
     /// Whether it came from a model.
     pub ai_suggestion_used: bool,
     /// What the service keeps of the model's suggestion.
+    #[uniffi(default)]
     pub ai_suggestion: Option<JsonText>,
     /// How the operator graded the suggestion.
+    #[uniffi(default)]
     pub grades: Option<Grades>,
     /// What the operator acted against.
+    #[uniffi(default)]
     pub overridden: Option<Override>,
 }
 
@@ -281,19 +298,24 @@ pub struct EscalatePayload {
     /// The conversation's number.
     pub conversation_id: i64,
     /// The operator's e-mail address.
+    #[uniffi(default)]
     pub operator_email: Option<String>,
     /// What the operator added.
+    #[uniffi(default)]
     pub note: Option<CustomerText>,
     /// Why.
     pub reason: EscalationReason,
     /// Why, in words.
+    #[uniffi(default)]
     pub reason_text: Option<CustomerText>,
     /// What the manager has to know.
+    #[uniffi(default)]
     pub hand_off: Option<HandOff>,
     /// The labels to write: those of the conversation and the escalation label. Chatwoot's label
     /// call overwrites all, so all stand here.
     pub labels: Vec<String>,
     /// What the operator acted against.
+    #[uniffi(default)]
     pub overridden: Option<Override>,
 }
 
@@ -303,14 +325,18 @@ pub struct MarkResolvedPayload {
     /// The conversation's number.
     pub conversation_id: i64,
     /// The operator's e-mail address.
+    #[uniffi(default)]
     pub operator_email: Option<String>,
     /// What the operator added.
+    #[uniffi(default)]
     pub note: Option<CustomerText>,
     /// The labels to write: those of the conversation without the escalation labels. Chatwoot's
     /// label call overwrites all, so all that stay stand here. Absent where the event that was read
     /// has none.
+    #[uniffi(default)]
     pub labels: Option<Vec<String>>,
     /// What the operator acted against.
+    #[uniffi(default)]
     pub overridden: Option<Override>,
 }
 
@@ -331,6 +357,7 @@ pub struct UnknownEvent {
     /// The event's schema version.
     pub schema_version: u32,
     /// The event's id, where it has one.
+    #[uniffi(default)]
     pub id: Option<String>,
     /// The event, byte for byte.
     pub document: JsonText,
@@ -339,6 +366,8 @@ pub struct UnknownEvent {
 /// A line that cannot be read.
 #[uniffi::remote(Record)]
 pub struct RejectedLine {
+    /// The line's number.
+    pub line: u64,
     /// What is wrong with it: its code, place and sentence.
     pub error: Diagnostic,
 }
@@ -440,6 +469,20 @@ pub enum DecisionWarning {
     HandOffMissing,
 }
 
+/// What an assessment says, in words for the operator.
+#[uniffi::remote(Record)]
+pub struct OperatorTexts {
+    /// The internal note for the manager (SOP-CX-003: "Add internal note summarizing issue +
+    /// customer expectation"): the level, why, the issue and the expectation where they were given,
+    /// and the SLA.
+    pub hand_off_note: CustomerText,
+    /// How the SLA stands ("document SLA timer in note"): "SLA due 08:30Z, 4 min left, p3".
+    pub sla_timer_note: String,
+    /// A sentence for each code that the assessment names: reasons, blockers, warnings and what
+    /// stands against closing.
+    pub sentences: StringMap,
+}
+
 /// What an action says of itself. On the wire it has no tag: the event's action tells which.
 #[uniffi::remote(Enum)]
 pub enum DecisionPayload {
@@ -463,8 +506,10 @@ pub struct DecisionLogRow {
     /// Why.
     pub rationale: CustomerText,
     /// Where the evidence lies.
+    #[uniffi(default)]
     pub evidence_url: Option<String>,
     /// The shop's domain.
+    #[uniffi(default)]
     pub shop_domain: Option<String>,
     /// The conversation.
     pub external_ref: String,

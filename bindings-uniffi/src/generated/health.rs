@@ -66,8 +66,10 @@ pub struct HealthAlert {
     /// the smallest that does.
     pub threshold: u64,
     /// When the probe was sent that made it an alert; absent where no probe did.
+    #[uniffi(default)]
     pub at: Option<Timestamp>,
     /// The request id of that probe.
+    #[uniffi(default)]
     pub request_id: Option<String>,
 }
 

@@ -27,8 +27,10 @@ pub struct Sla {
     /// The deadline: when the target has passed since the start of the clock, on the policy's
     /// calendar and without pauses. Absent where no clock runs, and where the calendar does not get
     /// so far.
+    #[uniffi(default)]
     pub due_at: Option<Timestamp>,
     /// The deadline once it is breached: strictly after it.
+    #[uniffi(default)]
     pub breached_at: Option<Timestamp>,
     /// Milliseconds since the deadline, 0 up to it.
     pub overdue_ms: i64,
@@ -44,15 +46,20 @@ pub struct SlaMetric {
     /// The state of the clock.
     pub state: MetricState,
     /// When the clock started; absent where nothing has started it yet.
+    #[uniffi(default)]
     pub clock_start: Option<Timestamp>,
     /// When it stopped; absent while it goes on.
+    #[uniffi(default)]
     pub stopped_at: Option<Timestamp>,
     /// The target that fits, in milliseconds of the metric's calendar; absent where none does.
+    #[uniffi(default)]
     pub target_ms: Option<i64>,
     /// The deadline. Absent where the clock does not apply, while it is paused, and where the
     /// calendar does not get so far.
+    #[uniffi(default)]
     pub due_at: Option<Timestamp>,
     /// The deadline once it is breached: strictly after it.
+    #[uniffi(default)]
     pub breached_at: Option<Timestamp>,
     /// Milliseconds that count, from the start to now or to the stop: open and not paused.
     pub elapsed_ms: i64,
@@ -77,6 +84,7 @@ pub struct SlaExplanation {
     /// Milliseconds that count, from the start on: open and not paused.
     pub elapsed_ms: i64,
     /// The deadline, as the assessment shows it.
+    #[uniffi(default)]
     pub due_at: Option<Timestamp>,
     /// Every stretch of time, in order, with whether it counts and why.
     pub intervals: Vec<Interval>,
@@ -128,10 +136,10 @@ pub enum ClockReason {
 /// What a further clock measures.
 #[uniffi::remote(Enum)]
 pub enum MetricKind {
-    /// From creation to the first public reply of a person.
+    /// Of the present episode: from the start of its clock to the first public reply of a person.
     FirstResponse,
-    /// From the contact's first public message after a reply to the next reply: one clock however
-    /// many messages the contact adds. The latest such wait is shown.
+    /// Of the present episode: from the contact's first public message after a reply to the next
+    /// reply: one clock however many messages the contact adds. The latest such wait is shown.
     NextResponse,
     /// From creation to the resolution. It goes on where the conversation is reopened, without the
     /// time that it was resolved.

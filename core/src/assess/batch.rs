@@ -25,6 +25,30 @@ impl Engine {
         conversations.into_iter().map(|conversation| self.assess(conversation, now)).collect()
     }
 
+    /// One assessment for each conversation at a time of its own, in their order: for looking back
+    /// over many ([`Conversation::as_of`]).
+    ///
+    /// ```
+    /// use cx_triage::{Conversation, Policy, Timestamp};
+    ///
+    /// let engine = Policy::runbook().compile()?;
+    /// let conversation = Conversation::from_json(
+    ///     r#"{"id": 7, "status": "open", "createdAt": "2025-10-12T08:00:00Z"}"#,
+    /// )?;
+    /// let times = ["2025-10-12T08:30:00Z", "2025-10-12T08:31:00Z"].map(Timestamp::parse);
+    /// let [due, late] = times;
+    /// let answers = engine.assess_each([(&conversation, due?), (&conversation, late?)]);
+    /// assert!(!answers[0].surfaced && answers[1].surfaced);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn assess_each<'a>(
+        &self,
+        rows: impl IntoIterator<Item = (&'a Conversation, Timestamp)>,
+    ) -> Vec<Assessment> {
+        rows.into_iter().map(|(conversation, now)| self.assess(conversation, now)).collect()
+    }
+
     /// The triage queue: the surfaced conversations by priority, then time to respond, then time
     /// of creation, then id (as a number).
     #[must_use]

@@ -1,12 +1,13 @@
 //! How a conversation stands at a moment: everything of an assessment that time alone changes.
 
-use super::assessment::Escalation;
+use super::assessment::{Escalation, Reason, ReplyWindow};
 use super::reasons::ActiveReason;
+use super::reply_window::Window;
 use crate::conversation::{Status, Timestamp};
 use crate::follow_up::{FollowUp, PendingFollowUp};
-use crate::policy::{Compiled, EscalationLevel, ReasonCode};
+use crate::policy::{Compiled, EscalationLevel, ReasonCode, ReasonRule};
 use crate::resolution::{Resolution, ResolutionState};
-use crate::sla::{Clock, MetricClock, Priority, Sla, SlaMetric};
+use crate::sla::{Clock, MetricClock, MetricState, Priority, Sla, SlaMetric};
 
 /// What the state of a conversation depends on, at no particular time.
 pub(super) struct Evaluation<'p> {
@@ -17,6 +18,7 @@ pub(super) struct Evaluation<'p> {
     pub(super) reasons: Vec<ActiveReason<'p>>,
     pub(super) follow_ups: Vec<PendingFollowUp>,
     pub(super) resolution: ResolutionState,
+    pub(super) window: Option<Window>,
 }
 
 /// How a conversation stands at a moment.
@@ -26,85 +28,154 @@ pub(super) struct Snapshot {
     pub(super) metrics: Vec<SlaMetric>,
     pub(super) urgency: Option<(Priority, Timestamp)>,
     pub(super) escalation: Escalation,
-    /// Indices into [`Evaluation::reasons`].
-    pub(super) reasons: Vec<usize>,
+    /// Indices into [`Evaluation::reasons`]; absent: a metric that surfaces is breached.
+    pub(super) reasons: Vec<Option<usize>>,
     pub(super) follow_ups: Vec<FollowUp>,
     pub(super) resolution: Resolution,
+    pub(super) window: Option<ReplyWindow>,
 }
 
-impl Evaluation<'_> {
+/// A breach, and for how long it has lasted.
+type Breach = (Timestamp, i64);
+
+impl<'p> Evaluation<'p> {
     /// How the conversation stands at `now`.
     pub(super) fn at(&self, now: Timestamp) -> Snapshot {
         let sla = self.clock.at(now);
+        let metrics: Vec<SlaMetric> =
+            self.metrics.iter().map(|m| m.at(now, |at| self.priority_at(at))).collect();
+        let responses: Vec<Breach> = self
+            .metrics
+            .iter()
+            .zip(&metrics)
+            .filter(|(clock, shown)| clock.surfaces && shown.state == MetricState::Breached)
+            .filter_map(|(_, shown)| Some((shown.breached_at?, shown.overdue_ms)))
+            .collect();
+        let response_rule =
+            self.policy.reason(ReasonCode::ResponseBreached).filter(|_| !responses.is_empty());
         let active = self.active(now);
         let surfaceable = self.policy.surfaced.contains(&self.status);
-        let urgency = self.urgency(&sla, &active).filter(|_| surfaceable);
-        let listed = active.into_iter().filter(|(_, reason)| {
-            reason.rule.code != ReasonCode::SuggestionMissing || urgency.is_some()
+        let urgency = self.urgency(&sla, &responses, &active).filter(|_| surfaceable);
+        let high_risk = active.iter().any(|(_, reason)| {
+            reason.immediate_at.is_some() && reason.rule.code != ReasonCode::SuggestionMissing
         });
         let mut escalation = Escalation { level: EscalationLevel::L1, immediate: false };
         let mut reasons = Vec::new();
-        for (index, reason) in listed {
+        for (index, reason) in active {
+            if reason.rule.code == ReasonCode::SuggestionMissing && urgency.is_none() {
+                continue;
+            }
             escalation.level = escalation.level.max(reason.rule.level);
             escalation.immediate |= reason.immediate_at.is_some();
-            reasons.push(index);
+            reasons.push(Some(index));
+        }
+        if let Some(rule) = response_rule {
+            escalation.level = escalation.level.max(rule.level);
+            reasons.insert(self.rank(&reasons, rule), None);
         }
         Snapshot {
             sla,
-            metrics: self.metrics.iter().map(|m| m.at(now, |at| self.priority_at(at))).collect(),
+            metrics,
             urgency,
             escalation,
             reasons,
             follow_ups: self.follow_ups.iter().map(|due| due.at(now)).collect(),
-            resolution: self.resolution.at(now),
+            resolution: self.resolution.at(now, high_risk),
+            window: self.window.as_ref().map(|window| window.at(now)),
         }
+    }
+
+    /// Behind how many of the reasons a rule stands in the policy's table.
+    fn rank(&self, reasons: &[Option<usize>], rule: &ReasonRule) -> usize {
+        let row = |code| self.policy.reasons.iter().position(|rule| rule.code == code);
+        let own = row(rule.code);
+        let earlier = |index: &Option<usize>| {
+            index.and_then(|i| self.reasons.get(i)).is_some_and(|r| row(r.rule.code) < own)
+        };
+        reasons.iter().take_while(|index| earlier(index)).count()
     }
 
     /// The reasons that hold at `now`, with their indices.
-    fn active(&self, now: Timestamp) -> Vec<(usize, &ActiveReason<'_>)> {
-        let reasons = self.reasons.iter().enumerate();
-        reasons.filter(|(_, reason)| reason.from.is_none_or(|from| now >= from)).collect()
+    fn active(&self, now: Timestamp) -> Vec<(usize, &ActiveReason<'p>)> {
+        let holds = |reason: &ActiveReason<'_>| {
+            reason.from.is_none_or(|from| now >= from)
+                && reason.until.is_none_or(|until| now < until)
+        };
+        self.reasons.iter().enumerate().filter(|(_, reason)| holds(reason)).collect()
     }
 
     /// The priority at `at`, as it would be if the conversation were open: that by which a metric
-    /// chooses its target. A metric's own deadline has no part in it.
+    /// chooses its target. No metric has a part in it.
     fn priority_at(&self, at: Timestamp) -> Option<Priority> {
-        let urgency = self.urgency(&self.clock.running_at(at), &self.active(at));
+        let urgency = self.urgency(&self.clock.running_at(at), &[], &self.active(at));
         urgency.map(|(priority, _)| priority)
     }
 
-    /// SOP-CX-001's table: the priority, and by when to act.
+    /// SOP-CX-001's table: the priority, and by when to act. A response clock that surfaces ranks
+    /// as the main clock does.
     fn urgency(
         &self,
         sla: &Sla,
-        active: &[(usize, &ActiveReason<'_>)],
+        responses: &[Breach],
+        active: &[(usize, &ActiveReason<'p>)],
     ) -> Option<(Priority, Timestamp)> {
         let surfacing =
-            || active.iter().map(|(_, reason)| reason).filter(|reason| reason.rule.surfaces);
+            || active.iter().map(|(_, reason)| *reason).filter(|reason| reason.rule.surfaces);
+        let main = sla.breached_at.map(|breached_at| (breached_at, sla.overdue_ms));
+        let breaches = || main.into_iter().chain(responses.iter().copied());
         let p1_overdue = self.policy.p1_overdue_ms;
-        let late = sla.breached_at.filter(|_| sla.overdue_ms > p1_overdue);
+        let late = breaches().filter(|(_, overdue)| *overdue > p1_overdue);
         let immediate = surfacing().filter_map(|reason| reason.immediate_at);
-        let at_once =
-            late.map(|breached| breached.plus_millis(p1_overdue)).into_iter().chain(immediate);
+        let at_once = late.map(|(breached, _)| breached.plus_millis(p1_overdue)).chain(immediate);
         if let Some(at) = at_once.min() {
             return Some((Priority::P1, at));
         }
-        if let Some(breached) = sla.breached_at {
-            return Some((Priority::P2, breached.plus_millis(self.policy.p2_respond_ms)));
+        let respond = self.policy.p2_respond_ms;
+        let closing =
+            |reason: &&ActiveReason<'_>| reason.rule.code == ReasonCode::ReplyWindowClosing;
+        let windows = surfacing().filter(closing).filter_map(|reason| reason.until);
+        let soon = breaches().map(|(breached, _)| breached.plus_millis(respond)).chain(windows);
+        if let Some(at) = soon.min() {
+            return Some((Priority::P2, at));
         }
         let earliest = surfacing().map(|reason| reason.at).min()?;
         Some((Priority::P3, earliest.plus_millis(self.policy.p3_respond_ms)))
     }
 
+    /// The reasons of a snapshot, for people.
+    pub(super) fn reasons_of(&self, snapshot: &Snapshot) -> Vec<Reason> {
+        let written = |index: &Option<usize>| {
+            if let Some(index) = index {
+                let reason = self.reasons.get(*index)?;
+                return Some((reason.rule, reason.detail.clone()));
+            }
+            let rule = self.policy.reason(ReasonCode::ResponseBreached)?;
+            let clocks = self.metrics.iter().zip(&snapshot.metrics);
+            let breached: Vec<String> = clocks
+                .filter(|(clock, shown)| clock.surfaces && shown.state == MetricState::Breached)
+                .filter_map(|(_, shown)| {
+                    Some(format!("{} was due at {}", shown.metric.as_str(), shown.due_at?))
+                })
+                .collect();
+            Some((rule, breached.join(", ")))
+        };
+        let reasons = snapshot.reasons.iter().filter_map(written);
+        reasons
+            .map(|(rule, detail)| Reason { code: rule.code, sop: rule.sop.clone(), detail })
+            .collect()
+    }
+
     /// The first moment after `now` at which the conversation stands differently from `snapshot`.
     pub(super) fn next_change(&self, snapshot: &Snapshot, now: Timestamp) -> Option<Timestamp> {
+        let p1_overdue = self.policy.p1_overdue_ms;
         let mut moments: Vec<Timestamp> = self
             .clock
-            .changes(self.policy.p1_overdue_ms)
-            .chain(self.metrics.iter().flat_map(MetricClock::changes))
-            .chain(self.reasons.iter().filter_map(|reason| reason.from))
+            .changes(p1_overdue)
+            .chain(self.metrics.iter().flat_map(|metric| metric.changes(p1_overdue)))
+            .chain(self.reasons.iter().flat_map(|reason| [reason.from, reason.until]).flatten())
             .chain(self.follow_ups.iter().map(|due| due.due_at.plus_millis(1)))
             .chain(self.resolution.change())
+            .chain(self.window.as_ref().map(Window::change))
             .filter(|&moment| moment > now)
             .collect();
         moments.sort_unstable();

@@ -18,7 +18,7 @@ impl Engine {
     /// ```
     #[must_use]
     pub fn topic(&self, text: &str) -> TopicMatch {
-        topic::decide(&self.policy.lexicon.read(text))
+        topic::decide(&self.policy.lexicon.read(text, None))
     }
 
     /// High-risk language in one text alone (SOP-CX-003), in the order of the places; `messageId`
@@ -34,7 +34,7 @@ impl Engine {
     /// ```
     #[must_use]
     pub fn scan(&self, text: &str) -> Vec<RiskFinding> {
-        risk::scan(&self.policy.lexicon.read(text)).findings
+        risk::scan(&self.policy.lexicon.read(text, None)).findings
     }
 
     /// The topic of a text and its high-risk language in one reading, which is cheaper than
@@ -42,7 +42,7 @@ impl Engine {
     #[must_use]
     pub fn read(&self, text: &str) -> (TopicMatch, RiskScan) {
         let lexicon = &self.policy.lexicon;
-        let reading = lexicon.read(text);
+        let reading = lexicon.read(text, None);
         (topic::decide(&reading), risk::scan(&reading))
     }
 
@@ -51,13 +51,13 @@ impl Engine {
     #[must_use]
     pub fn refund_amounts(&self, text: &str) -> Vec<Money> {
         let lexicon = &self.policy.lexicon;
-        topic::refund_amounts(&lexicon.read(text), &self.policy.dollar)
+        topic::refund_amounts(&lexicon.read(text, None), &self.policy.dollar)
     }
 
     /// Whether a text confirms that the matter is settled (SOP-CX-004): "thanks, all good", and
     /// neither "ok thanks" nor "thanks, but …".
     #[must_use]
     pub fn confirms(&self, text: &str) -> bool {
-        confirmation::confirms(&self.policy.lexicon.read(text))
+        confirmation::confirms(&self.policy.lexicon.read(text, None))
     }
 }

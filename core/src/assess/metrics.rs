@@ -1,33 +1,51 @@
 //! The policy's further clocks, and why each clock shows what it shows.
 
+use super::handling::Handling;
+use super::labels::EscalationLabel;
 use super::readings::{CustomerMessages, Readings};
-use super::reasons::LanguageSignals;
-use super::{Engine, suggestion};
-use crate::conversation::{Conversation, CustomerText, Timestamp};
+use super::signals::LanguageSignals;
+use super::suggestion::Subject;
+use super::{Engine, Parts};
+use crate::conversation::{Conversation, Timestamp};
 use crate::diagnostic::Diagnostic;
-use crate::policy::Compiled;
-use crate::sla::{ClockInputs, MetricClock, SlaExplanation};
+use crate::follow_up::Escalations;
+use crate::policy::{Compiled, Metric};
+use crate::sla::{Clock, ClockInputs, MetricClock, SlaExplanation, SlaMetric};
 use crate::timeline::Timeline;
 
-/// The clock of each of the policy's metrics.
-pub(super) fn clocks(
-    policy: &Compiled,
-    conversation: &Conversation,
-    timeline: &Timeline<'_>,
-) -> Vec<MetricClock> {
-    if policy.metrics.is_empty() {
-        return Vec::new();
+/// The clocks of a conversation.
+pub(super) struct Clocks {
+    /// When the contact wrote soon after the latest resolution.
+    pub(super) reopened_at: Option<Timestamp>,
+    pub(super) main: Clock,
+    /// Of each of the policy's metrics.
+    pub(super) metrics: Vec<MetricClock>,
+}
+
+impl Clocks {
+    pub(super) fn of(
+        policy: &Compiled,
+        conversation: &Conversation,
+        timeline: &Timeline<'_>,
+    ) -> Self {
+        let reopened_at = policy.clock.rapid_reopening(timeline);
+        let start = policy.clock.start(conversation, timeline, reopened_at);
+        let main = policy.clock.clock(conversation, timeline, start);
+        let mut metrics = Vec::new();
+        if !policy.metrics.is_empty() {
+            let inputs = ClockInputs::of(&policy.clock, conversation, timeline, reopened_at);
+            let clock = |metric: &Metric| metric.clock(&inputs, &policy.clock.running);
+            metrics = policy.metrics.iter().map(clock).collect();
+        }
+        Self { reopened_at, main, metrics }
     }
-    let inputs = ClockInputs::of(conversation, timeline);
-    let metrics = policy.metrics.iter();
-    metrics
-        .map(|metric| metric.clock(&inputs, &conversation.labels, &policy.clock.running))
-        .collect()
 }
 
 impl Engine {
     /// Why the clocks of `conversation` show what they show at `now`: for the main clock and each
     /// metric, in this order, which stretches of time count and which do not.
+    ///
+    /// The customer's words are read only where a metric's target depends on the priority.
     ///
     /// A clock that has not started, or that does not run in the conversation's status, has no
     /// explanation. `dueAt` is that of [`Engine::assess`].
@@ -72,18 +90,47 @@ impl Engine {
         now: Timestamp,
     ) -> Result<Vec<SlaExplanation>, Diagnostic> {
         let policy = &*self.policy;
-        let timeline = Timeline::of(conversation);
-        let messages = CustomerMessages::of(&policy.mail, &timeline);
-        let readings = Readings::of(&policy.lexicon, &messages);
-        let words = LanguageSignals::of(policy, conversation, &timeline, &readings);
-        let name = policy.names.choose(conversation.contact_names.iter().map(CustomerText::as_str));
-        let draft = suggestion::draft(policy, conversation, &timeline, &readings, &name.name);
-        let evaluation = self.evaluation(conversation, &timeline, &readings, &words, draft.missing);
-        let snapshot = evaluation.at(now);
+        let timeline = self.timeline(conversation);
+        let clocks = Clocks::of(policy, conversation, &timeline);
         let created_at = conversation.created_at;
-        let main = policy.clock.explain(&evaluation.clock, created_at, now);
-        let metrics = evaluation.metrics.iter().zip(&snapshot.metrics);
+        let main = policy.clock.explain(&clocks.main, created_at, now);
+        let shown = if policy.metrics.iter().any(Metric::asks_priority) {
+            self.metrics_by_priority(conversation, &timeline, now)
+        } else {
+            clocks.metrics.iter().map(|metric| metric.at(now, |_| None)).collect()
+        };
+        let metrics = clocks.metrics.iter().zip(&shown);
         let metrics = metrics.filter_map(|(clock, shown)| clock.explain(shown, created_at, now));
         main.into_iter().chain(metrics).collect()
+    }
+
+    /// What the metrics show where a target depends on the priority, for which the customer's
+    /// words have to be read.
+    fn metrics_by_priority(
+        &self,
+        conversation: &Conversation,
+        timeline: &Timeline<'_>,
+        now: Timestamp,
+    ) -> Vec<SlaMetric> {
+        let policy = &*self.policy;
+        let messages = CustomerMessages::of(&policy.mail, timeline);
+        let named = conversation.facts.language.as_deref();
+        let readings = Readings::of(&policy.lexicon, &messages, named);
+        let handling = Handling::of(timeline, &conversation.facts);
+        let signals = LanguageSignals::of(policy, conversation, timeline, &readings, &handling);
+        let escalations = Escalations::of(timeline, &conversation.facts);
+        let label = EscalationLabel::of(policy, conversation, timeline, &escalations);
+        let parts = Parts {
+            conversation,
+            timeline,
+            handling: &handling,
+            escalations: &escalations,
+            label: &label,
+            signals: &signals,
+            suggestion_missing: Subject::of(policy, conversation, timeline, &readings).missing,
+            confirmed: false,
+            unread: false,
+        };
+        self.evaluation(&parts).at(now).metrics
     }
 }

@@ -1,12 +1,17 @@
 //! The engine: one total function from a conversation and a time to an assessment.
 
+mod approval;
 mod assessment;
 mod batch;
 mod evaluation;
+mod handling;
+mod labels;
 mod language;
 mod metrics;
 mod readings;
 mod reasons;
+mod reply_window;
+mod signals;
 mod suggestion;
 
 use std::sync::Arc;
@@ -16,17 +21,23 @@ pub use assessment::{
     PolicyReference, Reason, ReplyWindow, Suggestion,
 };
 
-use crate::conversation::{Conversation, CustomerText, RiskCategory, Timestamp};
+use crate::conversation::{Conversation, CustomerText, Message, Timestamp};
 use crate::diagnostic::Diagnostics;
-use crate::name::{ChosenName, NameSource};
-use crate::policy::{Blocker, Compiled, Policy, ReasonCode, Warning};
-use crate::risk::RiskFinding;
+use crate::follow_up::Escalations;
+use crate::name::ChosenName;
+use crate::policy::{Compiled, Policy};
+use crate::resolution::ResolutionState;
 use crate::timeline::Timeline;
-use crate::topic::Topic;
-use crate::{confirmation, follow_up, resolution};
+use crate::{confirmation, follow_up};
 use evaluation::Evaluation;
-use readings::{CustomerMessages, MessageText, Readings};
-use reasons::{EvalContext, LanguageSignals};
+use handling::Handling;
+use labels::EscalationLabel;
+use metrics::Clocks;
+use readings::{CustomerMessages, Readings};
+use reasons::EvalContext;
+use reply_window::Window;
+use signals::LanguageSignals;
+use suggestion::Subject;
 
 /// The version of the library, as it stands in each assessment and event.
 pub const ENGINE_VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -71,27 +82,40 @@ impl Engine {
     #[must_use]
     pub fn assess(&self, conversation: &Conversation, now: Timestamp) -> Assessment {
         let policy = &*self.policy;
-        let timeline = Timeline::of(conversation);
+        let timeline = self.timeline(conversation);
         let messages = CustomerMessages::of(&policy.mail, &timeline);
-        let readings = Readings::of(&policy.lexicon, &messages);
-        let words = LanguageSignals::of(policy, conversation, &timeline, &readings);
-        let names = conversation.contact_names.iter().map(CustomerText::as_str);
-        let ChosenName { name, source, why } = policy.names.choose(names);
-        let draft = suggestion::draft(policy, conversation, &timeline, &readings, &name);
-        let evaluation = self.evaluation(conversation, &timeline, &readings, &words, draft.missing);
+        let stated = conversation.facts.language.as_deref();
+        let readings = Readings::of(&policy.lexicon, &messages, stated);
+        let newest = readings.iter().rev().find_map(|(_, mut texts)| texts.next());
+        let language = newest.as_ref().and_then(|newest| newest.reading().language());
+        let language = stated.or(language).map(str::to_owned);
+        let unread = newest.is_some_and(|newest| newest.reading().is_unread());
+        let handling = Handling::of(&timeline, &conversation.facts);
+        let signals = LanguageSignals::of(policy, conversation, &timeline, &readings, &handling);
+        let subject = Subject::of(policy, conversation, &timeline, &readings);
+        let escalations = Escalations::of(&timeline, &conversation.facts);
+        let label = EscalationLabel::of(policy, conversation, &timeline, &escalations);
+        let confirmed =
+            readings.newest().is_some_and(|text| confirmation::confirms(text.reading()));
+        let parts = Parts {
+            conversation,
+            timeline: &timeline,
+            handling: &handling,
+            escalations: &escalations,
+            label: &label,
+            signals: &signals,
+            suggestion_missing: subject.missing,
+            confirmed,
+            unread,
+        };
+        let evaluation = self.evaluation(&parts);
         let snapshot = evaluation.at(now);
         let next_change_at = evaluation.next_change(&snapshot, now);
-        let reasons: Vec<Reason> = snapshot
-            .reasons
-            .iter()
-            .filter_map(|&index| evaluation.reasons.get(index))
-            .map(|reason| Reason {
-                code: reason.rule.code,
-                sop: reason.rule.sop.clone(),
-                detail: reason.detail.clone(),
-            })
-            .collect();
-        let approval = approval(policy, conversation, &words, &draft, source);
+        let names = conversation.contact_names.iter().map(CustomerText::as_str);
+        let ChosenName { name, source, why } = policy.names.choose(names);
+        let draft = subject.draft(policy, &name);
+        let reasons = evaluation.reasons_of(&snapshot);
+        let approval = approval::of(policy, &parts, &draft, source, snapshot.window);
         Assessment {
             schema_version: ASSESSMENT_SCHEMA_VERSION,
             conversation_id: conversation.id,
@@ -107,7 +131,7 @@ impl Engine {
             metrics: snapshot.metrics,
             escalation: snapshot.escalation,
             reasons,
-            risk: words.findings,
+            risk: signals.findings,
             customer: Customer { name: name.into(), source, why },
             suggestion: draft.suggestion,
             approval,
@@ -121,51 +145,56 @@ impl Engine {
             inbox_id: conversation.inbox_id,
             team_id: conversation.team_id,
             assignee_id: conversation.assignee_id,
-            language: None,
+            language,
             partial: conversation.partial,
-            reply_window: None,
-            episode: Episode { started_at: conversation.created_at, number: 1 },
+            reply_window: snapshot.window,
+            episode: Episode {
+                started_at: timeline.episode.started_at,
+                number: timeline.episode.number(),
+            },
         }
     }
 
+    /// The conversation in order.
+    fn timeline<'a>(&'a self, conversation: &'a Conversation) -> Timeline<'a> {
+        let Compiled { lexicon, mail, .. } = &*self.policy;
+        let named = conversation.facts.language.as_deref();
+        let confirms = |message: &Message| {
+            let text = message.content.as_ref().map(|text| mail.customer_words(text.as_str()));
+            text.is_some_and(|text| confirmation::confirms(&lexicon.read(&text, named)))
+        };
+        Timeline::of(conversation, &self.policy.people, confirms)
+    }
+
     /// Everything that the state of a conversation depends on, at no particular time.
-    fn evaluation(
-        &self,
-        conversation: &Conversation,
-        timeline: &Timeline<'_>,
-        readings: &Readings<'_>,
-        words: &LanguageSignals,
-        suggestion_missing: bool,
-    ) -> Evaluation<'_> {
+    fn evaluation(&self, parts: &Parts<'_, '_>) -> Evaluation<'_> {
         let policy = &*self.policy;
-        let reopened_at = policy.clock.reopening(timeline).map(|message| message.created_at);
-        let clock = policy.clock.clock(conversation, reopened_at);
-        let follow_ups = follow_up::open(policy, timeline, &conversation.facts);
+        let Parts { conversation, timeline, escalations, .. } = *parts;
+        let Clocks { reopened_at, main: clock, metrics } =
+            Clocks::of(policy, conversation, timeline);
+        let promises = |text: &str| policy.reads_promise(text);
+        let follow_ups = follow_up::open(policy, timeline, escalations, promises);
+        let window = Window::of(policy, conversation, timeline);
         let reasons = reasons::all(
             policy,
             &EvalContext {
                 conversation,
                 timeline,
-                words,
+                signals: parts.signals,
+                handling: parts.handling,
                 clock: &clock,
-                due: &follow_ups,
+                escalations,
+                label: parts.label,
+                follow_ups: &follow_ups,
+                window: window.as_ref(),
                 reopened_at,
-                suggestion_missing,
+                suggestion_missing: parts.suggestion_missing,
             },
         );
-        let metrics = metrics::clocks(policy, conversation, timeline);
-        let confirms = |newest: MessageText<'_, '_>| confirmation::confirms(newest.reading());
-        let confirmed = readings.iter().next_back().flatten().is_some_and(confirms);
-        let resolution = resolution::ResolutionState::of(policy, conversation, timeline, confirmed);
-        Evaluation {
-            policy,
-            status: conversation.status,
-            clock,
-            metrics,
-            reasons,
-            follow_ups,
-            resolution,
-        }
+        let resolution =
+            ResolutionState::of(policy, conversation, timeline, &follow_ups, parts.confirmed);
+        let status = conversation.status;
+        Evaluation { policy, status, clock, metrics, reasons, follow_ups, resolution, window }
     }
 
     /// Which policy this engine is compiled from.
@@ -179,55 +208,17 @@ impl Engine {
     }
 }
 
-/// Whether the draft may be sent, by the policy's lists of blockers and warnings.
-fn approval(
-    policy: &Compiled,
-    conversation: &Conversation,
-    words: &LanguageSignals,
-    draft: &suggestion::Draft,
-    source: NameSource,
-) -> Approval {
-    let manager = |finding: &RiskFinding| finding.category == RiskCategory::ManagerRequest;
-    let topic = draft.suggestion.as_ref().map(|suggestion| suggestion.topic);
-    let blocks = |blocker: &Blocker| match blocker {
-        Blocker::NoSuggestion => draft.suggestion.is_none(),
-        Blocker::EscalationLabel => policy.labels.escalation.find(&conversation.labels).is_some(),
-        Blocker::ManagerRequest => words.findings.iter().any(manager),
-        Blocker::HighRiskFinding => words.findings.iter().any(|finding| !manager(finding)),
-        Blocker::RefundOverLimit => {
-            policy.reason(ReasonCode::RefundOverLimit).is_some() && words.refund.is_over()
-        }
-        // Nothing gives them yet.
-        Blocker::RefundAmountUnverified
-        | Blocker::PolicyException
-        | Blocker::CannotReply
-        | Blocker::LanguageUnread => false,
-    };
-    let warns = |warning: &Warning| match warning {
-        Warning::NameFallback => source == NameSource::Fallback,
-        Warning::AlreadyAnswered => draft.answered,
-        Warning::HighRiskMention => words.negated,
-        Warning::RefundAmountUnverified => words.refund.unverified,
-        Warning::RefundAmountUnknown => topic == Some(Topic::Refund) && !words.refund.known,
-        Warning::TrackingMissing => {
-            topic == Some(Topic::Shipping) && conversation.facts.tracking_missing
-        }
-        // Nothing gives them yet.
-        Warning::PartialHistory
-        | Warning::RepeatedReply
-        | Warning::PromisesFollowUp
-        | Warning::ManagerAnswered
-        | Warning::EscalationLabelMissing
-        | Warning::EscalationLabelStale
-        | Warning::EscalationTimeUnknown
-        | Warning::ReplyLanguage
-        | Warning::LanguageUnread
-        | Warning::VerdictUnknown => false,
-    };
-    let blockers: Vec<Blocker> = policy.blocked_by.iter().copied().filter(|b| blocks(b)).collect();
-    Approval {
-        allowed: blockers.is_empty(),
-        blockers,
-        warnings: policy.warnings.iter().copied().filter(|w| warns(w)).collect(),
-    }
+/// What has been found out about a conversation before its state at a time is asked.
+struct Parts<'c, 'a> {
+    conversation: &'a Conversation,
+    timeline: &'c Timeline<'a>,
+    handling: &'c Handling<'c, 'a>,
+    escalations: &'c Escalations,
+    label: &'c EscalationLabel<'a>,
+    signals: &'c LanguageSignals,
+    suggestion_missing: bool,
+    /// The contact's newest message confirms that the matter is settled.
+    confirmed: bool,
+    /// The contact's newest text is in a language that is not read.
+    unread: bool,
 }

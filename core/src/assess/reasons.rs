@@ -1,144 +1,41 @@
 //! Every reason that a conversation gives to act, with its time: now or from a later moment on.
 
-use super::readings::Readings;
-use crate::conversation::{Action, Conversation, Message, RiskCategory, Timestamp};
-use crate::follow_up::{FollowUpKind, PendingFollowUp};
-use crate::lexicon::Reading;
+use super::handling::Handling;
+use super::labels::{EscalationLabel, labelled_at};
+use super::reply_window::Window;
+use super::signals::{LanguageSignals, message_ref, reason_of};
+use crate::conversation::{Conversation, Message, Timestamp};
+use crate::follow_up::{Escalations, FollowUpKind, PendingFollowUp};
+use crate::money;
 use crate::policy::{Compiled, ReasonCode, ReasonRule};
-use crate::risk::RiskFinding;
 use crate::sla::Clock;
 use crate::timeline::Timeline;
-use crate::{money, risk, topic};
 
 /// A reason to act, and since or from when.
 pub(super) struct ActiveReason<'p> {
     pub(super) rule: &'p ReasonRule,
     /// When what it rests on happened; the earliest of several.
     pub(super) at: Timestamp,
-    /// The earliest trigger that no escalation has followed yet, where the rule is immediate.
+    /// The earliest of it that nobody has taken up yet, where the rule is immediate.
     pub(super) immediate_at: Option<Timestamp>,
     /// From when on it holds; absent: always.
     pub(super) from: Option<Timestamp>,
+    /// Up to when it holds, exclusive; absent: for good.
+    pub(super) until: Option<Timestamp>,
     pub(super) detail: String,
-}
-
-/// What the customer's words say about risk and money, since the latest resolution.
-pub(super) struct LanguageSignals {
-    pub(super) findings: Vec<RiskFinding>,
-    /// When the message of each finding was written.
-    at: Vec<Timestamp>,
-    /// High-risk words stand there, clearly negated.
-    pub(super) negated: bool,
-    pub(super) refund: Refund,
-}
-
-/// What is known of the amount of a refund.
-#[derive(Default)]
-pub(super) struct Refund {
-    pub(super) known: bool,
-    /// In another currency than the limit's.
-    pub(super) unverified: bool,
-    /// Since when it is over the limit, and what says so.
-    over: Option<(Timestamp, String)>,
-}
-
-impl LanguageSignals {
-    pub(super) fn of(
-        policy: &Compiled,
-        conversation: &Conversation,
-        timeline: &Timeline<'_>,
-        readings: &Readings<'_>,
-    ) -> Self {
-        let resolved = timeline.latest(Action::MarkResolved).map(|decision| decision.at);
-        let open = |message: &Message| resolved.is_none_or(|at| message.created_at > at);
-        let mut words = Self {
-            findings: Vec::new(),
-            at: Vec::new(),
-            negated: false,
-            refund: Refund::default(),
-        };
-        if let Some(amount) = &conversation.facts.refund_amount {
-            words.refund.take_fact(policy, amount, conversation.created_at);
-        }
-        let read_amounts = conversation.facts.refund_amount.is_none();
-        for written in readings.iter().flatten().filter(|written| open(written.message)) {
-            let (message, reading) = (written.message, written.reading());
-            let scan = risk::scan(reading);
-            words.negated |= scan.negated_mention;
-            for mut finding in scan.findings {
-                finding.message_id = message.id;
-                words.findings.push(finding);
-                words.at.push(message.created_at);
-            }
-            if read_amounts {
-                words.refund.take_text(policy, reading, message);
-            }
-        }
-        words
-    }
-}
-
-impl Refund {
-    pub(super) fn is_over(&self) -> bool {
-        self.over.is_some()
-    }
-
-    fn take_fact(
-        &mut self,
-        policy: &Compiled,
-        amount: &crate::conversation::Money,
-        created_at: Timestamp,
-    ) {
-        self.known = true;
-        let Some((limit, currency)) = &policy.refund_limit else { return };
-        if amount.currency != *currency {
-            self.unverified = true;
-        } else if amount.amount_minor > *limit {
-            self.over = Some((created_at, "the refund that the service names".to_owned()));
-        }
-    }
-
-    fn take_text(&mut self, policy: &Compiled, reading: &Reading<'_>, message: &Message) {
-        for amount in topic::refund_amounts(reading, &policy.dollar) {
-            self.known = true;
-            let Some((limit, currency)) = &policy.refund_limit else { continue };
-            if amount.currency != *currency {
-                self.unverified = true;
-            } else if amount.amount_minor > *limit && self.over.is_none() {
-                self.over = Some((
-                    message.created_at,
-                    format!("the amount in {}", message_ref(message.id)),
-                ));
-            }
-        }
-    }
-}
-
-fn message_ref(message: Option<i64>) -> String {
-    message.map_or_else(|| "a message without an id".to_owned(), |id| format!("message {id}"))
-}
-
-/// The reason of a category of high-risk language.
-pub(super) const fn reason_of(category: RiskCategory) -> ReasonCode {
-    match category {
-        RiskCategory::Legal => ReasonCode::Legal,
-        RiskCategory::RegulatorPress => ReasonCode::RegulatorPress,
-        RiskCategory::Fraud => ReasonCode::Fraud,
-        RiskCategory::Chargeback => ReasonCode::Chargeback,
-        RiskCategory::Threat => ReasonCode::Threat,
-        RiskCategory::SelfHarm => ReasonCode::SelfHarm,
-        RiskCategory::ManagerRequest => ReasonCode::ManagerRequest,
-        RiskCategory::Abuse => ReasonCode::Abuse,
-    }
 }
 
 /// What the reasons of a conversation rest on.
 pub(super) struct EvalContext<'c, 'a> {
     pub(super) conversation: &'a Conversation,
     pub(super) timeline: &'c Timeline<'a>,
-    pub(super) words: &'c LanguageSignals,
+    pub(super) signals: &'c LanguageSignals,
+    pub(super) handling: &'c Handling<'c, 'a>,
     pub(super) clock: &'c Clock,
-    pub(super) due: &'c [PendingFollowUp],
+    pub(super) escalations: &'c Escalations,
+    pub(super) label: &'c EscalationLabel<'a>,
+    pub(super) follow_ups: &'c [PendingFollowUp],
+    pub(super) window: Option<&'c Window>,
     pub(super) reopened_at: Option<Timestamp>,
     pub(super) suggestion_missing: bool,
 }
@@ -148,46 +45,65 @@ pub(super) fn all<'p>(
     policy: &'p Compiled,
     context: &EvalContext<'_, '_>,
 ) -> Vec<ActiveReason<'p>> {
-    let escalated = context.timeline.latest(Action::Escalate).map(|decision| decision.at);
     policy
         .reasons
         .iter()
         .filter_map(|rule| {
-            let Trigger { times, from, detail } = trigger(policy, rule.code, context)?;
-            let open = |at: &&Timestamp| escalated.is_none_or(|escalated| escalated <= **at);
+            let Trigger { times, from, until, detail } = trigger(policy, rule.code, context)?;
+            let open = times.iter().filter(|(_, open)| *open).map(|(at, _)| *at).min();
             Some(ActiveReason {
                 rule,
-                at: times.iter().min().copied()?,
-                immediate_at: times.iter().filter(open).min().copied().filter(|_| rule.immediate),
+                at: times.iter().map(|(at, _)| *at).min()?,
+                immediate_at: open.filter(|_| rule.immediate),
                 from,
+                until,
                 detail,
             })
         })
         .collect()
 }
 
-/// When a reason arose (once or more often), from when on it holds, and what it rests on.
+/// When a reason arose (once or more often) and whether nobody has taken that up yet, from and up
+/// to when it holds, and what it rests on.
 struct Trigger {
-    times: Vec<Timestamp>,
+    times: Vec<(Timestamp, bool)>,
     from: Option<Timestamp>,
+    until: Option<Timestamp>,
     detail: String,
 }
 
 impl Trigger {
-    #[expect(clippy::unnecessary_wraps, reason = "every arm of `trigger` reads alike")]
-    fn now(at: Timestamp, detail: impl Into<String>) -> Option<Self> {
-        Some(Self { times: vec![at], from: None, detail: detail.into() })
+    /// It holds since the times of what it rests on; absent where it rests on nothing.
+    fn since(times: Vec<(Timestamp, bool)>, detail: impl Into<String>) -> Option<Self> {
+        let detail = detail.into();
+        (!times.is_empty()).then_some(Self { times, from: None, until: None, detail })
     }
 
     /// A deadline that passes: it holds from the millisecond after it.
-    fn after(due_at: Timestamp, detail: String) -> Option<Self> {
+    fn after(context: &EvalContext<'_, '_>, due_at: Timestamp, detail: String) -> Option<Self> {
         let from = due_at.plus_millis(1);
-        (from > due_at).then(|| Self { times: vec![due_at], from: Some(from), detail })
+        let times = vec![context.known(due_at)];
+        (from > due_at).then_some(Self { times, from: Some(from), until: None, detail })
+    }
+}
+
+impl EvalContext<'_, '_> {
+    /// A time, and whether nobody has acted on the conversation since.
+    fn known(&self, at: Timestamp) -> (Timestamp, bool) {
+        (at, !self.handling.is_since(at))
+    }
+
+    /// A message's time, and whether nobody has taken it up since.
+    fn written(&self, (index, message): (usize, &Message)) -> (Timestamp, bool) {
+        (message.created_at, !self.handling.is_after(index, message))
+    }
+
+    fn labelled(&self) -> (Timestamp, bool) {
+        self.known(labelled_at(self.escalations, self.clock.started_at()))
     }
 }
 
 fn trigger(policy: &Compiled, code: ReasonCode, context: &EvalContext<'_, '_>) -> Option<Trigger> {
-    let created_at = context.conversation.created_at;
     match code {
         ReasonCode::Legal
         | ReasonCode::RegulatorPress
@@ -196,20 +112,19 @@ fn trigger(policy: &Compiled, code: ReasonCode, context: &EvalContext<'_, '_>) -
         | ReasonCode::Threat
         | ReasonCode::SelfHarm
         | ReasonCode::ManagerRequest
-        | ReasonCode::Abuse => finding(code, context.words),
+        | ReasonCode::Abuse => finding(code, context.signals),
         ReasonCode::SuggestionMissing => context.suggestion_missing.then_some(()).and_then(|()| {
-            Trigger::now(
-                created_at,
+            Trigger::since(
+                vec![context.known(context.clock.started_at())],
                 "the customer's messages have no text that a draft could rest on",
             )
         }),
         ReasonCode::RefundOverLimit => {
-            let (at, what) = context.words.refund.over.as_ref()?;
+            let (at, what) = context.signals.refund.over.as_ref()?;
             let (limit, currency) = policy.refund_limit.as_ref()?;
-            Trigger::now(
-                *at,
-                format!("{what} is over the limit of {}", money::display(*limit, currency)),
-            )
+            let at = at.unwrap_or_else(|| context.clock.started_at());
+            let limit = money::display(*limit, currency);
+            Trigger::since(vec![context.known(at)], format!("{what} is over the limit of {limit}"))
         }
         ReasonCode::PolicyException => policy_exception(policy, context),
         ReasonCode::ManagerFollowUpOverdue => overdue(context, |kind| match kind {
@@ -221,10 +136,13 @@ fn trigger(policy: &Compiled, code: ReasonCode, context: &EvalContext<'_, '_>) -
             }
             FollowUpKind::Acknowledgement | FollowUpKind::OperatorReminder => None,
         }),
-        ReasonCode::EscalationLabel => {
-            let label = policy.labels.escalation.find(&context.conversation.labels)?;
-            Trigger::now(labelled_at(context), format!("labelled `{}`", label.trim()))
-        }
+        ReasonCode::EscalationLabel => context.label.is_reason().then_some(()).and_then(|()| {
+            let detail = match context.label.label {
+                Some(label) => format!("labelled `{}`", label.trim()),
+                None => "escalated, and the label is missing".to_owned(),
+            };
+            Trigger::since(vec![context.labelled()], detail)
+        }),
         ReasonCode::ComplexIssue => complex(policy, context),
         ReasonCode::NoAcknowledgement => overdue(context, |kind| match kind {
             FollowUpKind::Acknowledgement => {
@@ -236,69 +154,81 @@ fn trigger(policy: &Compiled, code: ReasonCode, context: &EvalContext<'_, '_>) -
         }),
         ReasonCode::SlaBreached => {
             let due_at = context.clock.due_at()?;
-            Trigger::after(due_at, format!("the SLA deadline was {due_at}"))
+            Trigger::after(context, due_at, format!("the SLA deadline was {due_at}"))
         }
-        // Nothing gives them yet: no metric surfaces and no reply window is read.
-        ReasonCode::ResponseBreached | ReasonCode::ReplyWindowClosing => None,
-        ReasonCode::RapidReopen => Trigger::now(
-            context.reopened_at?,
-            "the customer wrote soon after the conversation was marked resolved",
+        // It depends on the priority which target of a metric counts: see `Evaluation::at`.
+        ReasonCode::ResponseBreached => None,
+        ReasonCode::ReplyWindowClosing => {
+            let (from, until) = context.window?.closing?;
+            let detail = format!("the channel takes no reply from {until} on");
+            let times = vec![context.known(from)];
+            Some(Trigger { times, from: Some(from), until: Some(until), detail })
+        }
+        ReasonCode::RapidReopen => Trigger::since(
+            vec![context.known(context.reopened_at?)],
+            "the customer wrote soon after the conversation was resolved",
         ),
     }
 }
 
-fn finding(code: ReasonCode, words: &LanguageSignals) -> Option<Trigger> {
-    let of_code = |(finding, _): &(&RiskFinding, &Timestamp)| reason_of(finding.category) == code;
-    let found: Vec<_> = words.findings.iter().zip(&words.at).filter(of_code).collect();
+fn finding(code: ReasonCode, signals: &LanguageSignals) -> Option<Trigger> {
+    let found: Vec<_> =
+        signals.standing().filter(|(finding, _)| reason_of(finding.category) == code).collect();
     let (first, _) = found.first()?;
     let more = match found.len() - 1 {
         0 => String::new(),
         more => format!(", and {more} more"),
     };
-    Some(Trigger {
-        times: found.iter().map(|(_, at)| **at).collect(),
-        from: None,
-        detail: format!("cue `{}` in {}{more}", first.cue, message_ref(first.message_id)),
-    })
+    let times = found.iter().map(|(_, origin)| (origin.at, origin.open)).collect();
+    let message = message_ref(first.message_id);
+    Trigger::since(times, format!("cue `{}` in {message}{more}", first.cue))
 }
 
 fn policy_exception(policy: &Compiled, context: &EvalContext<'_, '_>) -> Option<Trigger> {
     let label = policy.labels.policy_exception.find(&context.conversation.labels);
-    let fact =
-        context.conversation.facts.policy_exception.then_some(context.conversation.created_at);
-    let times: Vec<Timestamp> =
-        label.map(|_| labelled_at(context)).into_iter().chain(fact).collect();
+    let fact = context.conversation.facts.policy_exception;
+    let fact = fact.then(|| context.known(context.clock.started_at()));
+    let times = label.map(|_| context.labelled()).into_iter().chain(fact).collect();
     let detail = match label {
         Some(label) => format!("labelled `{}`", label.trim()),
         None => "the service says that an exception is asked for".to_owned(),
     };
-    (!times.is_empty()).then_some(Trigger { times, from: None, detail })
+    Trigger::since(times, detail)
 }
 
 fn complex(policy: &Compiled, context: &EvalContext<'_, '_>) -> Option<Trigger> {
     let label = policy.labels.complex.find(&context.conversation.labels);
-    let run = context.timeline.latest_run().filter(|run| !run.answered);
     let most = policy.complex_contact_messages;
-    let one_more = run.as_ref().zip(most).and_then(|(run, most)| run.messages.get(most));
-    let times: Vec<Timestamp> = label
-        .map(|_| labelled_at(context))
+    let run = context.timeline.latest_run().filter(|run| most.is_some() && !run.answered);
+    let counted = counted(run.map(|run| run.messages).unwrap_or_default(), policy.complex_gap_ms);
+    let one_more = most.and_then(|most| counted.get(most));
+    let times = label
+        .map(|_| context.labelled())
         .into_iter()
-        .chain(one_more.map(|m| m.created_at))
+        .chain(one_more.map(|message| context.written(*message)))
         .collect();
-    let detail = match (label, run) {
-        (Some(label), _) => format!("labelled `{}`", label.trim()),
-        (None, run) => {
-            let count = run.map_or(0, |run| run.messages.len());
-            format!("{count} contact messages since the last public agent reply")
+    let detail = match label {
+        Some(label) => format!("labelled `{}`", label.trim()),
+        None => {
+            format!("{} contact messages since the last public agent reply", counted.len())
         }
     };
-    (!times.is_empty()).then_some(Trigger { times, from: None, detail })
+    Trigger::since(times, detail)
 }
 
-/// When a label was set, as far as is known.
-fn labelled_at(context: &EvalContext<'_, '_>) -> Timestamp {
-    let decided = context.timeline.latest(Action::Escalate).map(|decision| decision.at);
-    decided.or(context.conversation.facts.escalated_at).unwrap_or(context.conversation.created_at)
+/// Those of the contact's messages that did not come right after the last that counted: a thought
+/// in six messages, an album of photos.
+fn counted(messages: Vec<(usize, &Message)>, gap_ms: i64) -> Vec<(usize, &Message)> {
+    let mut last: Option<Timestamp> = None;
+    let mut messages = messages;
+    messages.retain(|(_, message)| {
+        let counts = last.is_none_or(|last| message.created_at.millis_since(last) > gap_ms);
+        if counts {
+            last = Some(message.created_at);
+        }
+        counts
+    });
+    messages
 }
 
 /// The earliest follow-up of some kinds, once it is overdue.
@@ -306,7 +236,7 @@ fn overdue(
     context: &EvalContext<'_, '_>,
     what: impl Fn(FollowUpKind) -> Option<&'static str>,
 ) -> Option<Trigger> {
-    let of_kind = context.due.iter().filter_map(|due| Some((due.due_at, what(due.kind)?)));
+    let of_kind = context.follow_ups.iter().filter_map(|due| Some((due.due_at, what(due.kind)?)));
     let (due_at, what) = of_kind.min_by_key(|(due_at, _)| *due_at)?;
-    Trigger::after(due_at, format!("{what} by {due_at}"))
+    Trigger::after(context, due_at, format!("{what} by {due_at}"))
 }

@@ -2,51 +2,75 @@
 
 use super::assessment::Suggestion;
 use super::readings::{MessageText, Readings};
-use crate::conversation::{Conversation, Message};
-use crate::policy::{Compiled, LabelOrder, ReplyText};
-use crate::timeline::{Timeline, is_contact};
+use crate::conversation::Conversation;
+use crate::policy::{Compiled, CompiledTemplate, LabelOrder, ReplyText};
+use crate::timeline::Timeline;
 use crate::topic::{self, Topic, TopicMatch};
 
 /// The draft of a conversation and what is to be said of it.
 pub(super) struct Draft {
     pub(super) suggestion: Option<Suggestion>,
-    /// The customer wrote, but nothing that a draft could rest on.
-    pub(super) missing: bool,
     /// The team has the last word already.
     pub(super) answered: bool,
+    /// The draft promises to come back.
+    pub(super) promises: bool,
 }
 
-/// Drafts the reply to `name`.
-pub(super) fn draft(
-    policy: &Compiled,
-    conversation: &Conversation,
-    timeline: &Timeline<'_>,
-    readings: &Readings<'_>,
-    name: &str,
-) -> Draft {
-    let run = timeline.latest_run();
-    let answered = run.as_ref().is_some_and(|run| run.answered);
-    let window = timeline.messages.len().saturating_sub(policy.reply.window_messages);
-    let messages: Vec<&Message> = match policy.reply.text {
-        ReplyText::UnansweredRun => run.map(|run| run.messages).unwrap_or_default(),
-        ReplyText::LatestContactMessage => {
-            let seen = timeline.messages.iter().skip(window).rev();
-            seen.filter(|message| is_contact(message)).take(1).copied().collect()
-        }
-    };
-    // They are the newest of the contact's.
-    let newest_first = readings.iter().rev().take(messages.len()).flatten();
-    let texts: Vec<MessageText<'_, '_>> = newest_first.filter(|w| !w.is_blank()).collect();
-    let matched = match policy.reply.labels {
-        LabelOrder::BeforeText => by_label_then_text(policy, &conversation.labels, &texts),
-        LabelOrder::AfterText => by_text(&texts).or_else(|| by_label(policy, &conversation.labels)),
-    };
-    let wrote = !messages.is_empty();
-    let drafted = policy.reply.always || (wrote && (matched.is_some() || !texts.is_empty()));
-    Draft {
-        suggestion: drafted.then(|| suggest(policy, matched, name)),
-        missing: wrote && !drafted,
-        answered,
+/// What a draft is to be about.
+pub(super) struct Subject {
+    matched: Option<TopicMatch>,
+    drafted: bool,
+    /// The customer wrote, but nothing that a draft could rest on.
+    pub(super) missing: bool,
+    answered: bool,
+}
+
+impl Subject {
+    pub(super) fn of(
+        policy: &Compiled,
+        conversation: &Conversation,
+        timeline: &Timeline<'_>,
+        readings: &Readings<'_>,
+    ) -> Self {
+        let run = timeline.latest_run();
+        let answered = run.as_ref().is_some_and(|run| run.answered);
+        let messages: Vec<usize> = match policy.reply.text {
+            ReplyText::UnansweredRun => {
+                let run = run.map(|run| run.messages).unwrap_or_default();
+                run.into_iter().map(|(index, _)| index).collect()
+            }
+            ReplyText::LatestContactMessage => {
+                let window = timeline.messages.len().saturating_sub(policy.reply.window_messages);
+                let newest = timeline.contact_messages().next_back();
+                newest
+                    .map(|(index, _)| index)
+                    .filter(|index| *index >= window)
+                    .into_iter()
+                    .collect()
+            }
+        };
+        let texts: Vec<MessageText<'_, '_>> = readings.newest_first(&messages);
+        let matched = match policy.reply.labels {
+            LabelOrder::BeforeText => by_label_then_text(policy, &conversation.labels, &texts),
+            LabelOrder::AfterText => {
+                by_text(&texts).or_else(|| by_label(policy, &conversation.labels))
+            }
+        };
+        let wrote = !messages.is_empty();
+        let drafted = policy.reply.always || (wrote && (matched.is_some() || !texts.is_empty()));
+        Self { matched, drafted, missing: wrote && !drafted, answered }
+    }
+
+    /// Drafts the reply to `name`.
+    pub(super) fn draft(self, policy: &Compiled, name: &str) -> Draft {
+        let template = self.matched.as_ref().map_or(policy.reply.otherwise, |matched| {
+            let rule = policy.reply.topics.iter().find(|rule| rule.topic == matched.topic);
+            rule.map_or(policy.reply.otherwise, |rule| rule.template)
+        });
+        let template = policy.templates.get(template);
+        let promises = self.drafted && template.is_some_and(|t| t.promises_follow_up);
+        let suggestion = self.drafted.then(|| suggest(template, self.matched, name));
+        Draft { suggestion, answered: self.answered, promises }
     }
 }
 
@@ -80,11 +104,12 @@ fn by_label_then_text(
     })
 }
 
-fn suggest(policy: &Compiled, matched: Option<TopicMatch>, name: &str) -> Suggestion {
+fn suggest(
+    template: Option<&CompiledTemplate>,
+    matched: Option<TopicMatch>,
+    name: &str,
+) -> Suggestion {
     let matched = matched.unwrap_or(TopicMatch { topic: Topic::Other, cues: Vec::new() });
-    let rule = policy.reply.topics.iter().find(|rule| rule.topic == matched.topic);
-    let index = rule.map_or(policy.reply.otherwise, |rule| rule.template);
-    let template = policy.templates.get(index);
     Suggestion {
         template_id: template.map(|t| t.id.clone()).unwrap_or_default(),
         label: template.map(|t| t.label.clone()).unwrap_or_default(),

@@ -1,5 +1,6 @@
 //! The conversation document: what a service knows about one support conversation.
 
+mod as_of;
 mod check;
 mod decision;
 mod facts;

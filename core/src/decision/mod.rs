@@ -3,6 +3,8 @@
 mod email;
 mod envelope;
 mod event;
+#[cfg(feature = "redact")]
+mod fixture;
 mod identity;
 mod input;
 mod json_text;
@@ -32,7 +34,7 @@ use crate::conversation::{Conversation, CustomerText, Status, Timestamp};
 use crate::name::is_blank;
 use crate::policy::Compiled;
 use crate::risk::RiskFinding;
-use crate::timeline::Timeline;
+use crate::timeline::ContactMessages;
 use email::is_email_address;
 use event::is_event_id;
 use identity::Identity;
@@ -214,9 +216,8 @@ impl<'a> DecisionReview<'a> {
         request: Request<'a>,
         now: Timestamp,
     ) -> Self {
-        let timeline = Timeline::of(conversation);
-        let newest_contact_message_id =
-            timeline.newest_contact_message().and_then(|message| message.id);
+        let messages = ContactMessages::of(conversation);
+        let newest_contact_message_id = messages.newest().and_then(|message| message.id);
         let mut blockers = Vec::new();
         if request.operator_email.is_some_and(|email| !is_email_address(email)) {
             blockers.push(RefusalBlocker::MalformedOperatorEmail);
@@ -232,7 +233,7 @@ impl<'a> DecisionReview<'a> {
         if request.id.is_some_and(|id| !is_event_id(id)) {
             blockers.push(RefusalBlocker::InvalidId);
         }
-        if request.seen_message_id.is_some_and(|seen| !timeline.is_up_to_date(seen)) {
+        if request.seen_message_id.is_some_and(|seen| !messages.is_up_to_date(seen)) {
             blockers.push(RefusalBlocker::StaleDraft);
         }
         let said = |text: Option<&'a CustomerText>| text.filter(|t| !is_blank_text(t.as_str()));

@@ -1,12 +1,13 @@
 //! From text to the words of a language, and to the phrases that occur.
 
 use std::borrow::Cow;
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 use std::mem;
 
 use super::bit_set::BitSet;
 use super::compile::Index;
 use super::index::{Pass, PhraseRole, PhraseSet};
+use super::languages::{Languages, Told};
 use super::words::{NUMBER, TAKEN, UNKNOWN, has_digits};
 use crate::text::{Break, Folded, Keys, Token, index, letters, read_words};
 
@@ -18,12 +19,29 @@ const TOGETHER: usize = 64;
 pub(crate) struct Reading<'t> {
     pub(crate) text: Folded<'t>,
     pub(super) languages: Vec<LanguageReading<'t>>,
+    /// The language that it is in, once somebody has asked.
+    pub(super) told: OnceCell<Told>,
+    pub(super) all: &'t Languages,
 }
 
 impl<'t> Reading<'t> {
     /// The message as each language reads it, in the order of their codes.
     pub(crate) fn languages(&self) -> &[LanguageReading<'t>] {
         &self.languages
+    }
+
+    fn told(&self) -> Told {
+        *self.told.get_or_init(|| self.all.tell(&self.text, self.languages.first()))
+    }
+
+    /// The code of the language that the message is in; none where that is not clear.
+    pub(crate) fn language(&self) -> Option<&'t str> {
+        self.all.code(self.told())
+    }
+
+    /// Whether the message is clearly in a language that the policy does not have.
+    pub(crate) fn is_unread(&self) -> bool {
+        self.told() == Told::Unread
     }
 }
 
@@ -52,12 +70,14 @@ impl Default for Unknown {
     }
 }
 
+/// Fewer of the commonest words tell no language.
+const FEWEST_COMMON: usize = 3;
 /// The most words that room is kept for, those of some ten kilobytes, and the most rooms of a
 /// thread.
 const MOST_KEPT: usize = 2048;
 const MOST_ROOMS: usize = 8;
 
-#[expect(clippy::vec_box, reason = "a box is cheaper to move than the two kilobytes of a room")]
+/// Boxes, which are cheaper to move than the two kilobytes of a room.
 type FreeRooms = Vec<Box<Room>>;
 
 thread_local! {
@@ -102,6 +122,17 @@ impl<'t> LanguageReading<'t> {
         index.words(bytes, tokens, unknown);
         index.find(Pass::Language, tokens, 0..tokens.len(), language);
         Self { index, room: Some(room) }
+    }
+
+    /// Whether the language's commonest words are so many of the message's, a quarter, that it is in
+    /// that language.
+    pub(super) fn is_explained(&self) -> bool {
+        let (mut words, mut common) = (0_usize, 0_usize);
+        for token in self.tokens() {
+            words += usize::from(token.word != NUMBER);
+            common += usize::from(self.index.is_common(token.word));
+        }
+        common >= FEWEST_COMMON && common * 4 >= words
     }
 
     /// The words of the message; hits are told by their numbers.

@@ -7,7 +7,7 @@ use super::document::{
 };
 use super::index::{Frequencies, PhraseRole, PhraseSet, Rules};
 use super::phrase::{Fault, Phrases};
-use super::words::Vocabulary;
+use super::words::{FIRST_FREE, Vocabulary};
 use crate::conversation::{RiskCategory, is_currency};
 use crate::diagnostic::{Code, Diagnostic, push_token};
 use crate::text::MailWords;
@@ -34,6 +34,8 @@ pub(crate) struct TopicEntry {
 pub(crate) struct Index {
     pub(super) vocabulary: Vocabulary,
     pub(super) rules: Rules,
+    /// The commonest words have the lowest numbers: the first number that is none of theirs.
+    common_end: u16,
     /// By word, whether it ends the reach of a negator.
     breakers: Vec<bool>,
     /// By word, whether it announces a code.
@@ -59,10 +61,18 @@ pub(crate) struct Index {
     pub(crate) money: AmountWords,
 }
 
+/// The largest power of ten that a word may stand for: a million millions.
+const MOST_POWER: u32 = 12;
+
 impl Index {
     /// How many phrases there are.
     pub(super) fn size(&self) -> usize {
         self.rules.len()
+    }
+
+    /// Whether a word is one of the commonest.
+    pub(super) fn is_common(&self, word: u16) -> bool {
+        (FIRST_FREE..self.common_end).contains(&word)
     }
 
     /// Whether a word ends the reach of a negator.
@@ -118,10 +128,12 @@ impl<'d> LanguageCompiler<'d> {
             topics,
             risk,
             confirmation,
+            promises,
             refund_amounts,
             spelling,
             mail,
             names: _,
+            texts: _,
         } = document;
         let reach = |words: u32| usize::try_from(words).unwrap_or(usize::MAX);
         self.index.threshold = i64::from(topics.threshold);
@@ -131,6 +143,7 @@ impl<'d> LanguageCompiler<'d> {
         self.index.never_negated.clone_from(&risk.never_negated);
         // The commonest words have the first numbers, so that what is known of them lies together.
         let common = self.words(&spelling.common, "/spelling/common");
+        self.index.common_end = u16::try_from(self.phrases.vocabulary.size()).unwrap_or(u16::MAX);
         self.read_classes(classes);
         self.check_mail(mail.as_ref());
         self.read_topics(topics);
@@ -140,6 +153,9 @@ impl<'d> LanguageCompiler<'d> {
         self.list(set, PhraseRole::Cue(0), &confirmation.phrases, "/confirmation/phrases");
         self.list(set, PhraseRole::Doubts, &confirmation.doubts, "/confirmation/doubts");
         self.list(set, allow, &confirmation.allow, "/confirmation/allow");
+        let set = PhraseSet::Promise;
+        self.list(set, PhraseRole::Cue(0), &promises.phrases, "/promises/phrases");
+        self.list(set, allow, &promises.allow, "/promises/allow");
         let near = &refund_amounts.near;
         self.list(PhraseSet::Amount, PhraseRole::Cue(0), near, "/refund_amounts/near");
         self.money_words(refund_amounts);
@@ -289,7 +305,15 @@ impl<'d> LanguageCompiler<'d> {
     }
 
     fn money_words(&mut self, written: &AmountWords) {
-        let AmountWords { currencies, range_joins, range_openers, near: _, reach: _ } = written;
+        let AmountWords {
+            currencies,
+            range_joins,
+            range_openers,
+            numbers,
+            powers,
+            near: _,
+            reach: _,
+        } = written;
         for (word, code) in currencies {
             let mut place = "/refund_amounts/currencies".to_owned();
             push_token(&mut place, word);
@@ -306,6 +330,16 @@ impl<'d> LanguageCompiler<'d> {
         let lower = |list: &[String]| list.iter().map(|w| w.to_lowercase()).collect::<Vec<_>>();
         self.index.money.range_joins.extend(lower(range_joins));
         self.index.money.range_openers.extend(lower(range_openers));
+        self.index.money.numbers.extend(numbers.iter().map(|(w, n)| (w.to_lowercase(), *n)));
+        for (word, power) in powers {
+            if *power > MOST_POWER {
+                let mut place = "/refund_amounts/powers".to_owned();
+                push_token(&mut place, word);
+                self.report(Code::OutOfRange, &place, "expected a power of ten up to 12".into());
+            } else {
+                self.index.money.powers.insert(word.to_lowercase(), *power);
+            }
+        }
     }
 
     fn substrings(&mut self, topic: usize, phrases: &[String], place: &str) {

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::conversation::RiskCategory;
 use crate::name::NameWords;
+use crate::operator_words::OperatorWords;
 use crate::text::MailWords;
 
 wire_enum! {
@@ -82,6 +83,9 @@ pub struct LanguageDocument {
     /// When a customer confirms that the matter is settled (SOP-CX-004).
     #[serde(default)]
     pub confirmation: ConfirmationWords,
+    /// When an agent's own words promise to come back (SOP-CX-002).
+    #[serde(default)]
+    pub promises: PromiseWords,
     /// Near which words an amount of money is a refund.
     #[serde(default)]
     pub refund_amounts: AmountWords,
@@ -95,6 +99,9 @@ pub struct LanguageDocument {
     /// The parts of a person's name.
     #[serde(default)]
     pub names: NameWords,
+    /// What operators read.
+    #[serde(default)]
+    pub texts: OperatorWords,
 }
 
 /// What tells the topics apart.
@@ -221,6 +228,19 @@ pub struct ConfirmationWords {
     pub allow: Vec<String>,
 }
 
+/// When an agent's own words promise to come back to the customer.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct PromiseWords {
+    /// Phrases that promise ("I'll get back to you", "we'll keep you posted").
+    #[serde(default)]
+    pub phrases: Vec<String>,
+    /// Phrases that do not, whatever they hold ("if you get back to us").
+    #[serde(default)]
+    pub allow: Vec<String>,
+}
+
 /// Near which words an amount of money is a refund.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
@@ -242,6 +262,12 @@ pub struct AmountWords {
     /// Words that open a range ("between $50 and $60").
     #[serde(default)]
     pub range_openers: Vec<String>,
+    /// Number words with what they count (`six = 6`), also those that open a larger one (`a = 1`).
+    #[serde(default)]
+    pub numbers: BTreeMap<String, u64>,
+    /// Words for powers of ten, with the power (`hundred = 2`).
+    #[serde(default)]
+    pub powers: BTreeMap<String, u32>,
 }
 
 /// How misspelt and hidden words are read.

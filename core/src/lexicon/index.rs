@@ -14,10 +14,11 @@ pub(crate) enum PhraseSet {
     Topic,
     Confirmation,
     Amount,
+    Promise,
 }
 
 impl PhraseSet {
-    pub(super) const COUNT: usize = 4;
+    pub(super) const COUNT: usize = 5;
 
     /// The pass that looks for its phrases; for those that matter only where there is one of them,
     /// if they have a pass of their own.
@@ -26,6 +27,7 @@ impl PhraseSet {
             Self::Risk | Self::Topic => (Pass::Language, None),
             Self::Confirmation => (Pass::Settled, Some(Pass::Doubts)),
             Self::Amount => (Pass::Amounts, None),
+            Self::Promise => (Pass::Promises, None),
         }
     }
 }
@@ -69,10 +71,12 @@ pub(super) enum Pass {
     Settled,
     Doubts,
     Amounts,
+    Promises,
 }
 
 impl Pass {
-    pub(super) const ALL: [Self; 4] = [Self::Language, Self::Settled, Self::Doubts, Self::Amounts];
+    pub(super) const ALL: [Self; 5] =
+        [Self::Language, Self::Settled, Self::Doubts, Self::Amounts, Self::Promises];
 
     fn of(set: PhraseSet, role: PhraseRole) -> Self {
         match set.passes() {

@@ -23,6 +23,7 @@
 //! | what rules a phrase out | [`filter`] |
 //! | whether a phrase holds | [`matcher`] |
 //! | a message as a language reads it | [`analysis`] |
+//! | which language a message is in | [`languages`] |
 
 mod analysis;
 mod bit_set;
@@ -31,22 +32,26 @@ mod deobfuscate;
 mod document;
 mod filter;
 mod index;
+mod languages;
 mod matcher;
 mod phrase;
 mod words;
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
 pub(crate) use analysis::{Hit, LanguageReading, Reading};
 pub(crate) use bit_set::BitSet;
-pub(crate) use compile::{Index, RiskEntry, TopicEntry};
+pub(crate) use compile::{RiskEntry, TopicEntry};
 pub use document::{
-    AmountWords, Confidence, ConfirmationWords, LanguageDocument, MatchMode, RiskCue, RiskWords,
-    SpellingWords, Topic, TopicCue, TopicWords,
+    AmountWords, Confidence, ConfirmationWords, LanguageDocument, MatchMode, PromiseWords, RiskCue,
+    RiskWords, SpellingWords, Topic, TopicCue, TopicWords,
 };
 pub(crate) use index::{PhraseRole, PhraseSet};
+
+use languages::{Language, Languages};
 
 use crate::diagnostic::Diagnostic;
 use crate::text::Folded;
@@ -54,12 +59,13 @@ use crate::text::Folded;
 /// The word lists of a policy, compiled: cheap to clone and to share between threads.
 #[derive(Clone)]
 pub(crate) struct Lexicon {
-    /// In the order of the languages' codes.
-    languages: Arc<[Index]>,
+    languages: Arc<Languages>,
 }
 
 impl Lexicon {
-    /// Compiles the documents of all languages, each into an index of its own.
+    /// Compiles the documents of all languages, each into an index of its own: one that is as it is
+    /// shipped when a message is first read with it, so that languages that nobody writes in cost
+    /// nothing; others at once, so that their faults are told.
     ///
     /// What cannot be read is left out and reported: an empty phrase or list
     /// (`empty_cue`), a phrase in a notation that is none
@@ -68,28 +74,35 @@ impl Lexicon {
     /// document (`duplicate_id`). Pointers start with
     /// `pointer_prefix` and the language's key.
     pub(crate) fn compile(
-        documents: &BTreeMap<String, LanguageDocument>,
+        documents: &[(&String, &LanguageDocument)],
+        shipped: &'static BTreeMap<String, LanguageDocument>,
         pointer_prefix: &str,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
-        let compile = |(code, document): (&String, &LanguageDocument)| {
-            compile::compile_language(pointer_prefix, code, document, diagnostics)
+        let compile = |(code, document): &(&String, &LanguageDocument)| match shipped.get(*code) {
+            Some(shipped) if shipped == *document => Language::later(code, shipped),
+            _ => {
+                let index = compile::compile_language(pointer_prefix, code, document, diagnostics);
+                Language::at_once(code, index)
+            }
         };
-        Self { languages: documents.iter().map(compile).collect() }
+        let all = documents.iter().map(compile).collect();
+        Self { languages: Arc::new(Languages::new(all, documents)) }
     }
 
-    /// A text as the lexicon reads it, for any number of questions.
-    pub(crate) fn read<'t>(&'t self, text: &'t str) -> Reading<'t> {
+    /// A text as the lexicon reads it, for any number of questions: with the lists of its own
+    /// language and with English ones, whose loan words everybody writes; where it is not clear
+    /// which language that is, with all. `named` is what somebody says of its language.
+    pub(crate) fn read<'t>(&'t self, text: &'t str, named: Option<&str>) -> Reading<'t> {
         let text = Folded::new(text);
-        let read = |index| LanguageReading::new(index, text.bytes());
-        let languages = self.languages.iter().map(read).collect();
-        Reading { text, languages }
+        let (told, languages) = self.languages.read(&text, named);
+        let told = told.map_or_else(OnceCell::new, OnceCell::from);
+        Reading { text, languages, told, all: &self.languages }
     }
 }
 
 impl fmt::Debug for Lexicon {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let phrases: usize = self.languages.iter().map(Index::size).sum();
-        write!(f, "Lexicon({} languages, {phrases} phrases)", self.languages.len())
+        write!(f, "Lexicon({:?})", self.languages)
     }
 }

@@ -365,7 +365,7 @@ fn words(text: &str, vocabulary: &mut Vocabulary, found: &mut Vec<u16>) -> Resul
 
 /// Tells each spelling that a text stands for: `refund(|s)|rebate` is `refund`, `refunds` and
 /// `rebate`.
-fn each_alternative(
+pub(super) fn each_alternative(
     text: &str,
     tell: &mut impl FnMut(&str) -> Result<(), Fault>,
 ) -> Result<(), Fault> {

@@ -15,7 +15,8 @@ pub(crate) const UNKNOWN: u16 = 0;
 pub(crate) const NUMBER: u16 = 1;
 /// The number of a word that an allow-phrase has taken out.
 pub(crate) const TAKEN: u16 = 2;
-const FIRST_FREE: u16 = 3;
+/// The first number of a word that has been read.
+pub(super) const FIRST_FREE: u16 = 3;
 
 /// Keys of words by number, and an open-addressing table from the keys to the numbers. What is
 /// known of the words with the lowest numbers lies together, so that those are the common ones.

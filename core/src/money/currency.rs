@@ -16,6 +16,22 @@ pub(super) struct Side {
 /// Symbols, those that hold others first.
 const SYMBOLS: &[(&str, &str)] = &[
     ("us$", "USD"),
+    ("u$s", "USD"),
+    ("can$", "CAD"),
+    ("cdn$", "CAD"),
+    ("bds$", "BBD"),
+    ("col$", "COP"),
+    ("jm$", "JMD"),
+    ("tt$", "TTD"),
+    ("bz$", "BZD"),
+    ("ec$", "XCD"),
+    ("gy$", "GYD"),
+    ("fj$", "FJD"),
+    ("rd$", "DOP"),
+    ("ar$", "ARS"),
+    ("cl$", "CLP"),
+    ("j$", "JMD"),
+    ("n$", "NAD"),
     ("au$", "AUD"),
     ("ca$", "CAD"),
     ("nz$", "NZD"),
@@ -48,10 +64,18 @@ const SYMBOLS: &[(&str, &str)] = &[
 ];
 
 /// Codes of currencies in use; those that are no word may be written in small letters.
-const CODES: &str = "AED ARS AUD BGN BHD BRL CAD CHF CLP CNY COP CZK DKK EGP EUR GBP HKD HUF IDR \
+const CODES: &str = "AED ARS AUD BBD BGN BHD BRL CAD CHF CLP CNY COP CZK DKK EGP EUR GBP HKD HUF IDR \
     ILS INR IQD ISK JOD JPY KES KRW KWD LKR LYD MXN MYR NGN NOK NZD OMR PEN PHP PKR PLN QAR RON \
     RSD RUB SAR SEK SGD THB TND TRY TWD UAH USD UYU VND XAF XOF XPF ZAR";
 const ALSO_WORDS: &str = "COP PEN TRY CHF RON PHP";
+
+/// ISO 4217's code for no currency: that of a dollar whose country is not known.
+const UNKNOWN: &str = "XXX";
+
+/// Whether letters before a `$` look like a country's: one to three capitals.
+fn is_country(word: &str) -> bool {
+    (1..=3).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_uppercase())
+}
 
 /// How many decimals a currency has.
 pub(super) fn exponent(code: &str) -> u32 {
@@ -83,7 +107,7 @@ pub(super) fn before(left: &str, words: MoneyWords<'_>) -> Option<Side> {
 fn nearest_before(left: &str, words: MoneyWords<'_>) -> Option<Side> {
     // A minus sign belongs to the amount: `-$50`, `$-50`.
     let unsigned = left.strip_suffix(['-', '−']).filter(|rest| ends_in_symbol(rest));
-    let close = unsigned.unwrap_or(left).trim_end_matches([' ', '\u{A0}', '\u{202F}']);
+    let close = unsigned.unwrap_or(left).trim_end_matches([' ', '\u{A0}', '\u{2009}', '\u{202F}']);
     if left.len() - close.len() > 8 {
         return None;
     }
@@ -103,7 +127,13 @@ fn nearest_before(left: &str, words: MoneyWords<'_>) -> Option<Side> {
         })
     });
     if let Some((symbol, code)) = symbol {
-        return Some(side(code, close.len() - symbol.len()));
+        let start = close.len() - symbol.len();
+        // `Q$600`: somebody's dollar, and nobody's that is known.
+        let prefix = last_word(close.get(..start).unwrap_or(""));
+        if *symbol == "$" && is_country(prefix) && code_of(prefix, words).is_none() {
+            return Some(side(UNKNOWN, start - prefix.len()));
+        }
+        return Some(side(code, start));
     }
     let (word, dotted) = match close.strip_suffix('.') {
         Some(word) => (word, true),
@@ -120,7 +150,7 @@ fn nearest_before(left: &str, words: MoneyWords<'_>) -> Option<Side> {
 
 /// The currency that starts right after the number.
 pub(super) fn after(right: &str, words: MoneyWords<'_>) -> Option<Side> {
-    let close = right.trim_start_matches([' ', '\u{A0}', '\u{202F}', '-']);
+    let close = right.trim_start_matches([' ', '\u{A0}', '\u{2009}', '\u{202F}', '-']);
     let skipped = right.len() - close.len();
     if skipped > 4 {
         return None;

@@ -2,6 +2,7 @@
 
 mod currency;
 mod number;
+mod words;
 
 use std::collections::BTreeMap;
 
@@ -27,6 +28,10 @@ pub(crate) struct MoneyWords<'w> {
     pub(crate) range_joins: &'w [String],
     /// Words that open a range ("between $50 and $60").
     pub(crate) range_openers: &'w [String],
+    /// Number words with what they count ("six": 6).
+    pub(crate) numbers: &'w BTreeMap<String, u64>,
+    /// Words for powers of ten ("hundred": 2).
+    pub(crate) powers: &'w BTreeMap<String, u32>,
 }
 
 /// An amount for people, with the decimals of its currency: `500.00 USD`.
@@ -49,15 +54,19 @@ struct Candidate {
     end: usize,
 }
 
-/// The amounts of money in a text, in order: numbers with a currency before or after them.
+/// The amounts of money in a text, in order: numbers, in digits or in words, with a currency before
+/// or after them. Blanks between thousands are part of a number: `2 500 dollars` may be two of 500,
+/// but what is read too low would pass a limit.
 ///
 /// A range is no amount, nor is a percentage, a number that touches letters, `#` or `/`, or one
 /// with more decimals than its currency has. `dollar` is the currency of a bare `$`.
 pub(crate) fn amounts(text: &str, dollar: &str, words: MoneyWords<'_>) -> Vec<FoundAmount> {
-    if !has_digit(text.as_bytes()) {
+    let mut candidates =
+        if has_digit(text.as_bytes()) { candidates(text, dollar, words) } else { Vec::new() };
+    words::candidates(text, dollar, words, &mut candidates);
+    if candidates.is_empty() {
         return Vec::new();
     }
-    let candidates = candidates(text, dollar, words);
     let joined: Vec<bool> = candidates
         .windows(2)
         .map(|pair| matches!(pair, [left, right] if is_range(text, left, right, words)))
@@ -104,9 +113,9 @@ fn candidate(
 ) -> (Option<Candidate>, usize) {
     let left = text.get(..at).unwrap_or("");
     for spaced in [true, false] {
-        let number = Number::read(text.get(at..).unwrap_or(""), spaced);
+        let number = Number::read(text.get(at..).unwrap_or(""), spaced, words.powers);
         let end = at + number.length;
-        if spaced && !number.has_spaces {
+        if spaced && !(number.has_spaces && number.is_read()) {
             continue;
         }
         let right = text.get(end..).unwrap_or("");
@@ -114,8 +123,7 @@ fn candidate(
         let trail = after(right, words);
         let touching = touches(left, right, lead.as_ref(), trail.as_ref());
         let currency = if touching { None } else { choose(lead.as_ref(), trail.as_ref(), dollar) };
-        // Blanks between thousands are European; `2 500 dollars` may be two of 500.
-        if spaced && !currency.as_ref().is_some_and(|code| is_spaced(code, dollar)) {
+        if spaced && currency.is_none() {
             continue;
         }
         let money = currency.and_then(|code| {
@@ -129,10 +137,6 @@ fn candidate(
         return (Some(Candidate { money, start, end: stop }), end);
     }
     (None, at + 1)
-}
-
-fn is_spaced(code: &str, dollar: &str) -> bool {
-    code != dollar && !matches!(code, "USD" | "GBP" | "CAD" | "AUD" | "INR")
 }
 
 /// Whether the number is part of a word, a code, a date or a percentage.

@@ -1,11 +1,13 @@
 //! Numbers with thousands and decimal separators of either style.
 
+use std::collections::BTreeMap;
+
 /// A number as it is written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Number {
     /// Bytes of the text that it takes.
     pub(super) length: usize,
-    /// Whether plain blanks separate its thousands.
+    /// Whether blanks separate its thousands.
     pub(super) has_spaces: bool,
     /// The digits before the decimal separator; none if the grouping is no number.
     whole: Option<String>,
@@ -14,14 +16,14 @@ pub(super) struct Number {
     /// Whether exactly three digits follow a lone separator (`1.250`): thousands for most
     /// currencies, a fraction for those with three decimals.
     ambiguous: bool,
-    /// Whether `k` follows: thousands.
-    thousands: bool,
+    /// The power of ten that follows: 3 for `k`, 6 for `m`, or that of a word ("thousand").
+    power: usize,
 }
 
 impl Number {
-    /// Reads the number at the start of a text that starts with a digit; with `spaced`, plain
-    /// blanks may separate its thousands.
-    pub(super) fn read(text: &str, spaced: bool) -> Self {
+    /// Reads the number at the start of a text that starts with a digit; with `spaced`, blanks may
+    /// separate its thousands. `powers` are the words for powers of ten.
+    pub(super) fn read(text: &str, spaced: bool, powers: &BTreeMap<String, u32>) -> Self {
         let mut groups: Vec<String> = vec![String::new()];
         let mut separators: Vec<char> = Vec::new();
         let mut length = 0;
@@ -38,9 +40,8 @@ impl Number {
                 continue;
             }
             let next_is_digit = chars.peek().is_some_and(|(_, next)| next.is_ascii_digit());
-            let separator = matches!(c, '.' | ',' | '\'' | '\u{2019}')
-                || matches!(c, '\u{A0}' | '\u{202F}' | '\u{2009}')
-                || (spaced && c == ' ');
+            let separator =
+                matches!(c, '.' | ',' | '\'' | '\u{2019}') || (spaced && is_inner_blank(c));
             let blank_ok = !c.is_whitespace() || three_digits(text.get(at + c.len_utf8()..));
             if !(separator && next_is_digit && blank_ok) || groups.len() > 12 {
                 break;
@@ -48,13 +49,28 @@ impl Number {
             separators.push(c);
             groups.push(String::new());
         }
-        let has_spaces = separators.contains(&' ');
+        let has_spaces = separators.iter().copied().any(is_inner_blank);
         let (whole, fraction, ambiguous) = interpret(&groups, &separators);
         let rest = text.get(length..).unwrap_or("");
-        let thousands =
-            rest.starts_with(['k', 'K']) && !rest.chars().nth(1).is_some_and(char::is_alphanumeric);
-        length += usize::from(thousands);
-        Self { length, has_spaces, whole, fraction, ambiguous, thousands }
+        let (sign, power) = power_after(rest, powers);
+        Self { length: length + sign, has_spaces, whole, fraction, ambiguous, power }
+    }
+
+    /// A number that is written in words.
+    pub(super) fn of_words(value: u64, length: usize) -> Self {
+        Self {
+            length,
+            has_spaces: false,
+            whole: Some(value.to_string()),
+            fraction: String::new(),
+            ambiguous: false,
+            power: 0,
+        }
+    }
+
+    /// Whether the grouping of the digits is that of a number.
+    pub(super) fn is_read(&self) -> bool {
+        self.whole.is_some()
     }
 
     /// The number in the minor units of a currency with `exponent` decimals (`cents`: it counts
@@ -62,12 +78,13 @@ impl Number {
     pub(super) fn minor(&self, exponent: u32, cents: bool) -> Option<i64> {
         let mut whole = self.whole.clone()?;
         let mut fraction = self.fraction.clone();
-        if self.ambiguous && exponent != 3 {
+        // `1.250` is a thousand and more, `1.250k` and `1.250 million` are not.
+        if self.ambiguous && exponent != 3 && self.power == 0 {
             whole.push_str(&fraction);
             fraction.clear();
         }
         let places = usize::try_from(exponent).ok()?;
-        let shift = if self.thousands { 3 } else { 0 };
+        let shift = self.power;
         let trimmed = fraction.trim_end_matches('0');
         if cents {
             return (exponent == 2 && trimmed.is_empty() && shift == 0)
@@ -81,6 +98,30 @@ impl Number {
         digits.push_str(trimmed);
         digits.extend(std::iter::repeat_n('0', places + shift - trimmed.len()));
         digits.parse().ok()
+    }
+}
+
+/// Blanks that may stand between thousands: plain, no-break, thin and figure ones.
+fn is_inner_blank(c: char) -> bool {
+    matches!(c, ' ' | '\u{A0}' | '\u{2007}' | '\u{2008}' | '\u{2009}' | '\u{200A}' | '\u{202F}')
+}
+
+/// The power of ten that follows a number, and how many bytes it takes: `k` and `m` at once, a word
+/// at once or behind a blank.
+fn power_after(rest: &str, powers: &BTreeMap<String, u32>) -> (usize, usize) {
+    let glued = rest.trim_start_matches(is_inner_blank);
+    let word: &str = glued.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    let blanks = rest.len() - glued.len();
+    let lower = word.to_lowercase();
+    let power = match lower.as_str() {
+        "k" if blanks == 0 => Some(3),
+        "m" if blanks == 0 => Some(6),
+        _ if word.len() <= 32 && blanks <= 4 => powers.get(&lower).copied(),
+        _ => None,
+    };
+    match power {
+        Some(power) => (blanks + word.len(), usize::try_from(power.min(12)).unwrap_or(0)),
+        None => (0, 0),
     }
 }
 

@@ -130,6 +130,24 @@ impl CustomerNames {
         self.fallback(why.unwrap_or(NameProblem::Missing))
     }
 
+    /// What may stand for a name in a fixture: as usable as it was. Nothing where the name tells
+    /// nobody: it is blank or made up.
+    #[cfg(feature = "redact")]
+    pub(crate) fn stand_in<'t>(
+        &self,
+        name: &str,
+        email: &'t str,
+        phone: &'t str,
+        usable: &'t str,
+    ) -> Option<&'t str> {
+        match self.checked(without_address(&clean(name))) {
+            Ok(_) => Some(usable),
+            Err(NameProblem::Email) => Some(email),
+            Err(NameProblem::Phone | NameProblem::NoLetters) => Some(phone),
+            Err(NameProblem::Blank | NameProblem::Generated | NameProblem::Missing) => None,
+        }
+    }
+
     fn fallback(&self, why: NameProblem) -> ChosenName {
         let name = self.fallback.clone();
         ChosenName { name, source: NameSource::Fallback, why: Some(why) }

@@ -1,11 +1,13 @@
 //! Compiling the policy's clocks.
 
 use super::compile::{Check, LabelSet};
-use super::{Policy, SlaMetricPolicy, SlaTarget};
+use super::{CalendarFor, Policy, SlaMetricPolicy, SlaTarget};
 use crate::business_hours::{self, BusinessHours};
-use crate::conversation::Status;
+use crate::conversation::{ChatwootPriority, Conversation, Status};
 use crate::diagnostic::{Code, push_token};
-use crate::sla::{ClockInputs, ClockRules, MetricClock, MetricKind, MetricRules, Priority};
+use crate::sla::{
+    Calendars, ClockInputs, ClockRules, MetricClock, MetricKind, MetricRules, Priority, Scope,
+};
 
 /// A metric with its targets.
 #[derive(Debug)]
@@ -19,21 +21,30 @@ pub(crate) struct Metric {
 struct Goal {
     label: Option<LabelSet>,
     priority: Option<Priority>,
+    scope: Scope,
+    chatwoot_priority: Option<ChatwootPriority>,
     target_ms: i64,
 }
 
+impl Goal {
+    /// Whether it fits, the priority aside.
+    fn fits(&self, conversation: &Conversation) -> bool {
+        let wanted = self.chatwoot_priority;
+        self.label.as_ref().is_none_or(|label| label.find(&conversation.labels).is_some())
+            && self.scope.fits(conversation)
+            && wanted.is_none_or(|wanted| conversation.chatwoot_priority == Some(wanted))
+    }
+}
+
 impl Metric {
-    /// The metric's clock of a conversation with those labels; `running` are the statuses in
-    /// which clocks run.
-    pub(crate) fn clock(
-        &self,
-        inputs: &ClockInputs<'_>,
-        labels: &[String],
-        running: &[Status],
-    ) -> MetricClock {
-        let labelled =
-            |target: &&Goal| target.label.as_ref().is_none_or(|label| label.find(labels).is_some());
-        let targets = self.targets.iter().filter(labelled);
+    /// Whether a target of it depends on the priority.
+    pub(crate) fn asks_priority(&self) -> bool {
+        self.targets.iter().any(|target| target.priority.is_some())
+    }
+
+    /// The metric's clock of a conversation; `running` are the statuses in which clocks run.
+    pub(crate) fn clock(&self, inputs: &ClockInputs<'_>, running: &[Status]) -> MetricClock {
+        let targets = self.targets.iter().filter(|target| target.fits(inputs.conversation()));
         self.rules.clock(inputs, running, targets.map(|t| (t.priority, t.target_ms)))
     }
 }
@@ -60,24 +71,43 @@ pub(super) fn compile(check: &mut Check, policy: &Policy) -> (ClockRules, Vec<Me
 }
 
 /// Calendars by name; one that did not compile is known all the same.
-type Calendars<'a> = [(&'a str, Option<BusinessHours>)];
+type Compiled<'a> = [(&'a str, Option<BusinessHours>)];
 
-/// The calendar of that name; absent where none is named.
-fn calendar(
+/// The calendars of a clock: the one of that name, none where none is named, and those of inboxes
+/// and teams.
+fn calendars_of(
     check: &mut Check,
-    pointer: String,
+    pointer: &str,
     name: Option<&String>,
-    calendars: &Calendars<'_>,
-) -> Option<BusinessHours> {
-    let name = name?;
-    let found = calendars.iter().find(|(known, _)| known == name);
-    if found.is_none() {
-        check.problem(Code::UnknownReference, pointer, "no calendar has this name");
+    scoped: &[CalendarFor],
+    calendars: &Compiled<'_>,
+) -> Calendars {
+    let mut find = |pointer: String, name: &String| {
+        let found = calendars.iter().find(|(known, _)| known == name);
+        if found.is_none() {
+            check.problem(Code::UnknownReference, pointer, "no calendar has this name");
+        }
+        found.and_then(|(_, hours)| hours.clone())
+    };
+    let otherwise = name.and_then(|name| find(format!("{pointer}/calendar"), name));
+    let mut compiled = Vec::new();
+    for (i, entry) in scoped.iter().enumerate() {
+        let hours = find(format!("{pointer}/calendar_for/{i}/calendar"), &entry.calendar);
+        let scope = Scope { inbox: entry.inbox, team: entry.team };
+        compiled.extend(hours.map(|hours| (scope, hours)));
     }
-    found.and_then(|(_, hours)| hours.clone())
+    for (i, entry) in scoped.iter().enumerate() {
+        if entry.inbox.is_none() && entry.team.is_none() {
+            let detail = "a calendar is for an inbox or for a team";
+            check.problem(Code::MissingField, format!("{pointer}/calendar_for/{i}"), detail);
+        }
+    }
+    let conditions: Vec<_> = scoped.iter().map(|entry| (entry.inbox, entry.team)).collect();
+    check.unique(&format!("{pointer}/calendar_for"), "", &conditions);
+    Calendars::new(compiled, otherwise)
 }
 
-fn main_clock(check: &mut Check, policy: &Policy, calendars: &Calendars<'_>) -> ClockRules {
+fn main_clock(check: &mut Check, policy: &Policy, calendars: &Compiled<'_>) -> ClockRules {
     let sla = &policy.sla;
     let target_ms = check.minutes("/sla/target_minutes", sla.target_minutes);
     let at_risk_ms = check.minutes("/sla/at_risk_minutes", sla.at_risk_minutes);
@@ -91,19 +121,22 @@ fn main_clock(check: &mut Check, policy: &Policy, calendars: &Calendars<'_>) -> 
             );
         }
     }
-    let reopen = sla.rapid_reopen.as_ref().map(|reopen| {
-        let within = check.minutes("/sla/rapid_reopen/within_minutes", reopen.within_minutes);
-        (within, reopen.restarts_clock)
-    });
-    let hours = calendar(check, "/sla/calendar".to_owned(), sla.calendar.as_ref(), calendars);
+    let rapid_ms = sla
+        .rapid_reopen
+        .as_ref()
+        .map(|reopen| check.minutes("/sla/rapid_reopen/within_minutes", reopen.within_minutes));
+    let name = sla.calendar.as_ref();
+    let calendars = calendars_of(check, "/sla", name, &sla.calendar_for, calendars);
     ClockRules {
         target_ms,
         at_risk_ms: (at_risk_ms > 0).then_some(at_risk_ms),
         running: sla.clock_statuses.clone(),
         pausing: sla.pausing_statuses.clone(),
-        reopen,
-        saturates: hours.is_none(),
-        hours: hours.unwrap_or_else(BusinessHours::always),
+        rapid_ms,
+        reopen: sla.reopen,
+        needs_contact: sla.needs_contact_message,
+        bots_answer: sla.bots_answer,
+        calendars,
     }
 }
 
@@ -112,13 +145,15 @@ fn metric(
     policy: &Policy,
     pointer: &str,
     document: &SlaMetricPolicy,
-    calendars: &Calendars<'_>,
+    calendars: &Compiled<'_>,
 ) -> Metric {
     let SlaMetricPolicy {
         metric,
         target_minutes,
         targets,
         calendar: name,
+        calendar_for,
+        surfaces,
         pausing_statuses,
         at_risk_minutes,
     } = document;
@@ -132,9 +167,18 @@ fn metric(
         .enumerate()
         .map(|(i, document)| target(check, policy, &format!("{pointer}/targets/{i}"), document))
         .collect();
-    let conditions: Vec<_> = compiled.iter().map(|t| (t.label.as_ref(), t.priority)).collect();
+    let conditions: Vec<_> = compiled
+        .iter()
+        .map(|t| (t.label.as_ref(), t.priority, t.scope, t.chatwoot_priority))
+        .collect();
     check.unique(&format!("{pointer}/targets"), "", &conditions);
-    compiled.extend(default.map(|target_ms| Goal { label: None, priority: None, target_ms }));
+    compiled.extend(default.map(|target_ms| Goal {
+        label: None,
+        priority: None,
+        scope: Scope { inbox: None, team: None },
+        chatwoot_priority: None,
+        target_ms,
+    }));
     check.unique(&format!("{pointer}/pausing_statuses"), "", pausing_statuses);
     let resolved = pausing_statuses.iter().position(|status| *status == Status::Resolved);
     if let Some(i) = resolved.filter(|_| *metric == MetricKind::Resolution) {
@@ -142,11 +186,12 @@ fn metric(
         check.problem(Code::InvalidValue, format!("{pointer}/pausing_statuses/{i}"), detail);
     }
     let at_risk_ms = check.minutes(format!("{pointer}/at_risk_minutes"), *at_risk_minutes);
-    let hours = calendar(check, format!("{pointer}/calendar"), name.as_ref(), calendars);
+    let calendars = calendars_of(check, pointer, name.as_ref(), calendar_for, calendars);
     Metric {
         rules: MetricRules {
             metric: *metric,
-            hours: hours.unwrap_or_else(BusinessHours::always),
+            calendars,
+            surfaces: *surfaces,
             pausing: pausing_statuses.clone(),
             at_risk_ms: (at_risk_ms > 0).then_some(at_risk_ms),
         },
@@ -155,9 +200,12 @@ fn metric(
 }
 
 fn target(check: &mut Check, policy: &Policy, pointer: &str, document: &SlaTarget) -> Goal {
-    let SlaTarget { minutes, label, priority } = document;
-    if label.is_none() && priority.is_none() {
-        check.problem(Code::MissingField, pointer, "a target names a label or a priority");
+    let SlaTarget { minutes, label, priority, inbox, team, chatwoot_priority } = document;
+    let scope = Scope { inbox: *inbox, team: *team };
+    let anywhere = inbox.is_none() && team.is_none() && chatwoot_priority.is_none();
+    if label.is_none() && priority.is_none() && anywhere {
+        let detail = "a target names a label, a priority, an inbox or a team";
+        check.problem(Code::MissingField, pointer, detail);
     }
     let label = label.as_ref().map(|label| {
         if label.trim().is_empty() {
@@ -166,5 +214,5 @@ fn target(check: &mut Check, policy: &Policy, pointer: &str, document: &SlaTarge
         LabelSet::of(policy.labels.matching, label)
     });
     let target_ms = check.minutes(format!("{pointer}/minutes"), *minutes);
-    Goal { label, priority: *priority, target_ms }
+    Goal { label, priority: *priority, scope, chatwoot_priority: *chatwoot_priority, target_ms }
 }

@@ -1,19 +1,22 @@
 //! Compiling a policy: every problem at once, then opaque data that the engine reads.
 
-use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use super::clocks::{self, Metric};
+use super::load;
 use super::{
     Blocker, DecisionPolicy, HealthPolicy, LabelMatch, LabelOrder, Policy, ReasonCode, ReasonRule,
-    ReplyPolicy, ReplyText, TemplateDocument, TopicLabelMatch, Warning,
+    ReplyPolicy, ReplyText, ReplyWindowPolicy, TemplateDocument, TopicLabelMatch, Warning,
 };
 use crate::conversation::{Status, is_currency};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::lexicon::Lexicon;
 use crate::name::CustomerNames;
+use crate::operator_words::OperatorWords;
 use crate::sla::{ClockRules, MINUTE};
 use crate::template::ReplyTemplate;
 use crate::text::MailReader;
+use crate::timeline::People;
 use crate::topic::Topic;
 
 /// What an engine reads: a policy that holds together.
@@ -30,7 +33,12 @@ pub(crate) struct Compiled {
     pub(crate) p3_respond_ms: i64,
     pub(crate) labels: Labels,
     pub(crate) reasons: Vec<ReasonRule>,
+    pub(crate) people: People,
+    pub(crate) reply_windows: Vec<ReplyWindowRule>,
     pub(crate) complex_contact_messages: Option<usize>,
+    pub(crate) complex_gap_ms: i64,
+    /// Whether logged escalations tell how an escalation label is to be read.
+    pub(crate) read_decisions: bool,
     pub(crate) refund_limit: Option<(i64, String)>,
     pub(crate) dollar: String,
     pub(crate) blocked_by: Vec<Blocker>,
@@ -43,10 +51,21 @@ pub(crate) struct Compiled {
     pub(crate) manager_acknowledgement_ms: Option<i64>,
     pub(crate) manager_update_ms: Option<i64>,
     pub(crate) quiet_ms: i64,
+    pub(crate) read_promises: bool,
     pub(crate) decisions: DecisionPolicy,
     pub(crate) health: HealthPolicy,
     pub(crate) lexicon: Lexicon,
     pub(crate) mail: MailReader,
+    /// By language.
+    pub(crate) texts: BTreeMap<String, OperatorWords>,
+}
+
+/// Until when a channel takes replies.
+#[derive(Debug)]
+pub(crate) struct ReplyWindowRule {
+    pub(crate) channel: String,
+    pub(crate) window_ms: i64,
+    pub(crate) closing_ms: i64,
 }
 
 /// The labels that mean something.
@@ -219,6 +238,10 @@ impl Compiled {
         let p3_respond_ms =
             check.minutes("/priority/p3_respond_minutes", policy.priority.p3_respond_minutes);
         let labels = labels(&mut check, policy);
+        let people = people(&mut check, policy);
+        let reply_windows = reply_windows(&mut check, &policy.reply_windows);
+        let complex_gap_ms =
+            check.minutes("/escalation/complex_gap_minutes", policy.escalation.complex_gap_minutes);
         let codes: Vec<ReasonCode> = policy.reasons.iter().map(|rule| rule.code).collect();
         check.unique("/reasons", "/code", &codes);
         let refund_limit = refund_limit(&mut check, policy);
@@ -249,6 +272,9 @@ impl Compiled {
         let quiet_ms = check.minutes("/resolution/quiet_minutes", policy.resolution.quiet_minutes);
         decisions(&mut check, &policy.decisions);
         health(&mut check, &policy.health);
+        for (language, document) in &policy.language {
+            document.texts.check(&format!("/language/{language}/texts"), &mut check.problems);
+        }
         let lexicon = lexicon(&mut check, policy);
         if !check.problems.is_empty() {
             return Err(Diagnostics::in_order(policy.origin.locate(check.problems)));
@@ -265,6 +291,11 @@ impl Compiled {
             p3_respond_ms,
             labels,
             reasons: policy.reasons.clone(),
+            people,
+            reply_windows,
+            complex_gap_ms,
+            read_decisions: policy.escalation.read_decisions,
+            read_promises: policy.resolution.read_promises,
             complex_contact_messages: policy
                 .escalation
                 .complex_contact_messages
@@ -285,12 +316,22 @@ impl Compiled {
             health: policy.health.clone(),
             lexicon,
             mail: MailReader::new(policy.language.values().filter_map(|l| l.mail.as_ref())),
+            texts: policy
+                .language
+                .iter()
+                .map(|(code, l)| (code.clone(), l.texts.clone()))
+                .collect(),
         })
     }
 
     /// The row of the table of reasons; absent: the policy never gives that reason.
     pub(crate) fn reason(&self, code: ReasonCode) -> Option<&ReasonRule> {
         self.reasons.iter().find(|rule| rule.code == code)
+    }
+
+    /// Whether closing a conversation takes its escalation labels off.
+    pub(crate) fn drops_escalation_label(&self) -> bool {
+        self.decisions.drop_escalation_label
     }
 
     /// The template of that id.
@@ -308,13 +349,10 @@ fn lexicon(check: &mut Check, policy: &Policy) -> Lexicon {
             check.problem(Code::UnknownReference, format!("/languages/{i}"), detail);
         }
     }
-    let documents = if policy.languages.is_empty() {
-        Cow::Borrowed(&policy.language)
-    } else {
-        let read = policy.language.iter().filter(|(name, _)| policy.reads(name));
-        Cow::Owned(read.map(|(name, words)| (name.clone(), words.clone())).collect())
-    };
-    Lexicon::compile(&documents, "/language", &mut check.problems)
+    let read = |name: &String| policy.languages.is_empty() || policy.reads(name);
+    let documents: Vec<_> = policy.language.iter().filter(|(name, _)| read(name)).collect();
+    let shipped = &load::shipped().0.language;
+    Lexicon::compile(&documents, shipped, "/language", &mut check.problems)
 }
 
 fn labels(check: &mut Check, policy: &Policy) -> Labels {
@@ -331,6 +369,48 @@ fn labels(check: &mut Check, policy: &Policy) -> Labels {
         return_in_progress: set("return_in_progress", &labels.return_in_progress),
         follow_up_promised: set("follow_up_promised", &labels.follow_up_promised),
     }
+}
+
+fn people(check: &mut Check, policy: &Policy) -> People {
+    let mut ids = |key: &str, ids: &[i64]| {
+        let pointer = format!("/people/{key}");
+        for (i, _) in ids.iter().enumerate().filter(|(_, id)| **id <= 0) {
+            check.problem(Code::OutOfRange, format!("{pointer}/{i}"), "expected a positive id");
+        }
+        check.unique(&pointer, "", ids);
+        ids.iter().copied().collect()
+    };
+    let people = &policy.people;
+    let people =
+        People { managers: ids("managers", &people.managers), bots: ids("bots", &people.bots) };
+    for (key, level) in
+        [("l1", &policy.levels.l1), ("l2", &policy.levels.l2), ("l3", &policy.levels.l3)]
+    {
+        if level.name.trim().is_empty() {
+            let pointer = format!("/levels/{key}/name");
+            check.problem(Code::EmptyCue, pointer, "a level has a name");
+        }
+    }
+    people
+}
+
+fn reply_windows(check: &mut Check, documents: &[ReplyWindowPolicy]) -> Vec<ReplyWindowRule> {
+    let channels: Vec<&str> = documents.iter().map(|window| window.channel.as_str()).collect();
+    check.unique("/reply_windows", "/channel", &channels);
+    let mut compiled = Vec::with_capacity(documents.len());
+    for (i, document) in documents.iter().enumerate() {
+        let pointer = format!("/reply_windows/{i}");
+        if document.channel.trim().is_empty() {
+            check.problem(Code::EmptyCue, format!("{pointer}/channel"), "a channel is blank");
+        }
+        compiled.push(ReplyWindowRule {
+            channel: document.channel.clone(),
+            window_ms: check.minutes(format!("{pointer}/window_minutes"), document.window_minutes),
+            closing_ms: check
+                .minutes(format!("{pointer}/closing_minutes"), document.closing_minutes),
+        });
+    }
+    compiled
 }
 
 fn refund_limit(check: &mut Check, policy: &Policy) -> Option<(i64, String)> {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::{Compiled, Policy};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, push_token};
-use crate::lexicon::{Lexicon, MatchMode, TopicCue};
+use crate::lexicon::{MatchMode, Reading, TopicCue};
 use crate::{risk, topic};
 
 /// Runs all examples; how many there are.
@@ -16,19 +16,20 @@ pub(super) fn check(policy: &Policy) -> Result<usize, Diagnostics> {
         if !policy.reads(language) {
             continue;
         }
+        let named = Some(language.as_str());
         let mut pointer = "/language".to_owned();
         push_token(&mut pointer, language);
         for (i, cue) in words.topics.cues.iter().enumerate() {
             let by_words = words.topics.match_mode == MatchMode::Words;
             let place = format!("{pointer}/topics/cues/{i}");
-            let found = |text: &str| speaks(lexicon, cue, by_words, text);
+            let found = |text: &str| speaks(&lexicon.read(text, named), cue, by_words);
             run.list(&cue.examples, &place, "examples", &found);
             run.list(&cue.counterexamples, &place, "counterexamples", &found);
         }
         for (i, cue) in words.risk.cues.iter().enumerate() {
             let place = format!("{pointer}/risk/cues/{i}");
             let found = |text: &str| {
-                let scan = risk::scan(&lexicon.read(text));
+                let scan = risk::scan(&lexicon.read(text, named));
                 scan.findings.iter().any(|finding| finding.cue == cue.id)
             };
             run.list(&cue.examples, &place, "examples", &found);
@@ -41,9 +42,9 @@ pub(super) fn check(policy: &Policy) -> Result<usize, Diagnostics> {
     Err(Diagnostics::in_order(policy.origin.locate(run.failed)))
 }
 
-/// Whether a cue of a topic does in a text what it is for.
-fn speaks(lexicon: &Lexicon, cue: &TopicCue, by_words: bool, text: &str) -> bool {
-    let answer = topic::decide(&lexicon.read(text));
+/// Whether a cue of a topic does in a message what it is for.
+fn speaks(reading: &Reading<'_>, cue: &TopicCue, by_words: bool) -> bool {
+    let answer = topic::decide(reading);
     let its_topic = answer.topic == cue.topic;
     if by_words && cue.weight <= 0 {
         return !its_topic;

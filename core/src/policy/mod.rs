@@ -8,14 +8,16 @@ mod load;
 
 use sha2::{Digest, Sha256};
 
+pub(crate) use clocks::Metric;
 pub(crate) use compile::{Compiled, CompiledTemplate, LabelSet};
 pub use document::{
-    ApiResponseHealth, ApprovalPolicy, Blocker, ConversationListHealth, DecisionPolicy,
-    EscalationLevel, EscalationPolicy, FollowUpPolicy, HealthPolicy, IntegrationHealth, LabelMatch,
-    LabelOrder, LabelPolicy, Policy, PriorityPolicy, RapidReopen, RateLimitHealth, RationalePolicy,
-    ReasonCode, ReasonRule, RefundLimit, ReplyPolicy, ReplyText, ResolutionPolicy, Severity,
-    SlaBreachHealth, SlaMetricPolicy, SlaPolicy, SlaTarget, TemplateDocument,
-    TemplateFailureHealth, TopicLabelMatch, TopicRule, Warning,
+    ApiResponseHealth, ApprovalPolicy, Blocker, CalendarFor, ConversationListHealth,
+    DecisionPolicy, EscalationLevel, EscalationPolicy, FollowUpPolicy, HealthPolicy,
+    IntegrationHealth, LabelMatch, LabelOrder, LabelPolicy, LevelPolicy, LevelsPolicy,
+    PeoplePolicy, Policy, PriorityPolicy, RapidReopen, RateLimitHealth, RationalePolicy,
+    ReasonCode, ReasonRule, RefundLimit, ReplyPolicy, ReplyText, ReplyWindowPolicy,
+    ResolutionPolicy, Severity, SlaBreachHealth, SlaMetricPolicy, SlaPolicy, SlaTarget,
+    TemplateDocument, TemplateFailureHealth, TopicLabelMatch, TopicRule, Warning,
 };
 
 use crate::diagnostic::{Diagnostic, Diagnostics};

@@ -80,11 +80,11 @@ impl ClockRules {
             start: clock.start,
             until: now,
             target_ms: self.target_ms,
-            elapsed_ms: self.hours.elapsed(clock.start, now, &clock.pauses),
+            elapsed_ms: clock.hours.elapsed(clock.start, now, &clock.pauses),
             due_at: clock.due_at(),
             intervals: Vec::new(),
         };
-        Some(explanation.cut(&self.hours, created_at, &clock.pauses))
+        Some(explanation.cut(&clock.hours, created_at, &clock.pauses))
     }
 }
 

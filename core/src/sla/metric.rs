@@ -3,15 +3,15 @@
 use serde::{Deserialize, Serialize};
 
 use super::spans::{ClockInputs, Span};
-use super::{Deadline, Priority, RunState};
+use super::{Calendars, Deadline, Priority, RunState};
 use crate::business_hours::{BusinessHours, Pause};
 use crate::conversation::{Status, Timestamp};
 
 /// What a further clock of the policy shows at the time of the assessment.
 ///
 /// It is computed from the conversation each time: under another policy, the same history gives
-/// other clocks. A metric does not change the priority (SOP-CX-001 defines that on the clock from
-/// creation; chosen).
+/// other clocks. A metric changes the priority only where the policy lets it surface a
+/// conversation (SOP-CX-001 defines the priority on the main clock; chosen).
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
@@ -43,10 +43,12 @@ pub struct SlaMetric {
 wire_enum! {
     /// What a further clock measures.
     pub enum MetricKind {
-        /// From creation to the first public reply of a person.
+        /// Of the present episode: from the start of its clock to the first public reply of a
+        /// person.
         FirstResponse = "first_response",
-        /// From the contact's first public message after a reply to the next reply: one clock however
-        /// many messages the contact adds. The latest such wait is shown.
+        /// Of the present episode: from the contact's first public message after a reply to the
+        /// next reply: one clock however many messages the contact adds. The latest such wait is
+        /// shown.
         NextResponse = "next_response",
         /// From creation to the resolution. It goes on where the conversation is reopened, without
         /// the time that it was resolved.
@@ -78,9 +80,11 @@ wire_enum! {
 #[derive(Debug)]
 pub(crate) struct MetricRules {
     pub(crate) metric: MetricKind,
-    pub(crate) hours: BusinessHours,
+    pub(crate) calendars: Calendars,
     pub(crate) pausing: Vec<Status>,
     pub(crate) at_risk_ms: Option<i64>,
+    /// Whether it surfaces a conversation as the main clock does.
+    pub(crate) surfaces: bool,
 }
 
 /// The clock of a metric of one conversation, at no particular time.
@@ -89,6 +93,7 @@ pub(crate) struct MetricClock {
     pub(super) metric: MetricKind,
     pub(super) hours: BusinessHours,
     run_state: RunState,
+    pub(crate) surfaces: bool,
     /// Whether it is known since when the clock is paused.
     pause_known: bool,
     pub(super) started: Option<Started>,
@@ -113,21 +118,23 @@ impl MetricRules {
         running: &[Status],
         targets: impl Iterator<Item = (Option<Priority>, i64)>,
     ) -> MetricClock {
+        let (hours, _) = self.calendars.of(inputs.conversation());
         let by_status = inputs.history.spent_in(&self.pausing);
         let pause_known = by_status.iter().any(|pause| pause.end == Timestamp::MAX);
         let started = inputs.span(self.metric).map(|Span { start, stop, still }| {
             let pauses = up_to(stop, by_status.into_iter().chain(still).collect());
             let deadline = |target| {
-                let due_at = self.hours.deadline(start, target, &pauses).ok();
-                Deadline::new(&self.hours, target, due_at, self.at_risk_ms, &pauses)
+                let due_at = hours.deadline(start, target, &pauses).ok();
+                Deadline::new(hours, target, due_at, self.at_risk_ms, &pauses)
             };
             let targets = targets.map(|(priority, target)| (priority, deadline(target))).collect();
             Started { start, stop, pauses, targets }
         });
         MetricClock {
             metric: self.metric,
-            hours: self.hours.clone(),
-            run_state: RunState::of(inputs.status, running, &self.pausing),
+            hours: hours.clone(),
+            surfaces: self.surfaces,
+            run_state: RunState::of(inputs.conversation().status, running, &self.pausing),
             pause_known,
             started,
         }
@@ -196,10 +203,15 @@ impl MetricClock {
         shown
     }
 
-    /// The moments at which what the clock shows may change, in no order.
-    pub(crate) fn changes(&self) -> impl Iterator<Item = Timestamp> {
+    /// The moments at which what the clock shows may change, in no order; `after` is how long
+    /// after a deadline one of them is, where the clock surfaces.
+    pub(crate) fn changes(&self, after: i64) -> impl Iterator<Item = Timestamp> {
         let going = self.started.iter().filter(|started| started.stop.is_none());
-        going.flat_map(|started| started.targets.iter().flat_map(|(_, target)| target.changes()))
+        let targets = going.flat_map(|started| started.targets.iter().map(|(_, target)| target));
+        targets.flat_map(move |target| {
+            let later = target.due_at.filter(|_| self.surfaces);
+            target.changes().chain(later.map(|due_at| due_at.plus_millis(after).plus_millis(1)))
+        })
     }
 }
 

@@ -1,23 +1,28 @@
 //! The SLA clocks of a conversation: the main one (SOP-CX-001), and the metrics beside it.
 
+mod calendars;
 mod explain;
 mod metric;
 mod pauses;
 mod priority;
 mod spans;
+mod start;
 
 use serde::{Deserialize, Serialize};
 
 use crate::business_hours::{BusinessHours, Pause};
-use crate::conversation::{Action, Conversation, Message, Status, Timestamp};
+use crate::conversation::{Conversation, Status, Timestamp};
 use crate::timeline::Timeline;
 
+pub(crate) use calendars::{Calendars, Scope};
 pub use explain::{SlaClock, SlaExplanation};
 pub(crate) use metric::{MetricClock, MetricRules};
 pub use metric::{MetricKind, MetricState, SlaMetric};
 pub(crate) use pauses::History;
 pub use priority::Priority;
 pub(crate) use spans::ClockInputs;
+pub(crate) use start::ClockStart;
+pub use start::Reopen;
 
 /// A minute in milliseconds.
 pub(crate) const MINUTE: i64 = 60_000;
@@ -84,11 +89,15 @@ pub(crate) struct ClockRules {
     pub(crate) at_risk_ms: Option<i64>,
     pub(crate) running: Vec<Status>,
     pub(crate) pausing: Vec<Status>,
-    /// Within how many milliseconds a contact message reopens, and whether it restarts the clock.
-    pub(crate) reopen: Option<(i64, bool)>,
-    pub(crate) hours: BusinessHours,
-    /// Whether a deadline that is not reached is the last moment of all time.
-    pub(crate) saturates: bool,
+    /// Within how many milliseconds a contact message reopens rapidly.
+    pub(crate) rapid_ms: Option<i64>,
+    /// Which later episodes have a clock of their own.
+    pub(crate) reopen: Reopen,
+    /// Whether a conversation in which the contact never wrote has no clock.
+    pub(crate) needs_contact: bool,
+    /// Whether a bot's answer ends a wait.
+    pub(crate) bots_answer: bool,
+    pub(crate) calendars: Calendars,
 }
 
 /// The clock of one conversation, at no particular time.
@@ -99,6 +108,7 @@ pub(crate) struct Clock {
     run_state: RunState,
     pauses: Vec<Pause>,
     deadline: Deadline,
+    hours: BusinessHours,
 }
 
 /// Whether a clock goes in a conversation's status.
@@ -148,44 +158,33 @@ impl Deadline {
 }
 
 impl ClockRules {
-    /// The message that reopened the conversation: the first of the contact's after the latest
-    /// resolution, if it came soon enough.
-    pub(crate) fn reopening<'a>(&self, timeline: &Timeline<'a>) -> Option<&'a Message> {
-        let (within, _) = self.reopen?;
-        let resolved = timeline.latest(Action::MarkResolved)?.at;
-        let first = timeline.contact_messages().find(|message| message.created_at > resolved)?;
-        (first.created_at.millis_since(resolved) <= within).then_some(first)
-    }
-
-    /// The clock of a conversation that was (rapidly) reopened at that time.
+    /// The clock of a conversation that starts there.
     pub(crate) fn clock(
         &self,
         conversation: &Conversation,
-        reopened_at: Option<Timestamp>,
+        timeline: &Timeline<'_>,
+        start: ClockStart,
     ) -> Clock {
-        let restarted = reopened_at.filter(|_| self.reopen.is_some_and(|(_, restarts)| restarts));
-        let (start, reason) = match restarted {
-            Some(at) => (at, ClockReason::RapidReopen),
-            None => (conversation.created_at, ClockReason::Creation),
-        };
+        let applies = self.applies(conversation, timeline);
         let pauses = if self.pausing.is_empty() {
             Vec::new()
         } else {
             History::of(conversation).spent_in(&self.pausing)
         };
+        let run_state = RunState::of(conversation.status, &self.running, &self.pausing);
+        let ClockStart { at, reason } = start;
+        let (hours, named) = self.calendars.of(conversation);
+        let due_at = hours.deadline(at, self.target_ms, &pauses).ok();
+        // Where every hour counts, a deadline that is not reached is the last moment of all time.
+        let due_at = due_at.or((!named).then_some(Timestamp::MAX)).filter(|_| applies);
         Clock {
-            start,
+            start: at,
             reason,
-            run_state: RunState::of(conversation.status, &self.running, &self.pausing),
-            deadline: self.deadline(start, &pauses),
+            run_state: if applies { run_state } else { RunState::Off },
+            deadline: Deadline::new(hours, self.target_ms, due_at, self.at_risk_ms, &pauses),
+            hours: hours.clone(),
             pauses,
         }
-    }
-
-    fn deadline(&self, start: Timestamp, pauses: &[Pause]) -> Deadline {
-        let due_at = self.hours.deadline(start, self.target_ms, pauses).ok();
-        let due_at = due_at.or(self.saturates.then_some(Timestamp::MAX));
-        Deadline::new(&self.hours, self.target_ms, due_at, self.at_risk_ms, pauses)
     }
 }
 
@@ -242,6 +241,10 @@ impl Clock {
             overdue_ms: due_at.map_or(0, |due_at| now.millis_since(due_at).max(0)),
             remaining_ms: due_at.map_or(0, |due_at| due_at.millis_since(now).max(0)),
         }
+    }
+
+    pub(crate) fn started_at(&self) -> Timestamp {
+        self.start
     }
 
     /// The deadline, where the clock runs.

@@ -21,6 +21,8 @@ pub(super) fn plain(c: char) -> Option<&'static str> {
         '。' | '¿' | '¡' | '।' | '؟' | '۔' => ".",
         '、' | '،' => ",",
         'ß' => "ss",
+        // The sigma that ends a word is the one inside it.
+        'ς' => "σ",
         'æ' => "ae",
         'œ' => "oe",
         'ø' | 'ᴏ' | 'ɵ' => "o",

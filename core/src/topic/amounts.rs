@@ -11,8 +11,12 @@ use crate::money::{FoundAmount, MoneyWords, amounts};
 pub(crate) fn refund_amounts(reading: &Reading<'_>, dollar: &str) -> Vec<Money> {
     let mut near: Vec<FoundAmount> = Vec::new();
     for language in reading.languages() {
-        let AmountWords { currencies, range_joins, range_openers, .. } = &language.index.money;
-        let words = MoneyWords { currencies, range_joins, range_openers };
+        if language.hits(PhraseSet::Amount).iter().next().is_none() {
+            continue;
+        }
+        let AmountWords { currencies, range_joins, range_openers, numbers, powers, .. } =
+            &language.index.money;
+        let words = MoneyWords { currencies, range_joins, range_openers, numbers, powers };
         let found = amounts(reading.text.as_written(), dollar, words);
         if found.is_empty() {
             continue;

@@ -43,10 +43,22 @@ pub struct Hand {
 #[derive(Debug)]
 pub struct Clerk<'a> {
     desk: &'a Desk,
+    rules: Rules,
+    /// How many steps a minute has.
+    minute: usize,
     /// Whether each step is open, paused by its status, and known to be resolved.
     open: Vec<bool>,
     paused: Vec<bool>,
     resolved: Vec<bool>,
+}
+
+/// By which rules the clerk starts a clock.
+#[derive(Debug, Clone, Copy)]
+pub struct Rules {
+    /// Whether the main clock of a later episode starts anew.
+    pub reopens: bool,
+    /// Whether somebody has to have written to us.
+    pub needs_contact: bool,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -59,10 +71,18 @@ impl<'a> Clerk<'a> {
     /// A clerk by whose rules the clocks stand still in the statuses `pausing`, and wherever the
     /// calendar is not open if there is one.
     #[must_use]
-    pub fn new(desk: &'a Desk, pausing: &[Status], calendar: Option<&Oracle>, walk: Walk) -> Self {
+    pub fn new(
+        desk: &'a Desk,
+        rules: Rules,
+        pausing: &[Status],
+        calendar: Option<&Oracle>,
+        walk: Walk,
+    ) -> Self {
         let is_open = |step| calendar.is_none_or(|calendar| calendar.is_open(step));
         let open = (0..walk.steps).map(is_open).collect();
-        let mut clerk = Self { desk, open, paused: Vec::new(), resolved: Vec::new() };
+        let minute = usize::try_from(60 / walk.step).unwrap_or(1);
+        let mut clerk =
+            Self { desk, rules, minute, open, paused: Vec::new(), resolved: Vec::new() };
         for step in 0..clerk.open.len() {
             let known = clerk.known(step);
             let pauses = known.is_some_and(|status| pausing.contains(&status));
@@ -89,19 +109,86 @@ impl<'a> Clerk<'a> {
         (goes_on || holds).then_some(latest.1)
     }
 
-    /// What was written in public, in order.
+    /// The step of the latest resolution. A change to `resolved` up to a minute from a decision is
+    /// the decision's.
+    fn latest_resolution(&self) -> Option<usize> {
+        let decided = &self.desk.resolutions;
+        let told = self.desk.changes.iter().filter(|(_, status)| *status == Status::Resolved);
+        let alone = told
+            .map(|(at, _)| *at)
+            .filter(|at| decided.iter().all(|decided| decided.abs_diff(*at) > self.minute));
+        decided.iter().copied().chain(alone).max()
+    }
+
+    /// What was written in public since the latest resolution, in order. What was written in the
+    /// step of a decision comes after it.
     fn events(&self) -> Vec<(usize, Event)> {
-        let mut events = Vec::new();
+        let since = self.latest_resolution();
+        let unseen = self.desk.unseen_replies.iter().copied();
+        let unseen = unseen.filter(|at| since.is_none_or(|since| *at > since));
+        let mut events: Vec<_> = unseen.map(|at| (at, Event::Replied)).collect();
         for (at, author, private) in &self.desk.messages {
+            if since.is_some_and(|since| *at < since) {
+                continue;
+            }
             match author {
                 Author::Contact => events.push((*at, Event::Asked)),
                 Author::Agent if !private => events.push((*at, Event::Replied)),
                 Author::Agent | Author::Bot | Author::System => {}
             }
         }
-        events.extend(self.desk.unseen_replies.iter().map(|at| (*at, Event::Replied)));
         events.sort_by_key(|(at, _)| *at);
         events
+    }
+
+    /// Whether there is a clock at all.
+    #[must_use]
+    pub fn has_clocks(&self) -> bool {
+        let messages = &self.desk.messages;
+        !self.rules.needs_contact
+            || messages.is_empty()
+            || messages.iter().any(|(_, author, _)| *author == Author::Contact)
+    }
+
+    /// Whether the first that anybody wrote in public is ours.
+    fn opened_by_us(&self) -> bool {
+        let mut public: Vec<_> = self
+            .desk
+            .messages
+            .iter()
+            .filter(|(_, author, private)| !private && *author != Author::System)
+            .collect();
+        public.sort_by_key(|(at, ..)| *at);
+        public.first().is_some_and(|(_, author, _)| *author != Author::Contact)
+    }
+
+    /// Where the clock of the latest episode starts.
+    fn episode_start(&self) -> usize {
+        let events = self.events();
+        let asked = events.iter().find(|(_, event)| *event == Event::Asked).map(|(at, _)| *at);
+        match (self.latest_resolution(), asked) {
+            (Some(_), Some(asked)) => asked,
+            (Some(resolved), None) => self.left(resolved).unwrap_or(resolved),
+            (None, Some(asked)) if self.rules.needs_contact && self.opened_by_us() => asked,
+            (None, _) => self.desk.created,
+        }
+    }
+
+    /// When the history tells that a resolution was undone.
+    fn left(&self, resolved: usize) -> Option<usize> {
+        let mut changes: Vec<&(usize, Status)> = self.desk.changes.iter().collect();
+        changes.sort_by_key(|(at, _)| *at);
+        let mut seen = None;
+        for (index, (at, status)) in changes.iter().enumerate() {
+            if *status == Status::Resolved && at.abs_diff(resolved) <= self.minute {
+                seen = Some(index);
+            }
+        }
+        let later = changes.iter().enumerate().filter(|(index, (at, _))| match seen {
+            Some(seen) => *index > seen && *at >= resolved,
+            None => *at > resolved,
+        });
+        later.map(|(_, change)| *change).find(|(_, s)| *s != Status::Resolved).map(|(at, _)| *at)
     }
 
     /// Whether a step is one of those after a decision to resolve that are known to be resolved.
@@ -117,7 +204,7 @@ impl<'a> Clerk<'a> {
                 .min();
             let asked = desk.messages.iter();
             let asked = asked.filter(|(_, author, _)| *author == Author::Contact);
-            let asked = asked.map(|(at, ..)| *at).filter(|at| at > decided).min();
+            let asked = asked.map(|(at, ..)| *at).filter(|at| at >= decided).min();
             if desk.status == Status::Resolved && latest && reopened.is_none() {
                 return *decided <= step;
             }
@@ -139,12 +226,18 @@ impl<'a> Clerk<'a> {
     #[must_use]
     pub fn hand(&self, metric: Option<MetricKind>) -> Option<Hand> {
         let created = self.desk.created;
+        if metric.is_some() && !self.has_clocks() {
+            return None;
+        }
+        let later = self.latest_resolution().is_some();
         let (start, stop) = match metric {
-            None => (created, None),
+            None if later && !self.rules.reopens => (created, None),
+            None => (self.episode_start(), None),
             Some(MetricKind::FirstResponse) => {
+                let start = self.episode_start();
                 let events = self.events();
                 let reply = events.iter().find(|(_, event)| *event == Event::Replied);
-                (created, reply.map(|(at, _)| (*at).max(created)))
+                (start, reply.map(|(at, _)| (*at).max(start)))
             }
             Some(MetricKind::NextResponse) => {
                 let (mut replied, mut waiting) = (false, false);
@@ -175,7 +268,7 @@ impl<'a> Clerk<'a> {
         };
         let counts = (0..self.open.len()).map(|step| {
             let before_stop = stop.is_none_or(|stop| step < stop);
-            let still = metric == Some(MetricKind::Resolution) && self.resolved[step];
+            let still = metric.is_some() && self.resolved[step];
             self.open[step] && !(before_stop && (self.paused[step] || still))
         });
         Some(Hand::new(start, stop, counts.collect()))

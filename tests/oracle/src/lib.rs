@@ -12,7 +12,7 @@ mod calendar;
 mod clerk;
 
 pub use calendar::{DAY, Oracle, Walk};
-pub use clerk::{Clerk, Desk, Hand};
+pub use clerk::{Clerk, Desk, Hand, Rules};
 
 /// The step at whose start `target` steps that count have passed since `start`; of none, the first
 /// that counts. Absent where the steps do not get so far.

@@ -140,6 +140,7 @@ catalogue! {
         cx_triage::RefusalCode,
         cx_triage::DecisionWarning,
         cx_triage::JsonText,
+        cx_triage::OperatorTexts,
         ;
         cx_triage::DecisionPayload,
         cx_triage::DecisionLogRow,
@@ -163,7 +164,7 @@ catalogue! {
     }
 }
 
-/// Records that users build: a constructor in Python, defaults in Kotlin and Swift.
+/// Records that users build: they have a constructor in Python.
 pub const BUILT: &[&str] = &[
     "Conversation",
     "Message",
@@ -217,20 +218,27 @@ pub const NOT_IN_PYTHON: &[&str] = &[
 /// Types without a mirror for Kotlin and Swift: objects there, or text.
 pub const NOT_IN_UNIFFI: &[&str] = &["ConversationList", "DecisionLog", "RefusalCode", "Code"];
 
-/// Enumerations that are plain text in the other languages: the catalogue may grow.
-pub const TEXT_CODES: &[&str] = &["Code", "RefusalCode"];
-
 /// The names of mirrors whose core name is an object's in Kotlin and Swift.
 pub const UNIFFI_NAMES: &[(&str, &str)] =
     &[("Conversation", "ConversationDocument"), ("DecisionEvent", "DecisionDocument")];
 
-/// Records whose parts serde writes into them: the field, its type, and its documentation.
-pub const FLATTENED: &[(&str, &str, &str, &str)] = &[(
-    "RejectedLine",
-    "error",
-    "Diagnostic",
-    "What is wrong with it: its code, place and sentence.",
-)];
+/// A record with a part whose keys serde writes among its own, so that a schema cannot tell which
+/// are whose.
+pub struct Flattened {
+    /// The record.
+    pub record: &'static str,
+    /// Its own fields: whole numbers, with their type in Rust and their documentation.
+    pub own: &'static [(&'static str, &'static str, &'static str)],
+    /// The field of the part, its type, and its documentation.
+    pub part: (&'static str, &'static str, &'static str),
+}
+
+/// The records that schemas do not tell.
+pub const FLATTENED: &[Flattened] = &[Flattened {
+    record: "RejectedLine",
+    own: &[("line", "u64", "The line's number.")],
+    part: ("error", "Diagnostic", "What is wrong with it: its code, place and sentence."),
+}];
 
 /// Records that are read by a function of their own.
 pub const READERS: &[(&str, &str)] = &[
@@ -244,4 +252,5 @@ pub const SHOWN: &[(&str, &[&str])] = &[
     ("Assessment", &["conversation_id", "surfaced", "priority", "respond_by", "escalation"]),
     ("Conversation", &["id", "status", "created_at", "labels"]),
     ("DecisionEvent", &["id", "action", "external_ref", "occurred_at"]),
+    ("OperatorTexts", &["sla_timer_note"]),
 ];

@@ -3,7 +3,7 @@
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value};
 
-use super::catalogue::{CATALOGUE, Entry, FLATTENED};
+use super::catalogue::{CATALOGUE, Entry, FLATTENED, Flattened};
 use super::docs::first_paragraph;
 use super::model::{Arm, Base, Border, Field, Kind, Shape, Type, Word};
 use super::names::{snake_case, variant};
@@ -99,10 +99,10 @@ impl Schemas {
     }
 
     fn record(&self, entry: &Entry, schema: &Map<String, Value>) -> Result<Vec<Field>, String> {
-        let flattened = FLATTENED.iter().find(|(name, ..)| *name == entry.name());
-        let inner = flattened.and_then(|(_, _, of, _)| self.read.get(*of)?.get("properties"));
+        if let Some(known) = FLATTENED.iter().find(|known| known.record == entry.name()) {
+            return Ok(flattened(known));
+        }
         let properties = object(schema.get("properties"))?;
-        let own = |key: &&str| inner.is_none_or(|inner| inner.get(*key).is_none());
         let required: Vec<&str> = texts(schema.get("required")).collect();
         let field = |key: &str| {
             let property = object(properties.get(key)).map_err(|e| format!("{key}: {e}"))?;
@@ -113,18 +113,7 @@ impl Schemas {
                 required: required.contains(&key),
             })
         };
-        let order = self.order(entry, properties);
-        let mut fields: Vec<Field> =
-            order.into_iter().filter(own).map(field).collect::<Result<_, String>>()?;
-        if let Some((_, name, of, docs)) = flattened {
-            fields.push(Field {
-                name: (*name).to_owned(),
-                docs: (*docs).to_owned(),
-                shape: Shape::Named((*of).to_owned()),
-                required: true,
-            });
-        }
-        Ok(fields)
+        self.order(entry, properties).into_iter().map(field).collect()
     }
 
     /// The keys in the order of the fields. A record that serde does not read by its keys is one
@@ -137,6 +126,19 @@ impl Schemas {
         }
         keys.iter().copied().filter(|key| properties.contains_key(*key)).collect()
     }
+}
+
+fn flattened(known: &Flattened) -> Vec<Field> {
+    let (name, of, docs) = known.part;
+    let own = known.own.iter().map(|(name, kind, docs)| (*name, *docs, Shape::Integer(kind)));
+    own.chain([(name, docs, Shape::Named(of.to_owned()))])
+        .map(|(name, docs, shape)| Field {
+            name: name.to_owned(),
+            docs: docs.to_owned(),
+            shape,
+            required: true,
+        })
+        .collect()
 }
 
 fn shape(schema: &Map<String, Value>) -> Result<Shape, String> {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use super::catalogue::{BUILT, GROUPS, NOT_IN_UNIFFI, UNIFFI_NAMES};
+use super::catalogue::{GROUPS, NOT_IN_UNIFFI, UNIFFI_NAMES};
 use super::docs::{self, Language};
 use super::model::{Border, Kind, Shape, Type};
 use super::{File, named, rust_head};
@@ -91,8 +91,8 @@ fn mirror(border: &Border, known: &Type) -> String {
     match &known.kind {
         Kind::Record(fields) => {
             for field in fields {
-                let has_default = BUILT.contains(&name) && !field.required;
-                let default = has_default && has_default_value(border, &field.shape);
+                // So that a field that may be absent breaks nobody who builds the record.
+                let default = !field.required && has_default_value(border, &field.shape);
                 let before = if default { "    #[uniffi(default)]\n" } else { "" };
                 let line = format!("{before}    pub {}: {},", field.name, rust(&field.shape));
                 member(&field.docs, line);

@@ -257,7 +257,7 @@ proptest! {
         counts in prop::collection::vec(option::of(prop_oneof![0_u64..200, any::<u64>()]), 5),
         probes in prop::collection::vec((option::of(0_u64..1_500), option::of(prop_oneof![Just(200_u32), Just(429), 495_u32..605])), 0..12),
     ) {
-        let probe = |(i, (ms, status)): (usize, (Option<u64>, Option<u16>))| HealthProbe {
+        let probe = |(i, (ms, status)): (usize, (Option<u64>, Option<u32>))| HealthProbe {
             at: Timestamp::from_millis_saturating(i as i64),
             ms,
             status,

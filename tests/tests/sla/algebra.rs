@@ -26,7 +26,7 @@ fn clocks(holidays: &str) -> Engine {
     };
     engine(&format!(
         "[sla]\ncalendar = \"desk\"\npausing_statuses = [\"snoozed\"]\nat_risk_minutes = 10\n\
-         {CALENDAR}\nholidays = [{holidays}]\n{}{}{}",
+         needs_contact_message = false\n{CALENDAR}\nholidays = [{holidays}]\n{}{}{}",
         metric("resolution", "calendar = \"desk\"\npausing_statuses = [\"snoozed\", \"pending\"]"),
         metric("first_response", "targets = [{ priority = \"p1\", minutes = 15 }]"),
         metric(
@@ -234,7 +234,7 @@ proptest! {
     #[test]
     fn metrics_change_nothing_else(conversation in conversation(), now in timestamp()) {
         static MAIN: LazyLock<Engine> = LazyLock::new(|| engine(&format!(
-            "[sla]\ncalendar = \"desk\"\npausing_statuses = [\"snoozed\"]\nat_risk_minutes = 10\n{CALENDAR}"
+            "[sla]\ncalendar = \"desk\"\npausing_statuses = [\"snoozed\"]\nat_risk_minutes = 10\nneeds_contact_message = false\n{CALENDAR}"
         )));
         let mut with = CLOCKS.assess(&conversation, now);
         let without = MAIN.assess(&conversation, now);

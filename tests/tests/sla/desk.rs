@@ -2,7 +2,7 @@
 
 use cx_triage::{
     Action, Author, BusinessHoursDocument, Conversation, Message, MetricKind, PastDecision, Policy,
-    SlaMetricPolicy, SlaPolicy, SlaTarget, Status, StatusChange, Timestamp,
+    Reopen, SlaMetricPolicy, SlaPolicy, SlaTarget, Status, StatusChange, Timestamp,
 };
 use cx_triage_oracle::{Desk, Walk};
 use proptest::collection::vec;
@@ -17,6 +17,8 @@ pub(crate) struct Rules {
     pub(crate) margin: usize,
     pub(crate) pausing: Vec<Status>,
     pub(crate) calendar: bool,
+    pub(crate) reopens: bool,
+    pub(crate) needs_contact: bool,
 }
 
 const STATUSES: [Status; 5] =
@@ -66,13 +68,16 @@ pub(crate) fn rules(walk: Walk) -> impl Strategy<Value = Rules> {
     let minutes = move || prop_oneof![1 => Just(0), 6 => 1..watched * 5 / 18];
     let pausing =
         select(vec![Vec::new(), vec![Status::Snoozed], vec![Status::Snoozed, Status::Pending]]);
-    (minutes(), minutes(), prop_oneof![Just(0), 1..watched / 12], pausing, any::<bool>()).prop_map(
-        |(target, vip_target, margin, pausing, calendar)| Rules {
+    let switches = (any::<bool>(), any::<bool>(), any::<bool>());
+    (minutes(), minutes(), prop_oneof![Just(0), 1..watched / 12], pausing, switches).prop_map(
+        |(target, vip_target, margin, pausing, (calendar, reopens, needs_contact))| Rules {
             target,
             vip_target,
             margin,
             pausing,
             calendar,
+            reopens,
+            needs_contact,
         },
     )
 }
@@ -91,8 +96,13 @@ impl Rules {
                 minutes: minutes(self.vip_target),
                 label: Some("VIP".to_owned()),
                 priority: None,
+                inbox: None,
+                team: None,
+                chatwoot_priority: None,
             }],
             calendar: named.clone(),
+            calendar_for: Vec::new(),
+            surfaces: false,
             pausing_statuses: self.pausing.clone(),
             at_risk_minutes: minutes(self.margin),
         };
@@ -106,6 +116,10 @@ impl Rules {
             pausing_statuses: self.pausing.clone(),
             at_risk_minutes: minutes(self.margin),
             calendar: named.clone(),
+            calendar_for: Vec::new(),
+            reopen: if self.reopens { Reopen::Episode } else { Reopen::Never },
+            needs_contact_message: self.needs_contact,
+            bots_answer: false,
             rapid_reopen: None,
             calendars: [("desk".to_owned(), calendar.clone())].into(),
             metrics: METRICS.map(metric).to_vec(),

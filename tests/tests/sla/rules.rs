@@ -117,6 +117,52 @@ fn words_and_keys_that_are_not_known_are_refused() {
 }
 
 #[test]
+fn a_key_that_went_says_what_took_its_place() {
+    let toml = "extends = \"runbook\"\nname = \"ours\"\n[sla.rapid_reopen]\nrestarts_clock = false";
+    let error = Policy::from_toml(toml).unwrap_err();
+    assert_eq!(error.len(), 1);
+    let problem = &error[0];
+    assert_eq!(problem.code.as_str(), "unknown_field");
+    assert_eq!(problem.pointer.as_deref(), Some("/sla/rapid_reopen/restarts_clock"));
+    assert!(problem.detail.contains("`sla.reopen`"), "{}", problem.detail);
+}
+
+#[test]
+fn calendars_and_targets_of_inboxes_and_teams_are_checked() {
+    let found = problems(
+        r#"
+        [sla]
+        calendar_for = [
+            { inbox = 3, calendar = "nowhere" },
+            { calendar = "office" },
+            { inbox = 3, calendar = "office" },
+        ]
+        [sla.calendars.office]
+        time_zone = "UTC"
+        hours = { mon = [["09:00", "17:00"]] }
+        [[reply_windows]]
+        channel = "Channel::Whatsapp"
+        window_minutes = -1
+        [[reply_windows]]
+        channel = "Channel::Whatsapp"
+        window_minutes = 1440
+        [people]
+        managers = [0, 7, 7]
+        "#,
+    );
+    let expected = [
+        ("unknown_reference", "/sla/calendar_for/0/calendar"),
+        ("missing_field", "/sla/calendar_for/1"),
+        ("duplicate_id", "/sla/calendar_for/2"),
+        ("out_of_range", "/people/managers/0"),
+        ("duplicate_id", "/people/managers/2"),
+        ("duplicate_id", "/reply_windows/1/channel"),
+        ("negative_duration", "/reply_windows/0/window_minutes"),
+    ];
+    assert_eq!(found, pairs(&expected));
+}
+
+#[test]
 fn the_shipped_documents_say_nothing_of_what_they_leave_out() {
     for (policy, clocks) in [(Policy::runbook(), RUNBOOK), (Policy::hotdash_2025_10(), HOTDASH)] {
         let json: serde_json::Value = serde_json::from_str(&policy.to_json()).unwrap();
@@ -129,8 +175,8 @@ fn the_shipped_documents_say_nothing_of_what_they_leave_out() {
 }
 
 /// The clocks of the shipped policies, key by key, as they were before there were others.
-const RUNBOOK: &str = r#"{"at_risk_minutes":0,"clock_statuses":["open","pending"],"pausing_statuses":[],"rapid_reopen":{"restarts_clock":true,"within_minutes":30},"target_minutes":30}"#;
-const HOTDASH: &str = r#"{"at_risk_minutes":0,"clock_statuses":["open","pending"],"pausing_statuses":[],"target_minutes":30}"#;
+const RUNBOOK: &str = r#"{"at_risk_minutes":0,"bots_answer":false,"clock_statuses":["open","pending"],"needs_contact_message":true,"pausing_statuses":[],"rapid_reopen":{"within_minutes":30},"reopen":"episode","target_minutes":30}"#;
+const HOTDASH: &str = r#"{"at_risk_minutes":0,"bots_answer":false,"clock_statuses":["open","pending"],"needs_contact_message":false,"pausing_statuses":[],"reopen":"never","target_minutes":30}"#;
 
 #[test]
 fn the_clocks_are_part_of_the_document_that_is_written() {

@@ -196,14 +196,18 @@ fn agree(walk: Walk, from: i64, generated: &Generated, rules: &Rules, desks: &[D
     let engine = rules.policy(&generated.document).compile().unwrap();
     for desk in desks {
         let calendar = rules.calendar.then_some(&oracle);
-        let is_paused = rules.pausing.contains(&desk.status);
+        let starts =
+            cx_triage_oracle::Rules { reopens: rules.reopens, needs_contact: rules.needs_contact };
+        let clerk = Clerk::new(desk, starts, &rules.pausing, calendar, walk);
+        let is_paused = rules.pausing.contains(&desk.status) && clerk.has_clocks();
+        let is_open = [Status::Open, Status::Pending].contains(&desk.status);
         let watched = Watched {
             oracle: &oracle,
             rules,
             desk,
-            clerk: Clerk::new(desk, &rules.pausing, calendar, walk),
             is_paused,
-            runs: !is_paused && [Status::Open, Status::Pending].contains(&desk.status),
+            runs: !is_paused && is_open && clerk.has_clocks(),
+            clerk,
         };
         watched.agrees_with(&engine);
     }

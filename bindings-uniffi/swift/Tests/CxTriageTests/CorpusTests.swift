@@ -63,9 +63,11 @@ final class CorpusTests: XCTestCase {
         case "chatwoot_list":
             return try reading {
                 let read = try chatwootParseConversationList(json: test.text("input"))
+                let conversations = try read.conversations.map { try JSON($0.toJson()) }
                 return .object([
-                    ("conversations", .array(try read.conversations.map { try JSON($0.toJson()) })),
+                    ("conversations", .array(conversations)),
                     ("rejected", .array(read.rejected.map(json))),
+                    ("unknownStatuses", .number("\(read.unknownStatuses)")),
                 ])
             }
         case "chatwoot_conversation":
@@ -75,8 +77,11 @@ final class CorpusTests: XCTestCase {
         case "chatwoot_messages":
             return try reading {
                 let page = try chatwootParseMessages(json: test.text("input"))
+                let conversationId: JSON = page.conversationId.map { .number("\($0)") } ?? .null
                 return .object([
+                    ("conversationId", conversationId),
                     ("messages", .array(try json(page.messages))),
+                    ("statusChanges", .array(page.statusChanges.map(json))),
                     ("labels", .array(page.labels.map(JSON.string))),
                     ("contactNames", .array(page.contactNames.map { .string($0.text) })),
                     ("rejected", .array(page.rejected.map(json))),
@@ -95,6 +100,14 @@ final class CorpusTests: XCTestCase {
                         ("changed", .array(changed.map(JSON.string))),
                     ])
                 }
+            }
+        case "apply":
+            return try reading {
+                var stored = try Conversation.fromJson(json: test.text("conversation"))
+                for body in try XCTUnwrap(test["events"]?.array) {
+                    stored = try stored.apply(webhook: Data(body.asDocument.utf8))
+                }
+                return try JSON(stored.toJson())
             }
         case "decide":
             let conversation = try Conversation.fromJson(json: test.text("conversation"))
@@ -168,15 +181,15 @@ final class CorpusTests: XCTestCase {
     private func json(_ finding: RiskFinding, _ text: String) throws -> JSON {
         let range = try XCTUnwrap(finding.range(in: text))
         XCTAssertEqual(String(text[range]), finding.matched?.text)
+        let place = { (at: UInt32?) -> JSON in at.map { JSON.number("\($0)") } ?? JSON.null }
+        let messageId: JSON = finding.messageId.map { JSON.number("\($0)") } ?? JSON.null
+        let matched: JSON = finding.matched.map { JSON.string($0.text) } ?? JSON.null
+        let verdict: JSON = finding.verdict.map { wire($0) } ?? JSON.null
         return .object([
             ("category", wire(finding.category)), ("cue", .string(finding.cue)),
-            ("confidence", wire(finding.confidence)),
-            ("messageId", finding.messageId.map { .number("\($0)") } ?? .null),
-            ("extra", finding.extra.map { .number("\($0)") } ?? .null),
-            ("start", finding.start.map { .number("\($0)") } ?? .null),
-            ("end", finding.end.map { .number("\($0)") } ?? .null),
-            ("matched", finding.matched.map { .string($0.text) } ?? .null),
-            ("verdict", finding.verdict.map(wire) ?? .null),
+            ("confidence", wire(finding.confidence)), ("messageId", messageId),
+            ("extra", place(finding.extra)), ("start", place(finding.start)),
+            ("end", place(finding.end)), ("matched", matched), ("verdict", verdict),
         ])
     }
 
@@ -258,6 +271,8 @@ final class CorpusTests: XCTestCase {
             ("code", wire(alert.code)), ("severity", wire(alert.severity)),
             ("channel", .string(alert.channel)), ("value", .number("\(alert.value)")),
             ("threshold", .number("\(alert.threshold)")),
+            ("at", alert.at.map { .string(written($0)) } ?? .null),
+            ("requestId", alert.requestId.map { .string($0) } ?? .null),
         ])
     }
 
@@ -268,6 +283,10 @@ final class CorpusTests: XCTestCase {
             ("code", .string(rejected.code)), ("pointer", .string(rejected.pointer)),
             ("detail", .string(rejected.detail)),
         ])
+    }
+
+    private func json(_ change: StatusChange) -> JSON {
+        .object([("status", wire(change.status)), ("at", .string(written(change.at)))])
     }
 
     /// Messages as the conversation document has them.

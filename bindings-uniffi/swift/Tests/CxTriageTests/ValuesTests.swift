@@ -16,15 +16,9 @@ final class ValuesTests: XCTestCase {
             createdAt: at ?? opened, private: false)
     }
 
-    private func assessment(_ a: Assessment, respondBy: Date) -> Assessment {
-        Assessment(
-            schemaVersion: a.schemaVersion, conversationId: a.conversationId,
-            assessedAt: a.assessedAt, policy: a.policy, engineVersion: a.engineVersion,
-            status: a.status, labels: a.labels, surfaced: a.surfaced, priority: a.priority,
-            respondBy: respondBy, sla: a.sla, metrics: a.metrics, escalation: a.escalation,
-            reasons: a.reasons, risk: a.risk, customer: a.customer, suggestion: a.suggestion, approval: a.approval,
-            followUps: a.followUps, resolution: a.resolution, lastMessageAt: a.lastMessageAt,
-            nextChangeAt: a.nextChangeAt)
+    private func explanation(until: Date) -> SlaExplanation {
+        SlaExplanation(
+            clock: .main, start: opened, until: until, targetMs: 0, elapsedMs: 0, intervals: [])
     }
 
     private func back(_ message: Message) throws -> Message {
@@ -175,7 +169,6 @@ final class ValuesTests: XCTestCase {
         let hours = try BusinessHours.fromJson(
             json: #"{"time_zone":"UTC","hours":{"mon":[["09:00","17:00"]]}}"#)
         let (one, opened) = (try conversation(), opened)
-        let assessment = try engine.assess(conversation: one, now: opened)
         for at in [
             Date(timeIntervalSince1970: -.infinity), Date(timeIntervalSince1970: .infinity),
             Date(timeIntervalSince1970: .nan), Date(timeIntervalSince1970: 1e300),
@@ -194,7 +187,7 @@ final class ValuesTests: XCTestCase {
                 { try one.withMessages(messages: [self.message("x", at: at)]) },
                 { try one.withDecisions(decisions: [PastDecision(action: .escalate, at: at)]) },
                 { try one.withFacts(facts: Facts(escalatedAt: at)) },
-                { try self.assessment(assessment, respondBy: at).toJson() },
+                { try self.explanation(until: at).toJson() },
                 { try hours.elapsed(start: at, end: opened) },
                 { try hours.deadline(start: at, targetMs: 1) },
                 {

@@ -2,6 +2,7 @@
 
 mod codes;
 mod health;
+mod people;
 mod sla;
 
 use std::collections::BTreeMap;
@@ -20,7 +21,9 @@ pub use health::{
     ApiResponseHealth, ConversationListHealth, HealthPolicy, IntegrationHealth, RateLimitHealth,
     Severity, SlaBreachHealth, TemplateFailureHealth,
 };
-pub use sla::{RapidReopen, SlaMetricPolicy, SlaPolicy, SlaTarget};
+pub use people::{LevelPolicy, LevelsPolicy, PeoplePolicy};
+use sla::yes;
+pub use sla::{CalendarFor, RapidReopen, ReplyWindowPolicy, SlaMetricPolicy, SlaPolicy, SlaTarget};
 
 /// A policy: the runbook's rules as data, in TOML or JSON.
 ///
@@ -53,6 +56,18 @@ pub struct Policy {
     pub priority: PriorityPolicy,
     /// The labels that mean something.
     pub labels: LabelPolicy,
+    /// Agents who count as managers or as bots.
+    #[serde(default)]
+    pub people: PeoplePolicy,
+    /// What the levels of the escalation ladder are called (SOP-CX-001).
+    #[serde(default)]
+    pub levels: LevelsPolicy,
+    /// The titles of the SOPs by their ids.
+    #[serde(default = "people::sops")]
+    pub sops: BTreeMap<String, String>,
+    /// Until when channels take replies; the first of a channel counts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reply_windows: Vec<ReplyWindowPolicy>,
     /// Reasons to act, in the order in which they are listed. A reason that is not in the table
     /// is never given.
     pub reasons: Vec<ReasonRule>,
@@ -164,6 +179,15 @@ pub struct EscalationPolicy {
     /// only the label does.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub complex_contact_messages: Option<u32>,
+    /// A contact message that came within this time of the last that counted does not count for
+    /// the limit above; inclusive.
+    #[serde(default = "two")]
+    pub complex_gap_minutes: i64,
+    /// Whether logged escalations tell how an escalation label is to be read: one that is missing
+    /// counts while the escalation is open, one of an earlier episode does not. False: the label
+    /// alone counts.
+    #[serde(default = "yes")]
+    pub read_decisions: bool,
     /// A refund of more than this is a reason to escalate; absent: none is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub refund_limit: Option<RefundLimit>,
@@ -308,8 +332,16 @@ pub struct FollowUpPolicy {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ResolutionPolicy {
-    /// The contact has been silent for this long after a reply; inclusive.
+    /// The contact has been silent for this long after a reply that promises nothing; inclusive.
     pub quiet_minutes: i64,
+    /// Whether promises in an agent's own words count (the language's `promises`), beside those of
+    /// the templates.
+    #[serde(default = "yes")]
+    pub read_promises: bool,
+}
+
+const fn two() -> i64 {
+    2
 }
 
 /// What an event of the decision log says where the operator says nothing else.
@@ -342,9 +374,4 @@ pub struct RationalePolicy {
     pub escalate: String,
     /// A resolution.
     pub mark_resolved: String,
-}
-
-/// What an absent switch of the runbook is.
-const fn yes() -> bool {
-    true
 }

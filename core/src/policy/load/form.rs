@@ -41,9 +41,21 @@ pub(super) fn read(mut document: Value) -> (Option<Policy>, Read) {
     (None, read)
 }
 
+/// Keys that went, and what says the same now.
+const MOVED: [(&str, &str); 1] = [(
+    "/sla/rapid_reopen/restarts_clock",
+    "the key is gone: `sla.reopen` says which later episodes have a clock of their own \
+     (`episode`, `rapid` or `never`)",
+)];
+
 /// The problem with the nearest known name.
 fn told(mut problem: Diagnostic, document: &Value) -> Diagnostic {
     let pointer = problem.pointer.as_deref().unwrap_or_default();
+    let moved = MOVED.iter().find(|(moved, _)| *moved == pointer);
+    if let Some((_, hint)) = moved.filter(|_| problem.code == Code::UnknownField) {
+        (*hint).clone_into(&mut problem.detail);
+        return problem;
+    }
     let written = match problem.code {
         Code::UnknownField => pointer.rsplit('/').next(),
         Code::InvalidValue => document.pointer(pointer).and_then(Value::as_str),

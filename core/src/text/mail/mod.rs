@@ -38,6 +38,11 @@ impl MailReader {
         Self { lists: (!documents.is_empty()).then(|| Lists::of(&documents)) }
     }
 
+    /// Whether the words beside a message's content are read: by whoever knows mail.
+    pub(crate) const fn reads_extras(&self) -> bool {
+        self.lists.is_some()
+    }
+
     /// The text with blanks in the place of what is not its writer's own, code point by code
     /// point. A phrase does not reach across a cut.
     pub(crate) fn customer_words<'t>(&self, text: &'t str) -> Cow<'t, str> {

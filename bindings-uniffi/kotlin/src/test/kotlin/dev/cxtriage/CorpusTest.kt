@@ -61,6 +61,7 @@ class CorpusTest {
         "chatwoot_list" -> reading {
             val read = chatwootParseConversationList(case.text("input"))
             mapper.createObjectNode()
+                .put("unknownStatuses", read.unknownStatuses.toLong())
                 .set<ObjectNode>("conversations", list(read.conversations.map { parse(it.toJson()) }))
                 .set("rejected", list(read.rejected.map(::json)))
         }
@@ -70,7 +71,9 @@ class CorpusTest {
         "chatwoot_messages" -> reading {
             val page = chatwootParseMessages(case.text("input"))
             mapper.createObjectNode()
+                .put("conversationId", page.conversationId)
                 .set<ObjectNode>("messages", json(page.messages))
+                .set<ObjectNode>("statusChanges", list(page.statusChanges.map(::json)))
                 .set<ObjectNode>("labels", mapper.valueToTree(page.labels))
                 .set<ObjectNode>("contactNames", mapper.valueToTree(page.contactNames.map { it.text }))
                 .set("rejected", list(page.rejected.map(::json)))
@@ -84,6 +87,14 @@ class CorpusTest {
                     .set<ObjectNode>("message", json(listOfNotNull(event.message))[0] ?: mapper.nullNode())
                     .set("changed", mapper.valueToTree(event.changed))
             }
+        }
+        "apply" -> reading {
+            var stored = Conversation.fromJson(case.text("conversation"))
+            for (body in case["events"]!!) {
+                val event = body.asDocument().encodeToByteArray()
+                stored = stored.use { it.apply(event) }
+            }
+            stored.use { parse(it.toJson()) }
         }
         "decide" -> Conversation.fromJson(case.text("conversation")).use {
             decided {
@@ -218,6 +229,8 @@ class CorpusTest {
         .put("channel", alert.channel)
         .put("value", alert.value.toLong())
         .put("threshold", alert.threshold.toLong())
+        .put("at", alert.at?.let(::written))
+        .put("requestId", alert.requestId)
 
     private fun told(error: TriageException): ObjectNode = mapper.createObjectNode()
         .put("code", error.code)
@@ -230,6 +243,10 @@ class CorpusTest {
         .put("code", rejected.code)
         .put("pointer", rejected.pointer)
         .put("detail", rejected.detail)
+
+    private fun json(change: StatusChange): JsonNode = mapper.createObjectNode()
+        .put("status", change.status.wire())
+        .put("at", written(change.at))
 
     /** Messages as the conversation document has them. */
     private fun json(messages: List<Message>): JsonNode =

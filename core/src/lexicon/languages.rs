@@ -1,0 +1,370 @@
+//! The languages of a policy: which one a message is in, and an index for each, compiled when a
+//! message is first read with it.
+
+use std::fmt;
+use std::sync::OnceLock;
+
+use super::analysis::LanguageReading;
+use super::compile::{Index, compile_language};
+use super::document::LanguageDocument;
+use super::phrase::each_alternative;
+use super::words::{Numbers, has_digits};
+use crate::text::{Folded, Keys, key_of, letters, read_words};
+
+/// How many words of a message are looked at.
+const MOST_WORDS: usize = 256;
+/// A message of fewer words is too short to tell its language by.
+const FEWEST_WORDS: usize = 3;
+/// A word of one language alone counts as much; one of several, a part of it.
+const ONE_WORD: u32 = 60;
+/// From how many letters on a library is asked about a message.
+const FEWEST_LETTERS: usize = 24;
+/// How many letters of a message the library sees: more make it dear and hardly surer.
+const MOST_LETTERS: usize = 240;
+/// How sure the library has to be, and how sure where the common words speak against all languages.
+const SURE: f64 = 0.9;
+const LIKELY: f64 = 0.3;
+
+/// A language of a policy.
+pub(super) struct Language {
+    code: String,
+    /// The document that the index is compiled from when it is first needed: a shipped one, in which
+    /// nothing is wrong. Others are compiled at once, so that what is wrong is reported.
+    later: Option<&'static LanguageDocument>,
+    index: OnceLock<Index>,
+}
+
+impl Language {
+    /// A language whose document is compiled when it is first needed.
+    pub(super) fn later(code: &str, document: &'static LanguageDocument) -> Self {
+        Self { code: code.to_owned(), later: Some(document), index: OnceLock::new() }
+    }
+
+    /// A language whose document is compiled.
+    pub(super) fn at_once(code: &str, index: Index) -> Self {
+        Self { code: code.to_owned(), later: None, index: OnceLock::from(index) }
+    }
+
+    fn index(&self) -> &Index {
+        self.index.get_or_init(|| match self.later {
+            Some(document) => compile_language("", &self.code, document, &mut Vec::new()),
+            None => Index::default(),
+        })
+    }
+}
+
+/// What language a message is in, as far as it is clear.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Told {
+    /// The language of that number.
+    Read(usize),
+    /// One that the policy does not have.
+    Unread,
+    /// It is too short, or nothing is sure.
+    Unsure,
+}
+
+/// How many of a text's words are common in each language.
+struct Counts {
+    words: usize,
+    /// By language, what its words count and how many they are.
+    found: Vec<(u32, usize)>,
+}
+
+impl Counts {
+    /// The language of which the text holds the most of the commonest words: a quarter of its words,
+    /// as good as two of them of no other language, and half as many again as of the next one.
+    fn clear(&self) -> Option<usize> {
+        let all = self.found.iter().enumerate();
+        let (best, (points, words)) = all.clone().max_by_key(|(_, (points, _))| *points)?;
+        let others = all.filter(|(nth, _)| *nth != best);
+        let next = others.map(|(_, (points, _))| *points).max().unwrap_or(0);
+        let clear = self.words >= FEWEST_WORDS
+            && words * 4 >= self.words
+            && *points >= 2 * ONE_WORD
+            && 2 * points >= 3 * next;
+        clear.then_some(best)
+    }
+
+    /// Whether no language has one word in seven.
+    fn are_few(&self) -> bool {
+        self.found.iter().all(|(_, words)| words * 7 < self.words)
+    }
+}
+
+/// The commonest words of all languages, each with the languages that it is common in.
+pub(super) struct CommonWords {
+    words: Numbers,
+    /// By word, a bit for each language.
+    languages: Vec<u64>,
+    codes: Vec<String>,
+}
+
+impl CommonWords {
+    /// Those of documents by the codes of their languages, of which 64 count.
+    pub(super) fn of<'d>(
+        documents: impl Iterator<Item = (&'d String, &'d LanguageDocument)>,
+    ) -> Self {
+        let mut common =
+            Self { words: Numbers::starting_at(1), languages: vec![0], codes: Vec::new() };
+        for (nth, (code, document)) in (0..64).zip(documents) {
+            common.codes.push(code.clone());
+            for entry in &document.spelling.common {
+                // What cannot be read is reported where the document is compiled.
+                let _ = each_alternative(entry, &mut |word| {
+                    common.add(word, nth);
+                    Ok(())
+                });
+            }
+        }
+        common
+    }
+
+    fn add(&mut self, word: &str, language: u32) {
+        let key = key_of(letters(Folded::new(word).bytes()));
+        let Some(number) = (key != 0).then(|| self.words.intern(key)).flatten() else { return };
+        self.languages.resize(self.words.len(), 0);
+        if let Some(languages) = self.languages.get_mut(usize::from(number)) {
+            *languages |= 1 << language;
+        }
+    }
+
+    /// The language of a folded text.
+    pub(super) fn tell(&self, text: &Folded<'_>) -> Told {
+        // Languages that say nothing of their common words are not told apart.
+        if self.words.len() == 1 {
+            return Told::Unsure;
+        }
+        let counts = self.count(text.bytes());
+        counts.clear().map_or_else(|| self.by_letters(text.as_written(), &counts), Told::Read)
+    }
+
+    /// Counts the words of a folded text.
+    fn count(&self, bytes: &[u8]) -> Counts {
+        let mut tokens = Vec::new();
+        read_words(bytes, &mut tokens);
+        let keys = Keys::of(bytes);
+        let mut counts = Counts { words: 0, found: vec![(0, 0); self.codes.len()] };
+        for token in tokens.iter_mut().take(MOST_WORDS) {
+            let key = keys.key(token);
+            if has_digits(key) {
+                continue;
+            }
+            counts.words += 1;
+            let number = if key == 0 { 0 } else { self.words.view().get(key) };
+            let languages = self.languages.get(usize::from(number)).copied().unwrap_or(0);
+            for (nth, (points, words)) in counts.found.iter_mut().enumerate() {
+                if languages >> nth & 1 == 1 {
+                    *points += ONE_WORD / languages.count_ones();
+                    *words += 1;
+                }
+            }
+        }
+        counts
+    }
+
+    /// The language that a library is sure of, by the letters of the text: over all that it knows.
+    /// One that the policy does not have needs less, where hardly a word is common in one that it
+    /// has.
+    fn by_letters(&self, text: &str, counts: &Counts) -> Told {
+        let letters = text.chars().filter(|c| c.is_alphabetic()).take(FEWEST_LETTERS);
+        if letters.count() < FEWEST_LETTERS {
+            return Told::Unsure;
+        }
+        let end = text.char_indices().nth(MOST_LETTERS).map_or(text.len(), |(at, _)| at);
+        let Some(info) = whatlang::detect(text.get(..end).unwrap_or(text)) else {
+            return Told::Unsure;
+        };
+        let code = two_letters(info.lang());
+        let known = self.codes.iter().position(|known| Some(known.as_str()) == code);
+        match known {
+            Some(language) if info.confidence() >= SURE => Told::Read(language),
+            None if info.confidence() >= SURE => Told::Unread,
+            None if info.confidence() >= LIKELY && counts.are_few() => Told::Unread,
+            _ => Told::Unsure,
+        }
+    }
+
+    /// The number of a language that somebody names, by its code or one that starts with it
+    /// (`pt-BR`).
+    pub(super) fn named(&self, code: &str) -> Told {
+        let primary = code.split(['-', '_']).next().unwrap_or_default();
+        let known = self.codes.iter().position(|known| known.eq_ignore_ascii_case(primary));
+        known.map_or(Told::Unread, Told::Read)
+    }
+}
+
+/// The ISO 639-1 code of a language that the library knows; none where it has none.
+fn two_letters(language: whatlang::Lang) -> Option<&'static str> {
+    use whatlang::Lang;
+    Some(match language {
+        Lang::Eng => "en",
+        Lang::Spa => "es",
+        Lang::Por => "pt",
+        Lang::Fra => "fr",
+        Lang::Deu => "de",
+        Lang::Ita => "it",
+        Lang::Nld => "nl",
+        Lang::Pol => "pl",
+        Lang::Tur => "tr",
+        Lang::Rus => "ru",
+        Lang::Ukr => "uk",
+        Lang::Ell => "el",
+        Lang::Swe => "sv",
+        Lang::Dan => "da",
+        Lang::Nob => "nb",
+        Lang::Fin => "fi",
+        Lang::Ces => "cs",
+        Lang::Slk => "sk",
+        Lang::Slv => "sl",
+        Lang::Hun => "hu",
+        Lang::Ron => "ro",
+        Lang::Bul => "bg",
+        Lang::Hrv => "hr",
+        Lang::Srp => "sr",
+        Lang::Cat => "ca",
+        Lang::Ara => "ar",
+        Lang::Heb => "he",
+        Lang::Hin => "hi",
+        Lang::Ind => "id",
+        Lang::Vie => "vi",
+        _ => return None,
+    })
+}
+
+/// All languages of a policy, in the order of their codes.
+pub(super) struct Languages {
+    all: Vec<Language>,
+    common: CommonWords,
+}
+
+impl Languages {
+    pub(super) fn new(all: Vec<Language>, documents: &[(&String, &LanguageDocument)]) -> Self {
+        Self { all, common: CommonWords::of(documents.iter().copied()) }
+    }
+
+    /// A folded text as its own language reads it and English, or as all do where it is not clear
+    /// which language that is; and that language, unless nobody had to know.
+    pub(super) fn read<'t>(
+        &'t self,
+        text: &Folded<'_>,
+        named: Option<&str>,
+    ) -> (Option<Told>, Vec<LanguageReading<'t>>) {
+        let read = |language: &'t Language| LanguageReading::new(language.index(), text.bytes());
+        let named = named.map(|code| self.common.named(code));
+        if let [only] = self.all.as_slice() {
+            return (named, vec![read(only)]);
+        }
+        let english = self.all.iter().position(|language| language.code == "en");
+        let mut english_reading = english.and_then(|nth| self.all.get(nth)).map(read);
+        let explained = english_reading.as_ref().is_some_and(LanguageReading::is_explained);
+        let told = named.unwrap_or_else(|| match english {
+            Some(english) if explained => Told::Read(english),
+            _ => self.common.tell(text),
+        });
+        let mut readings = Vec::with_capacity(2);
+        for (nth, language) in self.all.iter().enumerate() {
+            if Some(nth) == english {
+                readings.extend(english_reading.take());
+            } else if matches!(told, Told::Unsure | Told::Unread) || told == Told::Read(nth) {
+                readings.push(read(language));
+            }
+        }
+        (Some(told), readings)
+    }
+
+    /// The language of a text that the only language of a policy has read.
+    pub(super) fn tell(&self, text: &Folded<'_>, reading: Option<&LanguageReading<'_>>) -> Told {
+        if reading.is_some_and(LanguageReading::is_explained) {
+            return Told::Read(0);
+        }
+        self.common.tell(text)
+    }
+
+    /// The code of a language.
+    pub(super) fn code(&self, told: Told) -> Option<&str> {
+        let Told::Read(nth) = told else { return None };
+        self.all.get(nth).map(|language| language.code.as_str())
+    }
+}
+
+impl fmt::Debug for Languages {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let phrases = |language: &Language| language.index.get().map(Index::size);
+        f.debug_map().entries(self.all.iter().map(|one| (&one.code, phrases(one)))).finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+
+    /// A few common words of five languages.
+    fn common() -> CommonWords {
+        let words = [
+            ("de", "ich der die das und nicht ist mein habe noch wann wo bitte"),
+            ("en", "i the is my not and a to have where when still please it no me"),
+            ("es", "el la de que no mi pedido y en por un me ha donde cuando todavia está"),
+            ("it", "il la di che non mio e un per dove quando ho ancora mi"),
+            ("pt", "o a de que não meu e em por um me onde quando ainda está"),
+        ];
+        let document = |words: &str| {
+            let mut document = LanguageDocument::default();
+            document.spelling.common = words.split(' ').map(str::to_owned).collect();
+            document
+        };
+        let documents: BTreeMap<String, LanguageDocument> =
+            words.iter().map(|(code, words)| ((*code).to_owned(), document(words))).collect();
+        CommonWords::of(documents.iter())
+    }
+
+    fn told(text: &str) -> Result<String, Told> {
+        let common = common();
+        match common.tell(&Folded::new(text)) {
+            Told::Read(language) => Ok(common.codes[language].clone()),
+            other => Err(other),
+        }
+    }
+
+    #[test]
+    fn languages_are_told_by_their_commonest_words() {
+        for (text, code) in [
+            ("Where is my parcel? I still have not got it", "en"),
+            ("WO IST MEIN PAKET, ich habe es noch nicht", "de"),
+            ("Donde esta el paquete de mi hermana y cuando llega", "es"),
+            ("Quando chega o meu pacote e onde está", "pt"),
+            ("Il mio pacco non è ancora arrivato, dove è?", "it"),
+        ] {
+            assert_eq!(told(text).as_deref(), Ok(code), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_no_language_covers_is_unread() {
+        for text in [
+            "Merhaba, siparişim hâlâ gelmedi, ne zaman teslim edilecek acaba?",
+            "Gdzie jest moja paczka? Zamówiłem ją dwa tygodnie temu",
+            "أين طلبي؟ لقد طلبته قبل أسبوعين ولم يصل حتى الآن",
+            "我的订单在哪里？我两个星期前就下单了，到现在还没有收到货。",
+        ] {
+            assert_eq!(told(text), Err(Told::Unread), "{text}");
+        }
+    }
+
+    #[test]
+    fn too_short_is_unsure() {
+        for text in ["", "ok", "refund", "12345 67890", "no no"] {
+            assert_eq!(told(text), Err(Told::Unsure), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_named_language_is_taken() {
+        let common = common();
+        assert_eq!(common.named("pt-BR"), Told::Read(4));
+        assert_eq!(common.named("EN"), Told::Read(1));
+        assert_eq!(common.named("tr"), Told::Unread);
+    }
+}

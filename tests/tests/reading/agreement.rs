@@ -1,0 +1,297 @@
+//! Random stories: the library and the second reading agree on them.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+
+use cx_triage::{Conversation, Engine, Policy, Timestamp};
+use cx_triage_reading::{
+    Settings, Story, assess, moments, policies, read_time, said, sentences, story, write_time,
+};
+use serde_json::{Value, json};
+
+/// How many stories, and at how many times each.
+const STORIES: u64 = 6_500;
+const TIMES: usize = 4;
+
+/// How many differences are shown; each is of another kind.
+const SHOWN: usize = 8;
+
+fn engines() -> Vec<(Settings, Engine)> {
+    policies()
+        .into_iter()
+        .map(|(settings, document)| {
+            let engine = Policy::from_json(document.to_string())
+                .expect("a policy document")
+                .compile()
+                .expect("a policy");
+            (settings, engine)
+        })
+        .collect()
+}
+
+/// What the library says, with the keys of the second reading.
+fn library(engine: &Engine, conversation: &Value, now: i64) -> Value {
+    let conversation =
+        Conversation::from_json(conversation.to_string()).expect("a conversation document");
+    let now = Timestamp::parse(&write_time(now)).expect("a time");
+    let answer: Value =
+        serde_json::from_str(&engine.assess(&conversation, now).to_json()).expect("JSON");
+    let codes: Vec<Value> = answer["reasons"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|reason| reason["code"].clone())
+        .collect();
+    let mut kept = serde_json::Map::new();
+    for key in [
+        "episode",
+        "surfaced",
+        "priority",
+        "respondBy",
+        "sla",
+        "metrics",
+        "escalation",
+        "approval",
+        "followUps",
+        "resolution",
+        "replyWindow",
+    ] {
+        kept.insert(key.to_owned(), answer[key].clone());
+    }
+    kept.insert("reasons".to_owned(), Value::Array(codes));
+    let template = answer["suggestion"].get("templateId").cloned();
+    kept.insert("template".to_owned(), template.unwrap_or(Value::Null));
+    Value::Object(kept)
+}
+
+/// Where two answers differ: pointers, with what the one and the other say.
+fn differences(reading: &Value, library: &Value) -> Vec<(String, Value, Value)> {
+    let mut found = Vec::new();
+    compare("", reading, library, &mut found);
+    found
+}
+
+fn compare(at: &str, one: &Value, other: &Value, found: &mut Vec<(String, Value, Value)>) {
+    match (one, other) {
+        (Value::Object(fields), Value::Object(others)) => {
+            let keys: BTreeSet<&String> = fields.keys().chain(others.keys()).collect();
+            for key in keys {
+                let null = Value::Null;
+                compare(
+                    &format!("{at}/{key}"),
+                    fields.get(key).unwrap_or(&null),
+                    others.get(key).unwrap_or(&null),
+                    found,
+                );
+            }
+        }
+        _ if one == other => {}
+        _ => found.push((at.to_owned(), one.clone(), other.clone())),
+    }
+}
+
+/// The same story with as little as possible that still differs at the same place.
+fn shrink(conversation: &Value, still: &dyn Fn(&Value) -> bool) -> Value {
+    let mut small = conversation.clone();
+    loop {
+        let smaller = without_one(&small).into_iter().find(still);
+        match smaller {
+            Some(smaller) => small = smaller,
+            None => return small,
+        }
+    }
+}
+
+/// Every conversation that lacks one thing of this one.
+fn without_one(conversation: &Value) -> Vec<Value> {
+    let mut all = Vec::new();
+    for list in ["messages", "decisions", "statusChanges", "labels"] {
+        let length = conversation[list].as_array().map_or(0, Vec::len);
+        for place in (0..length).rev() {
+            let mut copy = conversation.clone();
+            copy[list].as_array_mut().expect("a list").remove(place);
+            all.push(copy);
+        }
+    }
+    let facts = conversation["facts"].as_object().cloned();
+    for key in facts.unwrap_or_default().keys() {
+        let mut copy = conversation.clone();
+        copy["facts"].as_object_mut().expect("an object").remove(key);
+        all.push(copy);
+    }
+    if conversation["partial"] == json!(true) {
+        let mut copy = conversation.clone();
+        copy["partial"] = json!(false);
+        all.push(copy);
+    }
+    for list in ["messages", "decisions"] {
+        for (place, entry) in conversation[list].as_array().into_iter().flatten().enumerate() {
+            for key in ["seenMessageId", "messageId", "actorId", "senderId", "id", "failed"] {
+                if entry.get(key).is_some_and(|value| !value.is_null()) {
+                    let mut copy = conversation.clone();
+                    let entry = &mut copy[list][place];
+                    entry.as_object_mut().expect("an object").remove(key);
+                    all.push(copy);
+                }
+            }
+        }
+    }
+    all
+}
+
+/// A conversation, a line for each thing that happens in it.
+fn brief(conversation: &Value) -> String {
+    let mut text = String::new();
+    for (key, value) in conversation.as_object().expect("an object") {
+        match value.as_array() {
+            Some(list) => {
+                for entry in list {
+                    let _ = writeln!(text, "  {key}: {entry}");
+                }
+            }
+            None => {
+                let _ = writeln!(text, "  {key}: {value}");
+            }
+        }
+    }
+    text
+}
+
+fn tell(story: &Story, settings: &Settings, engine: &Engine, now: i64, place: &str) -> String {
+    let differs = |conversation: &Value| {
+        let reading = assess(conversation, said, settings, now);
+        !unsettled(conversation, settings, &reading, now).covers(place)
+            && differences(&reading, &library(engine, conversation, now))
+                .iter()
+                .any(|(at, ..)| at == place)
+    };
+    let small = shrink(&story.conversation, &differs);
+    let reading = assess(&small, said, settings, now);
+    let library = library(engine, &small, now);
+    let mut text = String::new();
+    let _ = write!(
+        text,
+        "\nseed {}, policy {}, at {}, {place}:\n{}",
+        story.seed,
+        story.policy,
+        write_time(now),
+        brief(&small),
+    );
+    for (at, one, other) in differences(&reading, &library) {
+        let _ = writeln!(text, "  {at}: reading {one}, library {other}");
+    }
+    text
+}
+
+/// What the two are known to read differently, and is not compared until it is settled.
+fn unsettled(conversation: &Value, settings: &Settings, reading: &Value, now: i64) -> Unsettled {
+    let entries = |list: &str| conversation[list].as_array().cloned().unwrap_or_default();
+    let time = |entry: &Value, key: &str| entry[key].as_str().and_then(read_time);
+    let approvals: Vec<Value> = entries("decisions")
+        .into_iter()
+        .filter(|decision| decision["action"] == "chatwoot.approve_send")
+        .collect();
+    let texts: Vec<&str> =
+        approvals.iter().filter_map(|approval| approval["replyBody"].as_str()).collect();
+    let distinct: BTreeSet<&str> = texts.iter().copied().collect();
+    let customer =
+        |message: &Value| message["author"] == "contact" && message["automatic"] != json!(true);
+    let first_of = |ours: bool| {
+        let messages = entries("messages");
+        let written = messages
+            .iter()
+            .filter(|message| customer(message) != ours)
+            .filter_map(|message| time(message, "createdAt"));
+        let approved = approvals.iter().filter(|_| ours).filter_map(|entry| time(entry, "at"));
+        written.chain(approved).min()
+    };
+    let resolved =
+        entries("decisions").iter().any(|decision| decision["action"] == "chatwoot.mark_resolved")
+            || entries("statusChanges").iter().any(|change| change["status"] == "resolved");
+    let ours_first = first_of(true).is_some_and(|ours| first_of(false).is_none_or(|at| ours <= at));
+    let ahead = entries("messages")
+        .iter()
+        .any(|message| customer(message) && time(message, "createdAt") > Some(now));
+    let missing = reading["reasons"]
+        .as_array()
+        .is_some_and(|reasons| reasons.contains(&json!("suggestion_missing")));
+    Unsettled {
+        // Which of two approvals of one text a message is of.
+        all: distinct.len() < texts.len()
+            // Whether a reply from before the clock's start is a first response.
+            || (!settings.metrics.is_empty() && (resolved || ours_first)),
+        // Whether a finding that is dated after now is answered before the clock's two hours end.
+        respond_by: ahead,
+        // Whether an escalation takes up a missing draft that comes after it.
+        immediate: missing,
+    }
+}
+
+/// Parts of an answer that are not compared.
+struct Unsettled {
+    all: bool,
+    respond_by: bool,
+    immediate: bool,
+}
+
+impl Unsettled {
+    fn covers(&self, place: &str) -> bool {
+        self.all
+            || (self.respond_by && place == "/respondBy")
+            || (self.immediate && place == "/escalation/immediate")
+    }
+}
+
+#[test]
+fn each_sentence_says_what_the_stories_take_it_to_say() {
+    let engine = Policy::runbook().compile().expect("a policy");
+    for (sentence, known) in sentences() {
+        let found: Vec<String> = engine
+            .scan(sentence)
+            .iter()
+            .map(|finding| {
+                let finding = serde_json::to_value(finding).expect("JSON");
+                finding["category"].as_str().unwrap_or_default().to_owned()
+            })
+            .collect();
+        assert_eq!(found, known.findings, "{sentence}");
+    }
+}
+
+#[test]
+fn random_stories_come_out_alike() {
+    let engines = engines();
+    let mut compared = 0;
+    let mut told: BTreeMap<String, (usize, String)> = BTreeMap::new();
+    for seed in 0..STORIES {
+        let story = story(seed);
+        let (settings, engine) = &engines[story.policy];
+        for now in moments(&story, TIMES) {
+            let reading = assess(&story.conversation, said, settings, now);
+            let library = library(engine, &story.conversation, now);
+            let unsettled = unsettled(&story.conversation, settings, &reading, now);
+            compared += usize::from(!unsettled.all);
+            for (place, ..) in differences(&reading, &library) {
+                if unsettled.covers(&place) {
+                    continue;
+                }
+                let shown = told.len() < SHOWN;
+                let (count, _) = told.entry(place.clone()).or_insert_with(|| {
+                    let text = if shown {
+                        tell(&story, settings, engine, now, &place)
+                    } else {
+                        String::new()
+                    };
+                    (0, text)
+                });
+                *count += 1;
+            }
+        }
+    }
+    let mut report = String::new();
+    for (place, (count, text)) in &told {
+        let _ = writeln!(report, "{place}: {count} times{text}");
+    }
+    assert!(told.is_empty(), "{report}");
+    assert!(compared >= 5_000 * TIMES, "{compared} answers were compared");
+}
