@@ -37,6 +37,17 @@ uniffi::custom_type!(
     try_lift: |texts| Ok(texts.into_iter().collect()),
 });
 
+/// As [`CustomerTextMap`], of texts that are nobody's words.
+pub(crate) type StringMap = BTreeMap<String, String>;
+
+uniffi::custom_type!(
+    /// Texts by a name, none of them a customer's.
+    StringMap, HashMap<String, String>, {
+    remote,
+    lower: |texts| texts.into_iter().collect(),
+    try_lift: |texts| Ok(texts.into_iter().collect()),
+});
+
 uniffi::custom_type!(
     /// The stable code of a diagnostic, as it is written on the wire.
     Code, String, {
