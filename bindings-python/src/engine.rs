@@ -123,7 +123,7 @@ impl Engine {
     /// same order and without a Python object per row.
     fn assess_arrow(
         &self,
-        data: pyo3_arrow::input::AnyRecordBatch,
+        data: &Bound<'_, PyAny>,
         now: At,
     ) -> PyResult<crate::columns::AssessmentStream> {
         crate::columns::AssessmentStream::new(self.engine.clone(), data, now.0)

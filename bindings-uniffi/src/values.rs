@@ -37,11 +37,11 @@ uniffi::custom_type!(
     try_lift: |texts| Ok(texts.into_iter().collect()),
 });
 
-/// Texts without a customer's words by a name.
+/// As [`CustomerTextMap`], of texts that are nobody's words.
 pub(crate) type StringMap = BTreeMap<String, String>;
 
 uniffi::custom_type!(
-    /// Texts without a customer's words by a name.
+    /// Texts by a name, none of them a customer's.
     StringMap, HashMap<String, String>, {
     remote,
     lower: |texts| texts.into_iter().collect(),

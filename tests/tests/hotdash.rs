@@ -35,6 +35,9 @@ enum Deviation {
     Coercion,
     /// A time outside the years 0001 to 9999 is a typed error.
     YearOutOfRange,
+    /// The service knew a status in small letters alone, and took a missing one for none. Chatwoot's
+    /// status is read in any case here, and an entry without one is a typed error.
+    Status,
 }
 
 impl Deviation {
@@ -45,6 +48,7 @@ impl Deviation {
             Self::EqualTimes => "equal_times",
             Self::Coercion => "coercion",
             Self::YearOutOfRange => "year_out_of_range",
+            Self::Status => "status",
         }
     }
 }
@@ -158,6 +162,9 @@ fn deviation(row: &Row, engine: &Engine) -> Result<(), Result<Deviation, String>
         Ok(answer) => answer,
         Err(cx_triage::Code::TimeOutOfRange) => return Err(Ok(Deviation::YearOutOfRange)),
         Err(_) if malformed => return Err(Ok(Deviation::Coercion)),
+        Err(cx_triage::Code::MissingField) if row.conversation["status"].is_null() => {
+            return Err(Ok(Deviation::Status));
+        }
         Err(code) => return Err(Err(format!("{}: {code}", row.id))),
     };
     let agrees = |messages: &Value| row.answer(engine, messages).as_ref() == Ok(&row.expected);
@@ -167,6 +174,10 @@ fn deviation(row: &Row, engine: &Engine) -> Result<(), Result<Deviation, String>
     let customers = row.messages_as_customers();
     if agrees(&customers) || agrees(&with_ids_by_place(&services_window(&customers))) {
         return Err(Ok(Deviation::NotTheCustomers));
+    }
+    let status = row.conversation["status"].as_str().unwrap_or_default();
+    if status != status.to_lowercase() {
+        return Err(Ok(Deviation::Status));
     }
     let service_threw = row.expected.get("error").is_some();
     if malformed && (service_threw || row.expected["customerName"].is_object()) {

@@ -2458,7 +2458,7 @@ class Engine:
     ) -> DecisionEvent:
         """Approves a reply (SOP-CX-002): the event to log once the reply is sent.
 
-        Raises DecisionRefused, which names every blocker.
+        Raises `DecisionRefused`, which names every blocker.
         """
     def escalate(
         self,

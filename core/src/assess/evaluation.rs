@@ -124,11 +124,10 @@ impl<'p> Evaluation<'p> {
         let main = sla.breached_at.map(|breached_at| (breached_at, sla.overdue_ms));
         let breaches = || main.into_iter().chain(responses.iter().copied());
         let p1_overdue = self.policy.p1_overdue_ms;
-        let late = breaches().filter(|(_, overdue)| *overdue > p1_overdue);
-        let immediate = surfacing().filter_map(|reason| reason.immediate_at);
-        let at_once = late.map(|(breached, _)| breached.plus_millis(p1_overdue)).chain(immediate);
-        if let Some(at) = at_once.min() {
-            return Some((Priority::P1, at));
+        let immediate = surfacing().filter_map(|reason| reason.immediate_at).min();
+        if immediate.is_some() || breaches().any(|(_, overdue)| overdue > p1_overdue) {
+            let late = breaches().map(|(breached, _)| breached.plus_millis(p1_overdue));
+            return Some((Priority::P1, late.chain(immediate).min()?));
         }
         let respond = self.policy.p2_respond_ms;
         let closing =

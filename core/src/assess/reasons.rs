@@ -114,8 +114,9 @@ fn trigger(policy: &Compiled, code: ReasonCode, context: &EvalContext<'_, '_>) -
         | ReasonCode::ManagerRequest
         | ReasonCode::Abuse => finding(code, context.signals),
         ReasonCode::SuggestionMissing => context.suggestion_missing.then_some(()).and_then(|()| {
+            let newest = context.timeline.contact_messages().next_back()?;
             Trigger::since(
-                vec![context.known(context.clock.started_at())],
+                vec![context.written(newest)],
                 "the customer's messages have no text that a draft could rest on",
             )
         }),

@@ -50,6 +50,8 @@ pub(crate) struct LanguageReading<'t> {
     pub(crate) index: &'t Index,
     /// There until it is dropped.
     room: Option<Box<Room>>,
+    /// Which of its words English has too; none where nothing is asked of English.
+    english: Option<BitSet>,
 }
 
 /// What is read of a message; the next message of the thread is read into the same room.
@@ -72,6 +74,8 @@ impl Default for Unknown {
 
 /// Fewer of the commonest words tell no language.
 const FEWEST_COMMON: usize = 3;
+/// Fewer words of a language tell nothing of the message.
+const FEWEST_WORDS: usize = 2;
 /// The most words that room is kept for, those of some ten kilobytes, and the most rooms of a
 /// thread.
 const MOST_KEPT: usize = 2048;
@@ -121,7 +125,46 @@ impl<'t> LanguageReading<'t> {
         let Room { tokens, language, unknown } = &mut *room;
         index.words(bytes, tokens, unknown);
         index.find(Pass::Language, tokens, 0..tokens.len(), language);
-        Self { index, room: Some(room) }
+        Self { index, room: Some(room), english: None }
+    }
+
+    /// The same of a text of which nobody knows the language: a cue that consists of English words
+    /// alone (`manager`, `legal`) is left to English, which knows what is meant by them.
+    pub(super) fn beside(mut self, english: &Self, bytes: &[u8]) -> Self {
+        let mut shared = BitSet::of(self.tokens().len());
+        let mut others = english.tokens().iter().peekable();
+        for (at, token) in self.tokens().iter().enumerate() {
+            while others.next_if(|other| other.start < token.start).is_some() {}
+            let as_english = others.peek().filter(|other| {
+                (other.start, other.end) == (token.start, token.end) && other.word != UNKNOWN
+            });
+            // What English reads as one of its words misspelt may be a word here.
+            if token.word == NUMBER
+                || english.index.knows(bytes, token)
+                || as_english.is_some() && !self.index.knows(bytes, token)
+            {
+                shared.insert(at);
+            }
+        }
+        self.english = Some(shared);
+        self
+    }
+
+    /// Whether a cue consists of English words alone.
+    fn is_english(&self, hit: &Hit) -> bool {
+        let Some(english) = &self.english else { return false };
+        matches!(hit.role, PhraseRole::Cue(_))
+            && (hit.first..=hit.last).all(|at| english.contains(at))
+    }
+
+    /// Whether the language has all words of the message, of which no other one tells that it is in
+    /// it: `foreign` says whether a word is common in others alone.
+    pub(super) fn has_all(&self, bytes: &[u8], foreign: impl Fn(&[u8]) -> bool) -> bool {
+        let words = || self.tokens().iter().filter(|token| token.word != NUMBER);
+        words().count() >= FEWEST_WORDS
+            && words().all(|token| {
+                self.index.knows(bytes, token) && !foreign(slice(bytes, token.start, token.end))
+            })
     }
 
     /// Whether the language's commonest words are so many of the message's, a quarter, that it is in
@@ -143,6 +186,18 @@ impl<'t> LanguageReading<'t> {
     /// The phrases of a set that occur, if one of its cues does. What an allow-phrase covers is
     /// read by no other.
     pub(crate) fn hits(&self, set: PhraseSet) -> Cow<'_, [Hit]> {
+        let mut hits = self.all_hits(set);
+        if hits.iter().any(|hit| self.is_english(hit)) {
+            hits.to_mut().retain(|hit| !self.is_english(hit));
+            if !hits.iter().any(|hit| matches!(hit.role, PhraseRole::Cue(_))) {
+                return Cow::Borrowed(&[]);
+            }
+        }
+        hits
+    }
+
+    /// The same, cues of English words too.
+    fn all_hits(&self, set: PhraseSet) -> Cow<'_, [Hit]> {
         let (pass, others) = set.passes();
         if pass == Pass::Language {
             let Some(found) = self.room.as_ref().map(|room| &room.language) else {
@@ -217,6 +272,11 @@ impl<'t> LanguageReading<'t> {
 }
 
 impl Index {
+    /// Whether a word of a folded text is one of the lists as it stands.
+    fn knows(&self, bytes: &[u8], token: &Token) -> bool {
+        self.vocabulary.spelt(&letters(slice(bytes, token.start, token.end))) != UNKNOWN
+    }
+
     /// The words of a text, looked up, into an empty list.
     fn words(&self, bytes: &[u8], tokens: &mut Vec<Token>, unknown: &mut Unknown) {
         tokens.reserve(bytes.len() / 5 + 4);

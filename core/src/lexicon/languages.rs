@@ -129,6 +129,18 @@ impl CommonWords {
         }
     }
 
+    /// The languages that the word of a key is common in, a bit for each.
+    fn languages_of(&self, key: u128) -> u64 {
+        let number = if key == 0 { 0 } else { self.words.view().get(key) };
+        self.languages.get(usize::from(number)).copied().unwrap_or(0)
+    }
+
+    /// Whether a word is common in other languages and not in that one.
+    fn is_foreign(&self, word: &[u8], to: usize) -> bool {
+        let languages = self.languages_of(key_of(letters(word)));
+        languages != 0 && languages >> to & 1 == 0
+    }
+
     /// The language of a folded text.
     pub(super) fn tell(&self, text: &Folded<'_>) -> Told {
         // Languages that say nothing of their common words are not told apart.
@@ -151,8 +163,7 @@ impl CommonWords {
                 continue;
             }
             counts.words += 1;
-            let number = if key == 0 { 0 } else { self.words.view().get(key) };
-            let languages = self.languages.get(usize::from(number)).copied().unwrap_or(0);
+            let languages = self.languages_of(key);
             for (nth, (points, words)) in counts.found.iter_mut().enumerate() {
                 if languages >> nth & 1 == 1 {
                     *points += ONE_WORD / languages.count_ones();
@@ -244,7 +255,7 @@ impl Languages {
     }
 
     /// A folded text as its own language reads it and English, or as all do where it is not clear
-    /// which language that is; and that language, unless nobody had to know.
+    /// which language that is and English does not have every word; and that language, unless nobody had to know.
     pub(super) fn read<'t>(
         &'t self,
         text: &Folded<'_>,
@@ -256,19 +267,35 @@ impl Languages {
             return (named, vec![read(only)]);
         }
         let english = self.all.iter().position(|language| language.code == "en");
-        let mut english_reading = english.and_then(|nth| self.all.get(nth)).map(read);
+        let english_reading = english.and_then(|nth| self.all.get(nth)).map(read);
         let explained = english_reading.as_ref().is_some_and(LanguageReading::is_explained);
         let told = named.unwrap_or_else(|| match english {
             Some(english) if explained => Told::Read(english),
             _ => self.common.tell(text),
         });
+        // A text that is too short to tell is read as English where it consists of English words.
+        let is_english = |(nth, reading): (usize, &LanguageReading<'_>)| {
+            reading.has_all(text.bytes(), |word| self.common.is_foreign(word, nth))
+        };
+        let all = matches!(told, Told::Unsure | Told::Unread)
+            && !english.zip(english_reading.as_ref()).is_some_and(is_english);
         let mut readings = Vec::with_capacity(2);
+        let mut before_english = 0;
         for (nth, language) in self.all.iter().enumerate() {
             if Some(nth) == english {
-                readings.extend(english_reading.take());
-            } else if matches!(told, Told::Unsure | Told::Unread) || told == Told::Read(nth) {
+                before_english = readings.len();
+            } else if told == Told::Read(nth) {
                 readings.push(read(language));
+            } else if all {
+                let own = read(language);
+                readings.push(match &english_reading {
+                    Some(english) => own.beside(english, text.bytes()),
+                    None => own,
+                });
             }
+        }
+        if let Some(english) = english_reading {
+            readings.insert(before_english, english);
         }
         (Some(told), readings)
     }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::conversation::{CustomerText, RiskCategory, Verdict};
 pub use crate::lexicon::Confidence;
 use crate::lexicon::{BitSet, Hit, LanguageReading, PhraseRole, PhraseSet, Reading, RiskEntry};
-use crate::text::{Break, Token};
+use crate::text::{Break, Token, is_in_address};
 
 /// High-risk language in a message: what it is a sign of, by which cue, and where.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -45,7 +45,8 @@ pub struct RiskScan {
 /// Scans a text for high-risk language (SOP-CX-003), in time linear in its length.
 ///
 /// Offsets are code points of the text, `message_id` is none. A cue that is clearly denied is no
-/// finding; of the policy's `never_negated` categories it stays one, of low confidence.
+/// finding; of the policy's `never_negated` categories it stays one, of low confidence. One that lies
+/// inside an address or link (`fraud@shop.example`) is none.
 pub(crate) fn scan(reading: &Reading<'_>) -> RiskScan {
     let mut found: Vec<Candidate<'_>> = Vec::new();
     let mut negated_mention = false;
@@ -54,7 +55,7 @@ pub(crate) fn scan(reading: &Reading<'_>) -> RiskScan {
         if hits.is_empty() {
             continue;
         }
-        negated_mention |= find(language, hits.into_owned(), &mut found);
+        negated_mention |= find(reading, language, hits.into_owned(), &mut found);
     }
     // Those of one language are in this order already; of places that are alike, a language's
     // cue that it lists first comes first.
@@ -64,6 +65,7 @@ pub(crate) fn scan(reading: &Reading<'_>) -> RiskScan {
 
 /// Adds the cues of a language that occur and are not denied; tells whether one is denied.
 fn find<'r>(
+    reading: &Reading<'_>,
     language: &LanguageReading<'r>,
     mut hits: Vec<Hit>,
     found: &mut Vec<Candidate<'r>>,
@@ -79,6 +81,9 @@ fn find<'r>(
         let (Some(first), Some(last)) = (tokens.get(hit.first), tokens.get(hit.last)) else {
             continue;
         };
+        if is_in_address(reading.text.bytes(), first.start, last.end) {
+            continue;
+        }
         let mut confidence = entry.confidence;
         if denials.deny(hit) {
             if !index.never_negated.contains(&entry.category) {
@@ -161,11 +166,15 @@ impl Reinstated {
         Self { sentences: tokens.iter().map(number).collect(), words }
     }
 
-    /// Whether something later in the sentence of the word at `at` takes back.
+    /// Whether something takes back later in the sentence of the word at `at`, or at the start of
+    /// the next one ("I won't sue. But I might.").
     fn after(&self, at: usize) -> bool {
         let next = self.words.partition_point(|&word| word <= at);
         let sentence = |word: usize| self.sentences.get(word).copied();
-        self.words.get(next).is_some_and(|&word| sentence(word) == sentence(at))
+        self.words.get(next).is_some_and(|&word| {
+            let starts = word.checked_sub(1).is_some_and(|last| sentence(last) == sentence(at));
+            sentence(word) == sentence(at) || starts
+        })
     }
 }
 

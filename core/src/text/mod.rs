@@ -1,5 +1,6 @@
 //! Text as it is read: folded to plain lower-case letters, with the way back to the original.
 
+mod address;
 mod blocks;
 mod class;
 mod fold;
@@ -7,6 +8,7 @@ mod mail;
 mod tables;
 mod tokens;
 
+pub(crate) use address::is_in_address;
 pub(crate) use blocks::{Break, Token};
 pub(crate) use class::{is_inner_sign, is_leading_sign, is_word_byte};
 pub(crate) use fold::Folded;

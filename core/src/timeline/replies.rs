@@ -52,7 +52,9 @@ pub(super) fn messages_of(
     };
     let mut became: Vec<Option<usize>> = decisions.iter().map(named).collect();
     let mut taken: HashSet<usize> = became.iter().copied().flatten().collect();
-    for (decision, slot) in decisions.iter().zip(&mut became) {
+    // Of two approvals of one text the later one has the first choice: the earlier one's message may
+    // be missing, and would else be taken for another's.
+    for (decision, slot) in decisions.iter().zip(&mut became).rev() {
         if !is_approval(decision) || slot.is_some() {
             continue;
         }
@@ -67,8 +69,8 @@ pub(super) fn messages_of(
     became
 }
 
-/// Takes the first message from the decision's second on that no other decision became. What is
-/// passed over is too early, or taken, for every later decision too.
+/// Takes the first message from the decision's second on that no other decision became. Decisions
+/// come latest first, so that what is behind the first fitting one is taken.
 fn first_fitting(
     indices: &mut VecDeque<usize>,
     decision: &PastDecision,
@@ -76,11 +78,12 @@ fn first_fitting(
     taken: &mut HashSet<usize>,
 ) -> Option<usize> {
     let second = decision.at.whole_second();
-    while let Some(index) = indices.pop_front() {
-        let fits = messages.get(index).is_some_and(|message| message.created_at >= second);
-        if fits && taken.insert(index) {
-            return Some(index);
-        }
-    }
-    None
+    let is_early = |index: &usize| messages.get(*index).is_some_and(|m| m.created_at < second);
+    let from = indices.partition_point(is_early);
+    let fitting = indices.iter().skip(from).position(|index| !taken.contains(index))?;
+    let index = *indices.get(from + fitting)?;
+    taken.insert(index);
+    // Whatever stands behind it was looked at: an earlier decision begins before it.
+    indices.truncate(from + fitting + 1);
+    Some(index)
 }

@@ -1,5 +1,6 @@
 //! Refund amounts: the amounts of money near a refund word.
 
+use super::turned_down;
 use crate::conversation::Money;
 use crate::lexicon::{AmountWords, LanguageReading, PhraseSet, Reading};
 use crate::money::{FoundAmount, MoneyWords, amounts};
@@ -7,7 +8,8 @@ use crate::money::{FoundAmount, MoneyWords, amounts};
 /// The amounts of money near a refund word in a text, in the order of the text.
 ///
 /// Near is within the language's reach in words, whatever sentences lie between; `dollar` is
-/// the currency that a bare `$` and the word "dollars" stand for. Amounts are in minor units.
+/// the currency that a bare `$` and the word "dollars" stand for. Amounts are in minor units. A refund
+/// that the customer turns down ("I do not want a $600 refund") is none to be near to.
 pub(crate) fn refund_amounts(reading: &Reading<'_>, dollar: &str) -> Vec<Money> {
     let mut near: Vec<FoundAmount> = Vec::new();
     for language in reading.languages() {
@@ -44,7 +46,11 @@ fn near_refund_words(
     let reach = language.index.amount_reach;
     // By word, whether a refund word is near.
     let mut near_word = vec![false; language.tokens().len()];
+    let turned_down = turned_down(language, &language.hits(PhraseSet::Topic));
     for hit in language.hits(PhraseSet::Amount).iter() {
+        if turned_down.contains(hit.first) {
+            continue;
+        }
         let last = hit.last.saturating_add(reach + 1).min(near_word.len().saturating_sub(1));
         let first = hit.first.saturating_sub(reach + 1);
         near_word.get_mut(first..=last).unwrap_or(&mut []).fill(true);

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 pub use crate::lexicon::Topic;
 use crate::lexicon::{BitSet, Hit, LanguageReading, PhraseRole, PhraseSet, Reading, TopicEntry};
-use crate::text::Break;
+use crate::text::{Break, is_in_address};
 
 /// The topic of a text, with the cues that spoke for it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -32,7 +32,7 @@ impl TopicMatch {
 /// Languages with `match = "words"`: the weights of the cues that occur are added up, each once,
 /// and a topic counts from the language's threshold on. The heavier one wins; the one whose first
 /// cue the language lists first, if both weigh the same. A cue that the customer turns down ("I do
-/// not want a refund") does not count.
+/// not want a refund") does not count, nor does one in an address or link (`jo@refund.example`).
 /// Languages with `match = "substring"` are asked only if there is no such topic: the first
 /// topic, in the order of their first cues, of which the lower-cased text holds a cue.
 pub(crate) fn decide(reading: &Reading<'_>) -> TopicMatch {
@@ -69,7 +69,7 @@ fn by_words(reading: &Reading<'_>) -> Option<TopicMatch> {
         let mut cues = BitSet::of(index.topic_cues.len());
         for hit in hits.iter() {
             let PhraseRole::Cue(cue) = hit.role else { continue };
-            if !turned_down.contains(hit.first) {
+            if !turned_down.contains(hit.first) && !is_in_address_of(reading, language, hit) {
                 cues.insert(usize::from(cue));
             }
         }
@@ -100,6 +100,15 @@ fn by_words(reading: &Reading<'_>) -> Option<TopicMatch> {
         });
     }
     Some(TopicMatch { topic, cues: named })
+}
+
+/// Whether a hit lies inside an address or link.
+fn is_in_address_of(reading: &Reading<'_>, language: &LanguageReading<'_>, hit: &Hit) -> bool {
+    let tokens = language.tokens();
+    let (Some(first), Some(last)) = (tokens.get(hit.first), tokens.get(hit.last)) else {
+        return false;
+    };
+    is_in_address(reading.text.bytes(), first.start, last.end)
 }
 
 /// The words at which a negator turns down a cue that starts there.

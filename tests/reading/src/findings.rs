@@ -96,7 +96,11 @@ impl<'a> Reading<'a> {
             };
             in_time
                 && self.is_named_manager(self.owner_of_reply(reply))
-                && self.reply_after_message(reply, message)
+                && match reply {
+                    Reply::Written(_) => self.reply_after_message(reply, message),
+                    // Of a decision "after" is strict, as of an escalation.
+                    Reply::Absent(decision) => self.before(message, moment_of(decision)),
+                }
         });
         escalated || known || managed
     }

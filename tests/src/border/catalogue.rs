@@ -192,7 +192,7 @@ pub const ACTIONS: &[(&str, &str, &[&str])] = &[
         "ApproveSend",
         &[
             "Approves a reply (SOP-CX-002): the event to log once the reply is sent.",
-            "Raises DecisionRefused, which names every blocker.",
+            "Raises `DecisionRefused`, which names every blocker.",
         ],
     ),
     (

@@ -20,7 +20,7 @@ fn the_canonical_json_is_these_bytes() {
             r#""version":"{}","fingerprint":"{}"}},"engineVersion":"{}","#,
             r#""assessment":{{"priority":null,"level":"l1","reasons":[],"#,
             r#""templateId":"ship_update","cues":["shipping.where_is_it"],"#,
-            r#""verdicts":[],"edited":false,"overridden":false,"warnings":[]}},"warnings":[],"#,
+            r#""verdicts":[],"edited":false,"overridden":false,"warnings":["promises_follow_up"]}},"warnings":[],"#,
             r#""payload":{{"conversationId":4092,"operatorEmail":"ops@example.com","#,
             r##""note":"Requested UPS BOL via #occ-reliability @ 09:12 UTC","##,
             r#""replyBody":"{}","aiSuggestionUsed":true,"#,

@@ -219,6 +219,8 @@ fn no_debug_of_any_public_type_shows_a_text() {
     shown.add(&log.unknown[0]);
     shown.add(&log.rejected[0]);
     shown.add(&log);
+    let hand_off = HandOff::new(SECRET, SECRET);
+    shown.add(&engine.texts(&assessment, "en", Some(&hand_off)));
     shown.add(&approve);
     shown.add(&escalate);
     shown.add(&resolve);
