@@ -153,7 +153,8 @@ def test_policies(tmp_path: Path) -> None:
     mine = tmp_path / "mine.toml"
     mine.write_text('extends = "runbook"\nname = "ours"\n[sla]\ntarget_minutes = 45\n')
     code, out, _ = run("policy", "diff", str(mine))
-    assert code == 0 and out.split() == ["/sla/target_minutes", "-", "30", "+", "45"]
+    name, target = ["/name", "-", '"runbook"', "+", '"ours"'], ["/sla/target_minutes", "-", "30", "+", "45"]
+    assert code == 0 and out.split() == name + target
     assert run("policy", "check", str(mine))[0] == 0
     mine.write_text('extends = "runbook"\nname = "ours"\n[labels]\nescalation = ["vip"]\n')
     code, out, err = run("policy", "check", str(mine))

@@ -36,7 +36,8 @@ def specimens() -> list[Any]:
     start = NOW - timedelta(hours=3)
     message = Message(id=1, author="contact", created_at=start, content=f"I will sue you, {SECRET}",
                       extras=[MessageExtra(kind="subject", text=SECRET)])
-    decision = PastDecision(action="approve_send", at=start, reply_body=SECRET, template_id="ack_delay")
+    approved = start + timedelta(minutes=1)
+    decision = PastDecision(action="approve_send", at=approved, reply_body=SECRET, template_id="ack_delay")
     verdict = RiskVerdict(message_id=1, category="legal", verdict="confirmed", source="a lead")
     window = ReplyWindow.from_json('{"endsAt": "2026-02-25T12:00:00Z", "closed": true}')
     hand_off = HandOff(issue=SECRET, customer_expectation=SECRET)

@@ -37,6 +37,28 @@ uniffi::custom_type!(
     try_lift: |texts| Ok(texts.into_iter().collect()),
 });
 
+/// As [`CustomerTextMap`], of texts that are nobody's words.
+pub(crate) type StringMap = BTreeMap<String, String>;
+
+uniffi::custom_type!(
+    /// Texts by a name, none of them a customer's.
+    StringMap, HashMap<String, String>, {
+    remote,
+    lower: |texts| texts.into_iter().collect(),
+    try_lift: |texts| Ok(texts.into_iter().collect()),
+});
+
+/// Counts by a name.
+pub(crate) type U64Map = BTreeMap<String, u64>;
+
+uniffi::custom_type!(
+    /// Counts by a name.
+    U64Map, HashMap<String, u64>, {
+    remote,
+    lower: |counts| counts.into_iter().collect(),
+    try_lift: |counts| Ok(counts.into_iter().collect()),
+});
+
 uniffi::custom_type!(
     /// The stable code of a diagnostic, as it is written on the wire.
     Code, String, {

@@ -1,6 +1,7 @@
 //! What the test targets share.
 
 pub mod arbitrary;
+pub mod blind;
 pub mod border;
 pub mod calendars;
 pub mod corpus;

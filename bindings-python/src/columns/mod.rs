@@ -6,11 +6,12 @@ mod output;
 
 pub(crate) use input::camel_case;
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use arrow_array::{ArrayRef, RecordBatch, RecordBatchReader, StructArray};
 use arrow_schema::{ArrowError, Field, SchemaRef};
-use cx_triage::{Engine, Timestamp};
+use cx_triage::{Code, Diagnostic, Engine, Timestamp};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::PyCapsule;
@@ -22,16 +23,28 @@ const MOST_ROWS: usize = 16_384;
 
 type Reader = Box<dyn RecordBatchReader + Send>;
 
+const UNREAD: &str =
+    "the columns cannot be taken over; rows that were sliced out of others have to be copied first";
+
+/// Takes columns over from another library. `arrow-data` 59 panics at a struct in a struct that
+/// was sliced without a copy (`ArrayData::slice` counts the offset twice), and behind a stream's C
+/// interface a panic would end the process.
+fn taken_over<T>(take: impl FnOnce() -> T) -> Result<T, Diagnostic> {
+    catch_unwind(AssertUnwindSafe(take)).map_err(|_| Diagnostic::at(Code::WrongType, "", UNREAD))
+}
+
 /// Assessments as a stream of Arrow record batches, for whatever reads the Arrow `PyCapsule`
 /// interface. It is read once, as it is computed.
 #[pyclass(frozen, module = "cx_triage")]
 pub(crate) struct AssessmentStream(Mutex<Option<Reader>>);
 
 impl AssessmentStream {
-    pub(crate) fn new(engine: Engine, data: AnyRecordBatch, now: Timestamp) -> PyResult<Self> {
-        let input = data.into_reader()?;
+    pub(crate) fn new(engine: Engine, data: &Bound<'_, PyAny>, now: Timestamp) -> PyResult<Self> {
+        let told = |error| crate::error::parse(data.py(), &error);
+        let input =
+            taken_over(|| data.extract::<AnyRecordBatch>()?.into_reader()).map_err(told)??;
         let empty = RecordBatch::new_empty(input.schema());
-        input::Rows::of(&empty).map_err(|e| Python::attach(|py| crate::error::parse(py, &e)))?;
+        input::Rows::of(&empty).map_err(told)?;
         let assessor = Assessor { engine, now, input, rest: None, schema: output::schema() };
         Ok(Self(Mutex::new(Some(Box::new(assessor)))))
     }
@@ -107,9 +120,12 @@ impl Iterator for Assessor {
     fn next(&mut self) -> Option<Self::Item> {
         let batch = match self.rest.take() {
             Some(rest) => rest,
-            None => match self.input.next()? {
-                Ok(batch) => batch,
-                Err(error) => return Some(Err(error)),
+            None => match taken_over(|| self.input.next()) {
+                Ok(next) => match next? {
+                    Ok(batch) => batch,
+                    Err(error) => return Some(Err(error)),
+                },
+                Err(error) => return Some(Err(ArrowError::CDataInterface(error.detail))),
             },
         };
         let rows = batch.num_rows().min(MOST_ROWS);

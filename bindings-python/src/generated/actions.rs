@@ -7,7 +7,7 @@ use crate::decision::action;
 action! {
     /// Approves a reply (SOP-CX-002): the event to log once the reply is sent.
     ///
-    /// Raises DecisionRefused, which names every blocker.
+    /// Raises `DecisionRefused`, which names every blocker.
     approve_send: cx_triage::ApproveSend,
     "($self, conversation, now, *, reply=None, ai_suggestion_used=None, ai_suggestion=None, grades=None, operator_email=None, actor=None, actor_id=None, shop_domain=None, note=None, seen_message_id=None, override_reason=None, evidence_url=None, id=None)"
 }

@@ -6,6 +6,11 @@
 //! Without a folder it reads the rows that stand in the repository. `--words FOLDER` reads
 //! other English word lists, `--misses N` lists more or fewer misses, the worst first.
 //!
+//! Then it prints the figures of each language: on the sets of the repository that were written
+//! blind, with the gap between the half that lists are tuned on and the one that is kept from
+//! their writers, and on the folder's `multilingual_blind_dev.jsonl` if it has one. No miss of
+//! these is printed.
+//!
 //! Lists are tuned on four fifths of the rows, by hash; the gap between them and the rest is
 //! printed, since a list that learnt its rows by heart is good at the first part alone.
 #![expect(clippy::print_stdout, reason = "a report is printed")]
@@ -14,6 +19,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use cx_triage::{CustomerText, Engine, Policy, RiskCategory, RiskFinding};
+use cx_triage_tests::blind::{BlindTally, read_blind_rows};
 use cx_triage_tests::language::{RiskTally, Row, TopicTally, in_tuning_part, read_rows};
 use cx_triage_tests::words;
 
@@ -32,7 +38,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let engine = policy.compile()?;
     topics(&engine, &options)?;
     risk(&engine, &options)?;
-    Ok(())
+    languages(&engine, &options)
 }
 
 fn options() -> Result<Options, String> {
@@ -166,6 +172,56 @@ fn risk(engine: &Engine, options: &Options) -> Result<(), Box<dyn std::error::Er
     let f1 = |tally: &RiskTally| tally.f1().unwrap_or_default();
     println!("\nGap in F1: {:+.4}", f1(&tuned) - f1(&rest));
     print_misses(&misses, options.misses);
+    Ok(())
+}
+
+/// The languages of the sets that were written blind.
+const LANGUAGES: [&str; 6] = ["en", "es", "pt", "fr", "de", "it"];
+
+fn languages(engine: &Engine, options: &Options) -> Result<(), Box<dyn std::error::Error>> {
+    println!("\n## Languages, on messages written blind\n");
+    println!(
+        "| language, set | rows | recall | first category right | false alarms | of hard ones | topics |"
+    );
+    println!("|---|---|---|---|---|---|---|");
+    let line = |name: &str, tally: &BlindTally| {
+        let RiskTally { benign, false_alarms, .. } = tally.risk;
+        println!(
+            "| {name} | {} | {} | {} | {false_alarms} of {benign} | {} of {} | {:.4} |",
+            tally.topics.total(),
+            figure(tally.risk.recall()),
+            figure(tally.risk.category_right()),
+            tally.hard.false_alarms,
+            tally.hard.benign,
+            tally.topics.accuracy(),
+        );
+    };
+    let blind = Path::new(env!("CARGO_MANIFEST_DIR")).join("language/blind");
+    let others = options.folder.join("multilingual_blind_dev.jsonl");
+    let others = if others.is_file() { read_blind_rows(&others)? } else { Vec::new() };
+    let mut gaps = Vec::new();
+    for language in LANGUAGES {
+        let half = |half: &str| -> Result<BlindTally, Box<dyn std::error::Error>> {
+            let mut tally = BlindTally::default();
+            for row in read_blind_rows(&blind.join(format!("{language}-{half}.jsonl")))? {
+                tally.add(engine, &row);
+            }
+            line(&format!("{language}, {half}"), &tally);
+            Ok(tally)
+        };
+        let (tuned, kept) = (half("tuning")?, half("kept")?);
+        let recall = |tally: &BlindTally| tally.risk.recall().unwrap_or_default();
+        let topics = tuned.topics.accuracy() - kept.topics.accuracy();
+        gaps.push(format!("{language} {:+.4} and {topics:+.4}", recall(&tuned) - recall(&kept)));
+        let mut tally = BlindTally::default();
+        for row in others.iter().filter(|row| row.lang == language) {
+            tally.add(engine, row);
+        }
+        if tally.topics.total() > 0 {
+            line(&format!("{language}, of the folder"), &tally);
+        }
+    }
+    println!("\nGaps in recall and topics: {}", gaps.join(", "));
     Ok(())
 }
 

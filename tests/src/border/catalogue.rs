@@ -151,6 +151,8 @@ catalogue! {
         cx_triage::HealthAlert,
         cx_triage::HealthCode,
         cx_triage::Severity,
+        cx_triage::BreachTrend,
+        cx_triage::BreachDay,
     }
     errors {
         cx_triage::Diagnostic,
@@ -190,7 +192,7 @@ pub const ACTIONS: &[(&str, &str, &[&str])] = &[
         "ApproveSend",
         &[
             "Approves a reply (SOP-CX-002): the event to log once the reply is sent.",
-            "Raises DecisionRefused, which names every blocker.",
+            "Raises `DecisionRefused`, which names every blocker.",
         ],
     ),
     (

@@ -48,6 +48,6 @@ class JarTest {
             .directory(repository).redirectErrorStream(true).start()
         val printed = process.inputStream.bufferedReader().readText()
         assertEquals(0, process.waitFor(), printed)
-        assertTrue(printed.startsWith("p1 4106 l1 true\n"), printed)
+        assertTrue(printed.startsWith("p1 4101 l1 true\n"), printed)
     }
 }
