@@ -64,6 +64,7 @@ def specimens() -> list[Any]:
     assert event.message is not None and event.conversation is not None
     probe = HealthProbe(at=start, ms=900, status=200, request_id="a1")
     sample = HealthSample(conversation_list_ms=2_000, probes=[probe])
+    trend = engine.breach_trend([spoken], 2, NOW)
     hours = BusinessHours.from_json(HOURS)
     assert sent.payload.overridden is not None
     return [
@@ -77,6 +78,7 @@ def specimens() -> list[Any]:
         chatwoot.parse_webhook('{"event": "conversation_typing_on"}'), sample, probe,
         engine.health(sample)[0], hours, *hours.explain(start, NOW)[:1], engine, engine.policy,
         engine.queue([spoken], NOW), engine.texts(told, "en", hand_off),
+        trend, trend.days[0],
     ]  # fmt: skip
 
 
