@@ -161,6 +161,23 @@ def test_health_facts_and_language() -> None:
     assert ENGINE.topic("I want a refund").topic == "refund"
 
 
+def test_looking_back() -> None:
+    later = NOW + timedelta(hours=1)
+    one = conversation()
+    each = ENGINE.assess_each([one, one], [NOW, later])
+    assert each == [ENGINE.assess(one, NOW), ENGINE.assess(one, later)]
+    with pytest.raises(ValueError):
+        ENGINE.assess_each([one, one], [NOW])
+    trend = ENGINE.breach_trend([one], 2, NOW)
+    assert [(day.date, day.clocks) for day in trend.days] == [
+        ("2026-02-24", {"sla": 0}), ("2026-02-25", {"sla": 1}),
+    ]  # fmt: skip
+    sample = HealthSample(
+        sla_breaches=trend.this_week["sla"], sla_breaches_week_before=trend.week_before["sla"]
+    )
+    assert [alert.code for alert in ENGINE.health(sample)] == ["sla_breaches_up"]
+
+
 def test_texts_fixtures_and_samples() -> None:
     told = ENGINE.assess(conversation("I will sue you"), NOW)
     texts = ENGINE.texts(told, "en", HandOff(issue="late", customer_expectation="a refund"))
