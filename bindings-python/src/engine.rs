@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedStr;
 use pyo3::types::{PyBytes, PyString};
@@ -10,7 +11,7 @@ use crate::error;
 use crate::generated::assessment::{Assessment, PolicyReference, RiskFinding, TopicMatch};
 use crate::generated::conversation::Conversation;
 use crate::generated::decision::{HandOff, OperatorTexts};
-use crate::generated::health::{HealthAlert, HealthSample};
+use crate::generated::health::{BreachTrend, HealthAlert, HealthSample};
 use crate::generated::sla::SlaExplanation;
 use crate::policy::{Policy, fingerprint_hash};
 use crate::record::{reduce, show};
@@ -50,6 +51,22 @@ impl Engine {
     ) -> Vec<Assessment> {
         let assessed = py.detach(|| self.engine.assess_many(conversations.iter(), now.0));
         assessed.into_iter().map(Assessment).collect()
+    }
+
+    /// One assessment for each conversation at a time of its own, in their order; other threads
+    /// run meanwhile.
+    fn assess_each(
+        &self,
+        py: Python<'_>,
+        conversations: Conversations,
+        times: Vec<At>,
+    ) -> PyResult<Vec<Assessment>> {
+        if conversations.0.len() != times.len() {
+            return Err(PyValueError::new_err("there are not as many times as conversations"));
+        }
+        let rows = conversations.iter().zip(times.iter().map(|at| at.0));
+        let assessed = py.detach(|| self.engine.assess_each(rows));
+        Ok(assessed.into_iter().map(Assessment).collect())
     }
 
     /// The surfaced conversations in the order in which to act on them.
@@ -133,6 +150,17 @@ impl Engine {
     /// What of a sample is worth an alert, by the policy's thresholds.
     fn health(&self, sample: &HealthSample) -> Vec<HealthAlert> {
         self.engine.health(&sample.0).into_iter().map(HealthAlert).collect()
+    }
+
+    /// The SLA breaches of conversations a day (UTC), up to the day of `now`, and by week.
+    fn breach_trend(
+        &self,
+        py: Python<'_>,
+        conversations: Conversations,
+        days: u32,
+        now: At,
+    ) -> BreachTrend {
+        BreachTrend(py.detach(|| self.engine.breach_trend(conversations.iter(), days, now.0)))
     }
 
     fn __eq__(&self, other: &Self) -> bool {

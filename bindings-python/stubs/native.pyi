@@ -1,6 +1,6 @@
 """The compiled part of cx_triage. Times are aware datetimes, durations timedeltas."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any, AnyStr, Protocol, final
 
@@ -158,6 +158,14 @@ class Engine:
         """What is to be said of a conversation at ``now``, an aware datetime."""
     def assess_many(self, conversations: Iterable[Conversation], now: datetime) -> list[Assessment]:
         """One assessment for each conversation, in their order; other threads run meanwhile."""
+    def assess_each(
+        self, conversations: Iterable[Conversation], times: Sequence[datetime]
+    ) -> list[Assessment]:
+        """One assessment for each conversation at a time of its own, in their order.
+
+        For looking back over many. Raises ValueError where there are not as many times as
+        conversations. Other threads run meanwhile.
+        """
     def queue(self, conversations: Iterable[Conversation], now: datetime) -> Queue:
         """The surfaced conversations in the order in which to act on them."""
     def assess_json_lines(self, lines: AnyStr, now: datetime) -> AnyStr:
@@ -192,6 +200,15 @@ class Engine:
         """The conversation as a fixture: without names, e-mail addresses and numbers of people."""
     def health(self, sample: HealthSample) -> list[HealthAlert]:
         """What of a sample is worth an alert, by the policy's thresholds."""
+    def breach_trend(
+        self, conversations: Iterable[Conversation], days: int, now: datetime
+    ) -> BreachTrend:
+        """The SLA breaches a day (UTC), over the ``days`` days up to and including that of ``now``.
+
+        Every episode of a conversation is judged on its own, as it stood; a breach belongs to the
+        day of its deadline. The last 7 × 24 hours and those before are ready for a HealthSample.
+        Other threads run meanwhile.
+        """
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
     def __copy__(self) -> Engine: ...

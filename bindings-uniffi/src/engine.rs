@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use cx_triage::{
-    Assessment, Diagnostic, Engine as Compiled, HandOff, OperatorTexts, Policy as Document,
+    Assessment, Code, Diagnostic, Engine as Compiled, HandOff, OperatorTexts, Policy as Document,
     PolicyReference, RiskFinding, SlaExplanation, Timestamp, TopicMatch,
 };
 
@@ -114,6 +114,22 @@ impl Engine {
         now: Timestamp,
     ) -> Result<Vec<Assessment>, TriageError> {
         Ok(self.0.assess_many(conversations.iter().map(|conversation| &conversation.0), now))
+    }
+
+    /// One assessment for each conversation at a time of its own, in their order: for looking back
+    /// over many. Throws for a time outside the years 0001 to 9999, and where there are not as
+    /// many times as conversations.
+    pub fn assess_each(
+        &self,
+        conversations: Vec<Arc<Conversation>>,
+        times: Vec<Timestamp>,
+    ) -> Result<Vec<Assessment>, TriageError> {
+        if conversations.len() != times.len() {
+            let detail = "there are not as many times as conversations";
+            return Err(Diagnostic::at(Code::InvalidValue, "/times", detail).into());
+        }
+        let conversations = conversations.iter().map(|conversation| &conversation.0);
+        Ok(self.0.assess_each(conversations.zip(times)))
     }
 
     /// The triage queue: the surfaced conversations by priority, then time to respond, then time

@@ -48,6 +48,17 @@ uniffi::custom_type!(
     try_lift: |texts| Ok(texts.into_iter().collect()),
 });
 
+/// Counts by a name.
+pub(crate) type U64Map = BTreeMap<String, u64>;
+
+uniffi::custom_type!(
+    /// Counts by a name.
+    U64Map, HashMap<String, u64>, {
+    remote,
+    lower: |counts| counts.into_iter().collect(),
+    try_lift: |counts| Ok(counts.into_iter().collect()),
+});
+
 uniffi::custom_type!(
     /// The stable code of a diagnostic, as it is written on the wire.
     Code, String, {

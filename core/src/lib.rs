@@ -55,6 +55,7 @@
 mod wire;
 
 mod assess;
+mod breach_trend;
 mod business_hours;
 pub mod chatwoot;
 mod confirmation;
@@ -83,6 +84,7 @@ pub use assess::{
     ASSESSMENT_SCHEMA_VERSION, Approval, Assessment, Customer, ENGINE_VERSION, Engine, Episode,
     Escalation, PolicyReference, Reason, ReplyWindow, Suggestion,
 };
+pub use breach_trend::{BreachDay, BreachTrend};
 pub use business_hours::{
     BusinessHours, BusinessHoursDocument, Interval, IntervalReason, Pause, TimeRange, WeekHours,
 };

@@ -25,7 +25,7 @@ const FLOORS: &[&[&str]] = &[
     &["follow_up"],
     &["resolution"],
     &["assess"],
-    &["decision", "health"],
+    &["decision", "health", "breach_trend"],
     &["texts"],
 ];
 

@@ -2,7 +2,7 @@
 # what is written by hand stands in bindings-python/stubs/native.pyi.
 """The compiled part of cx_triage. Times are aware datetimes, durations timedeltas."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any, AnyStr, Protocol, final
 
@@ -2170,6 +2170,58 @@ class HealthAlert:
     def __reduce__(self) -> Any: ...
 
 @final
+class BreachTrend:
+    """How many SLA breaches there were, day by day and week by week."""
+
+    @property
+    def days(self) -> tuple[BreachDay, ...]:
+        """Each day of the range, the earliest first."""
+    @property
+    def this_week(self) -> dict[str, int]:
+        """Breaches of each clock in the last 7 × 24 hours: from their start (inclusive) up to
+        ``now``.
+        """
+    @property
+    def week_before(self) -> dict[str, int]:
+        """Breaches of each clock in the 7 × 24 hours before those, up to their start (exclusive).
+        """
+    def to_json(self) -> str:
+        """The record as JSON in the wire's camelCase, keys in fixed order."""
+    @staticmethod
+    def from_json(json: str | bytes) -> BreachTrend:
+        """The record that ``to_json`` wrote."""
+    def to_dict(self) -> dict[str, Any]:
+        """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> BreachTrend: ...
+    def __deepcopy__(self, _memo: object, /) -> BreachTrend: ...
+    def __reduce__(self) -> Any: ...
+
+@final
+class BreachDay:
+    """The SLA breaches of a day."""
+
+    @property
+    def date(self) -> str:
+        """The day in UTC, such as ``2025-10-12``."""
+    @property
+    def clocks(self) -> dict[str, int]:
+        """Breaches of each clock from midnight (inclusive) to midnight (exclusive)."""
+    def to_json(self) -> str:
+        """The record as JSON in the wire's camelCase, keys in fixed order."""
+    @staticmethod
+    def from_json(json: str | bytes) -> BreachDay:
+        """The record that ``to_json`` wrote."""
+    def to_dict(self) -> dict[str, Any]:
+        """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> BreachDay: ...
+    def __deepcopy__(self, _memo: object, /) -> BreachDay: ...
+    def __reduce__(self) -> Any: ...
+
+@final
 class ConversationList:
     """What a conversation list holds: the conversations that can be read, and why the others
     cannot.
@@ -2353,6 +2405,14 @@ class Engine:
         """What is to be said of a conversation at ``now``, an aware datetime."""
     def assess_many(self, conversations: Iterable[Conversation], now: datetime) -> list[Assessment]:
         """One assessment for each conversation, in their order; other threads run meanwhile."""
+    def assess_each(
+        self, conversations: Iterable[Conversation], times: Sequence[datetime]
+    ) -> list[Assessment]:
+        """One assessment for each conversation at a time of its own, in their order.
+
+        For looking back over many. Raises ValueError where there are not as many times as
+        conversations. Other threads run meanwhile.
+        """
     def queue(self, conversations: Iterable[Conversation], now: datetime) -> Queue:
         """The surfaced conversations in the order in which to act on them."""
     def assess_json_lines(self, lines: AnyStr, now: datetime) -> AnyStr:
@@ -2444,6 +2504,15 @@ class Engine:
         """The conversation as a fixture: without names, e-mail addresses and numbers of people."""
     def health(self, sample: HealthSample) -> list[HealthAlert]:
         """What of a sample is worth an alert, by the policy's thresholds."""
+    def breach_trend(
+        self, conversations: Iterable[Conversation], days: int, now: datetime
+    ) -> BreachTrend:
+        """The SLA breaches a day (UTC), over the ``days`` days up to and including that of ``now``.
+
+        Every episode of a conversation is judged on its own, as it stood; a breach belongs to the
+        day of its deadline. The last 7 × 24 hours and those before are ready for a HealthSample.
+        Other threads run meanwhile.
+        """
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
     def __copy__(self) -> Engine: ...

@@ -93,10 +93,39 @@ record! {
     shows { code, severity, channel, value, threshold, at, request_id }
 }
 
+record! {
+    /// How many SLA breaches there were, day by day and week by week.
+    cx_triage::BreachTrend => BreachTrend in "cx_triage" {
+        /// Each day of the range, the earliest first.
+        days,
+        /// Breaches of each clock in the last 7 × 24 hours: from their start (inclusive) up to
+        /// ``now``.
+        this_week,
+        /// Breaches of each clock in the 7 × 24 hours before those, up to their start (exclusive).
+        week_before,
+    }
+    read by cx_triage::from_json;
+    shows { days.len, this_week, week_before }
+}
+
+record! {
+    /// The SLA breaches of a day.
+    cx_triage::BreachDay => BreachDay in "cx_triage" {
+        /// The day in UTC, such as ``2025-10-12``.
+        date,
+        /// Breaches of each clock from midnight (inclusive) to midnight (exclusive).
+        clocks,
+    }
+    read by cx_triage::from_json;
+    shows { date, clocks }
+}
+
 /// Adds the classes to the module.
 pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<HealthSample>()?;
     module.add_class::<HealthProbe>()?;
     module.add_class::<HealthAlert>()?;
+    module.add_class::<BreachTrend>()?;
+    module.add_class::<BreachDay>()?;
     Ok(())
 }

@@ -2,6 +2,9 @@
 //!
 //! Generated from the core's types by `cargo run -p cx-triage-tests --bin border`.
 
+use crate::values::U64Map;
+use cx_triage::BreachDay;
+use cx_triage::BreachTrend;
 use cx_triage::HealthAlert;
 use cx_triage::HealthCode;
 use cx_triage::HealthProbe;
@@ -105,4 +108,24 @@ pub enum Severity {
     Critical,
     /// To be escalated at once.
     Immediate,
+}
+
+/// How many SLA breaches there were, day by day and week by week.
+#[uniffi::remote(Record)]
+pub struct BreachTrend {
+    /// Each day of the range, the earliest first.
+    pub days: Vec<BreachDay>,
+    /// Breaches of each clock in the last 7 × 24 hours: from their start (inclusive) up to `now`.
+    pub this_week: U64Map,
+    /// Breaches of each clock in the 7 × 24 hours before those, up to their start (exclusive).
+    pub week_before: U64Map,
+}
+
+/// The SLA breaches of a day.
+#[uniffi::remote(Record)]
+pub struct BreachDay {
+    /// The day in UTC, such as `2025-10-12`.
+    pub date: String,
+    /// Breaches of each clock from midnight (inclusive) to midnight (exclusive).
+    pub clocks: U64Map,
 }

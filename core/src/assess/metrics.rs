@@ -10,7 +10,7 @@ use crate::conversation::{Conversation, Timestamp};
 use crate::diagnostic::Diagnostic;
 use crate::follow_up::Escalations;
 use crate::policy::{Compiled, Metric};
-use crate::sla::{Clock, ClockInputs, MetricClock, SlaExplanation, SlaMetric};
+use crate::sla::{Clock, ClockInputs, MetricClock, Sla, SlaExplanation, SlaMetric};
 use crate::timeline::Timeline;
 
 /// The clocks of a conversation.
@@ -94,14 +94,38 @@ impl Engine {
         let clocks = Clocks::of(policy, conversation, &timeline);
         let created_at = conversation.created_at;
         let main = policy.clock.explain(&clocks.main, created_at, now);
-        let shown = if policy.metrics.iter().any(Metric::asks_priority) {
-            self.metrics_by_priority(conversation, &timeline, now)
-        } else {
-            clocks.metrics.iter().map(|metric| metric.at(now, |_| None)).collect()
-        };
+        let shown = self.metrics(conversation, &timeline, &clocks, now);
         let metrics = clocks.metrics.iter().zip(&shown);
         let metrics = metrics.filter_map(|(clock, shown)| clock.explain(shown, created_at, now));
         main.into_iter().chain(metrics).collect()
+    }
+
+    /// What the main clock and the metrics show at `now`, as in an assessment.
+    pub(crate) fn clocks(
+        &self,
+        conversation: &Conversation,
+        now: Timestamp,
+    ) -> (Sla, Vec<SlaMetric>) {
+        let timeline = self.timeline(conversation);
+        let clocks = Clocks::of(&self.policy, conversation, &timeline);
+        let metrics = self.metrics(conversation, &timeline, &clocks, now);
+        (clocks.main.at(now), metrics)
+    }
+
+    /// What the metrics show at `now`. The customer's words are read only where a target depends
+    /// on the priority.
+    fn metrics(
+        &self,
+        conversation: &Conversation,
+        timeline: &Timeline<'_>,
+        clocks: &Clocks,
+        now: Timestamp,
+    ) -> Vec<SlaMetric> {
+        if self.policy.metrics.iter().any(Metric::asks_priority) {
+            self.metrics_by_priority(conversation, timeline, now)
+        } else {
+            clocks.metrics.iter().map(|metric| metric.at(now, |_| None)).collect()
+        }
     }
 
     /// What the metrics show where a target depends on the priority, for which the customer's

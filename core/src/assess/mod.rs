@@ -156,7 +156,7 @@ impl Engine {
     }
 
     /// The conversation in order.
-    fn timeline<'a>(&'a self, conversation: &'a Conversation) -> Timeline<'a> {
+    pub(crate) fn timeline<'a>(&'a self, conversation: &'a Conversation) -> Timeline<'a> {
         let Compiled { lexicon, mail, .. } = &*self.policy;
         let named = conversation.facts.language.as_deref();
         let confirms = |message: &Message| {

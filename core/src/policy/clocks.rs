@@ -37,6 +37,11 @@ impl Goal {
 }
 
 impl Metric {
+    /// What it measures.
+    pub(crate) fn kind(&self) -> MetricKind {
+        self.rules.metric
+    }
+
     /// Whether a target of it depends on the priority.
     pub(crate) fn asks_priority(&self) -> bool {
         self.targets.iter().any(|target| target.priority.is_some())

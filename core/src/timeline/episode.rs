@@ -18,6 +18,21 @@ pub(crate) struct Resolved {
     pub(crate) left_at: Option<Timestamp>,
 }
 
+impl Resolved {
+    /// When it showed: a change to `resolved` that is the decision's may come before it. `changes`
+    /// are those of the conversation.
+    pub(crate) fn shown_at(&self, changes: &[&StatusChange]) -> Timestamp {
+        let at = self.moment.at;
+        let own = changes.iter().filter(|change| {
+            let earlier = at.millis_since(change.at);
+            self.decision.is_some()
+                && change.status == Status::Resolved
+                && (0..=ONE_RESOLUTION_MS).contains(&earlier)
+        });
+        own.map(|change| change.at).min().unwrap_or(at)
+    }
+}
+
 /// The present episode of a conversation, the one boundary that every rule asks.
 ///
 /// What was written, asked, escalated or promised before it is settled. It starts with the latest

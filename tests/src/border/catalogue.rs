@@ -151,6 +151,8 @@ catalogue! {
         cx_triage::HealthAlert,
         cx_triage::HealthCode,
         cx_triage::Severity,
+        cx_triage::BreachTrend,
+        cx_triage::BreachDay,
     }
     errors {
         cx_triage::Diagnostic,

@@ -47,7 +47,7 @@ pub fn files() -> Result<Vec<File>, String> {
         actions::file(&border)?,
         python_columns::file(&border)?,
         column_guide::file(&border)?,
-        python_stub::names(&border),
+        python_stub::package(&border, &read_file(python_stub::PACKAGE)?)?,
         python_stub::file(&border, &read_file(python_stub::BY_HAND)?)?,
     ];
     files.extend(python_records::files(&border)?);

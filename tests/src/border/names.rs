@@ -30,7 +30,8 @@ pub(super) fn constant(wire: &str) -> String {
     wire.rsplit('.').next().unwrap_or(wire).to_ascii_uppercase()
 }
 
-fn capitalised(part: &str) -> String {
+/// `Desk` of `desk`.
+pub(super) fn capitalised(part: &str) -> String {
     let mut letters = part.chars();
     letters
         .next()

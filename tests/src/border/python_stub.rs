@@ -1,4 +1,4 @@
-//! The stubs of the Python package, and the lists of its names.
+//! The stubs of the Python package, and its own module with the list of its names.
 
 use std::fmt::Write as _;
 
@@ -18,25 +18,32 @@ pub(super) const BY_HAND: &str = "bindings-python/stubs/native.pyi";
 /// Where the actions stand in the class of the engine.
 const ACTIONS_MARK: &str = "    # The actions: approve_send, escalate, mark_resolved.\n";
 
-/// The types of the border by module, for the package's lists of names.
-pub(super) fn names(border: &Border) -> File {
+/// The part of the package's own module that is written by hand.
+pub(super) const PACKAGE: &str = "bindings-python/stubs/package.py";
+
+/// Where the names of the records and enumerations stand there: in the import and in `__all__`.
+const NAMES_MARK: &str = "    # The records and enumerations.\n";
+
+/// The package's own module: its names, in one list that type checkers can read.
+pub(super) fn package(border: &Border, by_hand: &str) -> Result<File, String> {
     let classes = border.types.iter().filter(|t| is_class(t) && t.group != "chatwoot");
     let words = enumerations(border).map(|(known, _)| known);
     let mut names: Vec<&str> = classes.chain(words).map(|known| known.name).collect();
     names.sort_unstable();
-    let mut text = format!(
-        "\"\"\"The names of the records and enumerations.\n\nGenerated from the core's types by \
-         `{COMMAND}`.\n\"\"\"\n\nfrom ._native import (\n"
-    );
+    let [head, between, tail] = by_hand.split(NAMES_MARK).collect::<Vec<_>>()[..] else {
+        return Err(format!("{PACKAGE} does not say in two places where the names stand"));
+    };
+    let mut text = format!("# Generated from the core's types by `{COMMAND}`;\n");
+    let _ = write!(text, "# what is written by hand stands in {PACKAGE}.\n{head}");
     for name in &names {
         let _ = writeln!(text, "    {name},");
     }
-    text.push_str(")\n\n__all__ = [\n");
+    text.push_str(between);
     for name in names {
         let _ = writeln!(text, "    {name:?},");
     }
-    text.push_str("]\n");
-    File { path: "bindings-python/python/cx_triage/_records.py", text }
+    text.push_str(tail);
+    Ok(File { path: "bindings-python/python/cx_triage/__init__.py", text })
 }
 
 /// The stubs of the compiled module.

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use super::catalogue::{GROUPS, NOT_IN_UNIFFI, UNIFFI_NAMES};
 use super::docs::{self, Language};
 use super::model::{Border, Kind, Shape, Type};
+use super::names::capitalised;
 use super::{File, named, rust_head};
 
 const FILES: &[(&str, &str)] = &[
@@ -123,7 +124,7 @@ fn rust(shape: &Shape) -> String {
         Shape::Named(name) => name.clone(),
         Shape::Optional(inner) => format!("Option<{}>", rust(inner)),
         Shape::List(inner) => format!("Vec<{}>", rust(inner)),
-        Shape::Map(inner) => format!("{}Map", rust(inner)),
+        Shape::Map(inner) => format!("{}Map", capitalised(&rust(inner))),
     }
 }
 
