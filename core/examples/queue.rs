@@ -103,7 +103,6 @@ fn run(arguments: &Arguments) -> Result<(), String> {
 }
 
 /// The conversations with the messages of the folder's pages.
-#[expect(clippy::disallowed_methods, reason = "an example may read files; the core does not")]
 fn with_pages(list: Vec<Conversation>, folder: &Path) -> Result<Vec<Conversation>, String> {
     let entries = fs::read_dir(folder).map_err(|error| named(folder, error))?;
     let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();

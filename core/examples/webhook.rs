@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 use std::error::Error;
+use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use cx_triage::chatwoot::{WebhookEvent, parse_webhook, verify_signature};
@@ -65,9 +66,11 @@ fn sign(secret: &str, timestamp: &str, body: &[u8]) -> Result<String, Box<dyn Er
     mac.update(timestamp.as_bytes());
     mac.update(b".");
     mac.update(body);
-    let hex: String =
-        mac.finalize().into_bytes().iter().map(|byte| format!("{byte:02x}")).collect();
-    Ok(format!("sha256={hex}"))
+    let mut signature = "sha256=".to_owned();
+    for byte in mac.finalize().into_bytes() {
+        write!(signature, "{byte:02x}")?;
+    }
+    Ok(signature)
 }
 
 #[cfg(test)]

@@ -53,8 +53,9 @@ pub(super) fn of(
         Warning::HighRiskMention => signals.negated,
         Warning::RefundAmountUnverified => {
             // Where the policy does not let it block.
-            signals.refund.unverified
-                && !policy.blocked_by.contains(&Blocker::RefundAmountUnverified)
+            signals.refund.doubtful
+                || (signals.refund.unverified
+                    && !policy.blocked_by.contains(&Blocker::RefundAmountUnverified))
         }
         Warning::RefundAmountUnknown => topic == Some(Topic::Refund) && !signals.refund.known,
         Warning::TrackingMissing => topic == Some(Topic::Shipping) && facts.tracking_missing,

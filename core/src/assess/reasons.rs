@@ -3,7 +3,7 @@
 use super::handling::Handling;
 use super::labels::{EscalationLabel, labelled_at};
 use super::reply_window::Window;
-use super::signals::{LanguageSignals, message_ref, reason_of};
+use super::signals::{LanguageSignals, Over, message_ref, reason_of};
 use crate::conversation::{Conversation, Message, Timestamp};
 use crate::follow_up::{Escalations, FollowUpKind, PendingFollowUp};
 use crate::money;
@@ -121,10 +121,9 @@ fn trigger(policy: &Compiled, code: ReasonCode, context: &EvalContext<'_, '_>) -
             )
         }),
         ReasonCode::RefundOverLimit => {
-            let (at, what) = context.signals.refund.over.as_ref()?;
-            let (limit, currency) = policy.refund_limit.as_ref()?;
+            let Over { at, what, limit } = context.signals.refund.over.as_ref()?;
             let at = at.unwrap_or_else(|| context.clock.started_at());
-            let limit = money::display(*limit, currency);
+            let limit = money::display(limit.0, &limit.1);
             Trigger::since(vec![context.known(at)], format!("{what} is over the limit of {limit}"))
         }
         ReasonCode::PolicyException => policy_exception(policy, context),

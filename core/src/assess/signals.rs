@@ -44,8 +44,19 @@ pub(super) struct Refund {
     pub(super) known: bool,
     /// In a currency without a limit.
     pub(super) unverified: bool,
-    /// Since when it is over the limit, and what says so.
-    pub(super) over: Option<(Option<Timestamp>, String)>,
+    /// Different amounts of one message are over the limit together, and none by itself.
+    pub(super) doubtful: bool,
+    pub(super) over: Option<Over>,
+}
+
+/// A refund over its limit.
+pub(super) struct Over {
+    /// When it was written; absent: the service's fact.
+    pub(super) at: Option<Timestamp>,
+    /// What says so.
+    pub(super) what: String,
+    /// The limit, in minor units of its currency.
+    pub(super) limit: (i64, String),
 }
 
 /// What people or another classifier say of single messages; of several verdicts on one category
@@ -188,24 +199,41 @@ impl Refund {
 
     fn take_fact(&mut self, policy: &Compiled, amount: &Money) {
         self.known = true;
-        let Some((limit, currency)) = &policy.refund_limit else { return };
-        if amount.currency != *currency {
-            self.unverified = true;
-        } else if amount.amount_minor > *limit {
-            self.over = Some((None, "the refund that the service names".to_owned()));
-        }
+        self.hold(policy, amount, None, || "the refund that the service names".to_owned());
     }
 
     fn take_text(&mut self, policy: &Compiled, reading: &Reading<'_>, message: &Message) {
-        for amount in topic::refund_amounts(reading, &policy.dollar) {
+        let mut amounts = topic::refund_amounts(reading, &policy.dollar);
+        for amount in &amounts {
             self.known = true;
-            let Some((limit, currency)) = &policy.refund_limit else { continue };
-            if amount.currency != *currency {
-                self.unverified = true;
-            } else if amount.amount_minor > *limit && self.over.is_none() {
-                let what = format!("the amount in {}", message_ref(message.id));
-                self.over = Some((Some(message.created_at), what));
+            let what = || format!("the amount in {}", message_ref(message.id));
+            self.hold(policy, amount, Some(message.created_at), what);
+        }
+        amounts.sort_by(|a, b| (&a.currency, a.amount_minor).cmp(&(&b.currency, b.amount_minor)));
+        amounts.dedup();
+        for (limit, currency) in &policy.refund_limits {
+            let same = || amounts.iter().filter(|amount| amount.currency == *currency);
+            let sum = same().fold(0_i64, |sum, amount| sum.saturating_add(amount.amount_minor));
+            self.doubtful |= sum > *limit && same().all(|amount| amount.amount_minor <= *limit);
+        }
+    }
+
+    /// Holds an amount against the limit of its currency.
+    fn hold(
+        &mut self,
+        policy: &Compiled,
+        amount: &Money,
+        at: Option<Timestamp>,
+        what: impl FnOnce() -> String,
+    ) {
+        let limits = &policy.refund_limits;
+        let limit = limits.iter().find(|(_, currency)| amount.currency == *currency);
+        match limit {
+            Some(limit) if amount.amount_minor > limit.0 && self.over.is_none() => {
+                self.over = Some(Over { at, what: what(), limit: limit.clone() });
             }
+            None if !limits.is_empty() => self.unverified = true,
+            _ => {}
         }
     }
 }

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use super::clocks::{self, Metric};
 use super::load;
 use super::{
-    Blocker, DecisionPolicy, HealthPolicy, LabelMatch, LabelOrder, Policy, ReasonCode, ReasonRule,
-    ReplyPolicy, ReplyText, ReplyWindowPolicy, TemplateDocument, TopicLabelMatch, Warning,
+    Blocker, DecisionPolicy, EscalationPolicy, HealthPolicy, LabelMatch, LabelOrder, Policy,
+    ReasonCode, ReasonRule, ReplyPolicy, ReplyText, ReplyWindowPolicy, TemplateDocument,
+    TopicLabelMatch, Warning,
 };
 use crate::conversation::{Status, is_currency};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -39,7 +40,8 @@ pub(crate) struct Compiled {
     pub(crate) complex_gap_ms: i64,
     /// Whether logged escalations tell how an escalation label is to be read.
     pub(crate) read_decisions: bool,
-    pub(crate) refund_limit: Option<(i64, String)>,
+    /// In minor units, by currency.
+    pub(crate) refund_limits: Vec<(i64, String)>,
     pub(crate) dollar: String,
     pub(crate) blocked_by: Vec<Blocker>,
     pub(crate) warnings: Vec<Warning>,
@@ -244,7 +246,7 @@ impl Compiled {
             check.minutes("/escalation/complex_gap_minutes", policy.escalation.complex_gap_minutes);
         let codes: Vec<ReasonCode> = policy.reasons.iter().map(|rule| rule.code).collect();
         check.unique("/reasons", "/code", &codes);
-        let refund_limit = refund_limit(&mut check, policy);
+        let refund_limits = refund_limits(&mut check, policy);
         check.currency("/escalation/dollar", &policy.escalation.dollar);
         check.unique("/approval/blocked_by", "", &policy.approval.blocked_by);
         check.unique("/approval/warnings", "", &policy.approval.warnings);
@@ -300,7 +302,7 @@ impl Compiled {
                 .escalation
                 .complex_contact_messages
                 .map(|most| usize::try_from(most).unwrap_or(usize::MAX)),
-            refund_limit,
+            refund_limits,
             dollar: policy.escalation.dollar.clone(),
             blocked_by: policy.approval.blocked_by.clone(),
             warnings: policy.approval.warnings.clone(),
@@ -413,19 +415,31 @@ fn reply_windows(check: &mut Check, documents: &[ReplyWindowPolicy]) -> Vec<Repl
     compiled
 }
 
-fn refund_limit(check: &mut Check, policy: &Policy) -> Option<(i64, String)> {
-    let limit = policy.escalation.refund_limit.as_ref()?;
-    if limit.amount_minor < 0 {
-        let pointer = "/escalation/refund_limit/amount_minor";
-        check.problem(Code::OutOfRange, pointer, "expected an amount of zero or more");
+/// The limits by currency.
+fn refund_limits(check: &mut Check, policy: &Policy) -> Vec<(i64, String)> {
+    let EscalationPolicy { refund_limit, refund_limits, .. } = &policy.escalation;
+    let single = refund_limit.iter().map(|limit| ("/escalation/refund_limit".to_owned(), limit));
+    let listed = refund_limits.iter().enumerate();
+    let listed = listed.map(|(i, limit)| (format!("/escalation/refund_limits/{i}"), limit));
+    let mut limits: Vec<(i64, String)> = Vec::new();
+    for (pointer, limit) in single.chain(listed) {
+        if limit.amount_minor < 0 {
+            let pointer = format!("{pointer}/amount_minor");
+            check.problem(Code::OutOfRange, pointer, "expected an amount of zero or more");
+        }
+        let pointer = format!("{pointer}/currency");
+        let Some(currency) = &limit.currency else {
+            check.problem(Code::LimitWithoutCurrency, pointer, "a limit says its currency");
+            continue;
+        };
+        check.currency(&pointer, currency);
+        if limits.iter().any(|(_, known)| known == currency) {
+            check.problem(Code::DuplicateId, pointer, "a currency has one limit");
+            continue;
+        }
+        limits.push((limit.amount_minor, currency.clone()));
     }
-    let pointer = "/escalation/refund_limit/currency";
-    let Some(currency) = &limit.currency else {
-        check.problem(Code::LimitWithoutCurrency, pointer, "a limit says its currency");
-        return None;
-    };
-    check.currency(pointer, currency);
-    Some((limit.amount_minor, currency.clone()))
+    limits
 }
 
 fn decisions(check: &mut Check, decisions: &DecisionPolicy) {

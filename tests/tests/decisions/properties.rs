@@ -257,13 +257,13 @@ proptest! {
         counts in prop::collection::vec(option::of(prop_oneof![0_u64..200, any::<u64>()]), 5),
         probes in prop::collection::vec((option::of(0_u64..1_500), option::of(prop_oneof![Just(200_u32), Just(429), 495_u32..605])), 0..12),
     ) {
-        let probe = |(i, (ms, status)): (usize, (Option<u64>, Option<u32>))| HealthProbe {
-            at: Timestamp::from_millis_saturating(i as i64),
+        let probe = |(i, (ms, status)): (i64, (Option<u64>, Option<u32>))| HealthProbe {
+            at: Timestamp::from_millis_saturating(i),
             ms,
             status,
             request_id: Some(format!("r{i}")),
         };
-        let probes: Vec<HealthProbe> = probes.into_iter().enumerate().map(probe).collect();
+        let probes: Vec<HealthProbe> = (0_i64..).zip(probes).map(probe).collect();
         let sample = HealthSample {
             api_response_ms,
             sla_breaches: counts[0],

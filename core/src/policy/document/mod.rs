@@ -188,9 +188,14 @@ pub struct EscalationPolicy {
     /// alone counts.
     #[serde(default = "yes")]
     pub read_decisions: bool,
-    /// A refund of more than this is a reason to escalate; absent: none is.
+    /// A refund of more than this is a reason to escalate; absent, and without `refund_limits`:
+    /// none is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub refund_limit: Option<RefundLimit>,
+    /// The same for further currencies, one limit each. An amount in a currency without a limit
+    /// cannot be held against one, where there are any.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub refund_limits: Vec<RefundLimit>,
     /// The currency of a bare `$`.
     pub dollar: String,
 }
