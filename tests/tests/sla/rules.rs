@@ -65,24 +65,24 @@ fn every_mistake_in_the_clocks_is_reported_at_once() {
         "#,
     );
     let expected = [
-        ("empty_cue", "/sla/calendars/ "),
+        ("unknown_reference", "/sla/calendar"),
         ("unknown_time_zone", "/sla/calendars/at~0night~1/time_zone"),
         ("invalid_window", "/sla/calendars/at~0night~1/hours/mon/0/0"),
         ("invalid_date", "/sla/calendars/at~0night~1/holidays/0"),
         ("never_opens", "/sla/calendars/never"),
-        ("unknown_reference", "/sla/calendar"),
-        ("duplicate_id", "/sla/metrics/2/metric"),
+        ("empty_cue", "/sla/calendars/ "),
         ("negative_duration", "/sla/metrics/0/target_minutes"),
-        ("duplicate_id", "/sla/metrics/0/pausing_statuses/1"),
         ("negative_duration", "/sla/metrics/0/at_risk_minutes"),
+        ("duplicate_id", "/sla/metrics/0/pausing_statuses/1"),
         ("missing_field", "/sla/metrics/1/target_minutes"),
-        ("invalid_value", "/sla/metrics/1/pausing_statuses/1"),
         ("unknown_reference", "/sla/metrics/1/calendar"),
+        ("invalid_value", "/sla/metrics/1/pausing_statuses/1"),
+        ("duplicate_id", "/sla/metrics/2/metric"),
         ("missing_field", "/sla/metrics/2/targets/0"),
-        ("empty_cue", "/sla/metrics/2/targets/1/label"),
         ("negative_duration", "/sla/metrics/2/targets/1/minutes"),
-        ("duration_too_long", "/sla/metrics/2/targets/3/minutes"),
+        ("empty_cue", "/sla/metrics/2/targets/1/label"),
         ("duplicate_id", "/sla/metrics/2/targets/3"),
+        ("duration_too_long", "/sla/metrics/2/targets/3/minutes"),
     ];
     assert_eq!(found, pairs(&expected));
 }
@@ -154,10 +154,10 @@ fn calendars_and_targets_of_inboxes_and_teams_are_checked() {
         ("unknown_reference", "/sla/calendar_for/0/calendar"),
         ("missing_field", "/sla/calendar_for/1"),
         ("duplicate_id", "/sla/calendar_for/2"),
+        ("negative_duration", "/reply_windows/0/window_minutes"),
+        ("duplicate_id", "/reply_windows/1/channel"),
         ("out_of_range", "/people/managers/0"),
         ("duplicate_id", "/people/managers/2"),
-        ("duplicate_id", "/reply_windows/1/channel"),
-        ("negative_duration", "/reply_windows/0/window_minutes"),
     ];
     assert_eq!(found, pairs(&expected));
 }

@@ -28,7 +28,9 @@ pub(super) fn read(mut document: Value) -> (Option<Policy>, Read) {
             Ok(policy) => return (Some(policy), read),
             Err(problem) => problem,
         };
-        if read.diagnostics.contains(&problem) {
+        // What was taken out because its value was wrong is not missing.
+        let taken_out = missing_key(&problem).is_some_and(|key| read.mended.contains(&key));
+        if taken_out || read.diagnostics.contains(&problem) {
             break;
         }
         let mended = mend(&mut document, &problem);
@@ -77,9 +79,8 @@ fn mend(document: &mut Value, problem: &Diagnostic) -> Option<String> {
         return Some(pointer);
     }
     let base = shipped_value("runbook")?;
-    if problem.code == Code::MissingField {
+    if let Some(missing) = missing_key(problem) {
         let key = near::quoted(&problem.detail).first().copied()?.to_owned();
-        let missing = below(&pointer, &key);
         let value = like(&base, &missing)?.clone();
         document.pointer_mut(&pointer)?.as_object_mut()?.insert(key, value);
         return Some(missing);
@@ -89,6 +90,13 @@ fn mend(document: &mut Value, problem: &Diagnostic) -> Option<String> {
         None => remove(document, &pointer)?,
     }
     Some(pointer)
+}
+
+/// Where the key would stand that is missing.
+fn missing_key(problem: &Diagnostic) -> Option<String> {
+    let key = near::quoted(&problem.detail).first().copied()?;
+    let pointer = problem.pointer.as_deref().unwrap_or_default();
+    (problem.code == Code::MissingField).then(|| below(pointer, key))
 }
 
 fn remove(document: &mut Value, pointer: &str) -> Option<()> {

@@ -89,7 +89,11 @@ fn resolve(mut document: Value, text: &str, format: Format) -> Result<Policy, Di
         let meaning = Compiled::new(&policy).err().map(Diagnostics::into_vec);
         let untouched = meaning.unwrap_or_default().into_iter().filter(|problem| {
             let pointer = problem.pointer.as_deref().unwrap_or_default();
-            !read.mended.iter().any(|mended| pointer.starts_with(mended.as_str()))
+            // What is said of a table as a whole may come of what was taken out of it.
+            !read.mended.iter().any(|mended| {
+                pointer.starts_with(mended.as_str())
+                    || mended.strip_prefix(pointer).is_some_and(|rest| rest.starts_with('/'))
+            })
         });
         wrong.extend(source.locate(untouched.collect()));
         return Err(Diagnostics::in_order(wrong));
