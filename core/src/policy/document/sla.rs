@@ -178,15 +178,9 @@ pub struct SlaTarget {
 /// ```
 /// use cx_triage::Policy;
 ///
-/// let policy = Policy::from_toml(
-///     r#"
-///     extends = "runbook"
-///     name = "ours"
-///     [[reply_windows]]
-///     channel = "Channel::Whatsapp"
-///     window_minutes = 1440
-///     closing_minutes = 120
-///     "#,
+/// let policy = Policy::from_json(
+///     r#"{"extends": "runbook", "name": "ours", "reply_windows": [
+///         {"channel": "Channel::Whatsapp", "window_minutes": 1440, "closing_minutes": 120}]}"#,
 /// )?;
 /// assert_eq!(policy.reply_windows.len(), 1);
 /// # Ok::<(), cx_triage::Diagnostics>(())
