@@ -97,7 +97,8 @@ impl<'py> FromPyObject<'_, 'py> for Times {
         };
         let mut times = Vec::new();
         for chunk in column.into_reader()? {
-            let chunk = chunk.map_err(|_| told(Diagnostic::at(Code::WrongType, "/times", UNREAD)))?;
+            let chunk =
+                chunk.map_err(|_| told(Diagnostic::at(Code::WrongType, "/times", UNREAD)))?;
             input::times(&chunk, &mut times).map_err(told)?;
         }
         Ok(Self(times))
