@@ -513,6 +513,7 @@ class Conversation:
         messages: list[Message] | tuple[Message, ...] | None = None,
         decisions: list[PastDecision] | tuple[PastDecision, ...] | None = None,
         status_changes: list[StatusChange] | tuple[StatusChange, ...] | None = None,
+        observed_statuses: list[StatusChange] | tuple[StatusChange, ...] | None = None,
         partial: bool | None = None,
         updated_at: datetime | None = None,
         channel: str | None = None,
@@ -550,6 +551,11 @@ class Conversation:
     def status_changes(self) -> tuple[StatusChange, ...]:
         """How the status came to be, where the service has the history: each entry is the status
         from that instant on. Read by the clocks that pause (see the policy's ``sla``).
+        """
+    @property
+    def observed_statuses(self) -> tuple[StatusChange, ...]:
+        """The status at the ``updated_at`` of each event that was merged into it, where no change
+        is told for that instant. ``Conversation.apply`` keeps and reads it; nothing else does.
         """
     @property
     def partial(self) -> bool:
