@@ -236,7 +236,7 @@ class Warning(Word):
     ALREADY_ANSWERED = "already_answered"
     """The last word is the team's already."""
     HIGH_RISK_MENTION = "high_risk_mention"
-    """High-risk words stand there, clearly negated."""
+    """High-risk words stand there that are no finding: clearly negated ones, or weak cues."""
     REFUND_AMOUNT_UNVERIFIED = "refund_amount_unverified"
     """The refund is in another currency than the limit."""
     REFUND_AMOUNT_UNKNOWN = "refund_amount_unknown"

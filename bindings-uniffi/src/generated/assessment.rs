@@ -407,7 +407,7 @@ pub enum Warning {
     NameFallback,
     /// The last word is the team's already.
     AlreadyAnswered,
-    /// High-risk words stand there, clearly negated.
+    /// High-risk words stand there that are no finding: clearly negated ones, or weak cues.
     HighRiskMention,
     /// The refund is in another currency than the limit.
     RefundAmountUnverified,

@@ -50,7 +50,7 @@ pub(super) fn of(
     let warns = |warning: &Warning| match warning {
         Warning::NameFallback => source == NameSource::Fallback,
         Warning::AlreadyAnswered => draft.answered,
-        Warning::HighRiskMention => signals.negated,
+        Warning::HighRiskMention => signals.mentioned,
         Warning::RefundAmountUnverified => {
             // Where the policy does not let it block.
             signals.refund.doubtful

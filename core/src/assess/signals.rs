@@ -21,8 +21,8 @@ pub(super) struct LanguageSignals {
     pub(super) findings: Vec<RiskFinding>,
     /// By finding.
     origins: Vec<Origin>,
-    /// High-risk words stand there, clearly negated.
-    pub(super) negated: bool,
+    /// High-risk words stand there that are no finding: clearly negated, or weak cues.
+    pub(super) mentioned: bool,
     pub(super) refund: Refund,
     /// A verdict is about no message of the contact's that is known.
     pub(super) verdict_unknown: bool,
@@ -89,7 +89,7 @@ impl LanguageSignals {
             let kept = signals.findings.len();
             for text in texts {
                 let scan = risk::scan(text.reading());
-                signals.negated |= present && scan.negated_mention;
+                signals.mentioned |= present && (scan.negated_mention || scan.weak_mention);
                 let extra = text.extra();
                 signals.findings.extend(
                     scan.findings.into_iter().map(|finding| RiskFinding { extra, ..finding }),

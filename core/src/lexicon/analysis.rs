@@ -153,8 +153,7 @@ impl<'t> LanguageReading<'t> {
     /// Whether a cue consists of English words alone.
     fn is_english(&self, hit: &Hit) -> bool {
         let Some(english) = &self.english else { return false };
-        matches!(hit.role, PhraseRole::Cue(_))
-            && (hit.first..=hit.last).all(|at| english.contains(at))
+        hit.role.speaks() && (hit.first..=hit.last).all(|at| english.contains(at))
     }
 
     /// Whether the language has all words of the message, of which no other one tells that it is in
@@ -189,7 +188,7 @@ impl<'t> LanguageReading<'t> {
         let mut hits = self.all_hits(set);
         if hits.iter().any(|hit| self.is_english(hit)) {
             hits.to_mut().retain(|hit| !self.is_english(hit));
-            if !hits.iter().any(|hit| matches!(hit.role, PhraseRole::Cue(_))) {
+            if !hits.iter().any(|hit| hit.role.speaks()) {
                 return Cow::Borrowed(&[]);
             }
         }
@@ -203,7 +202,7 @@ impl<'t> LanguageReading<'t> {
             let Some(found) = self.room.as_ref().map(|room| &room.language) else {
                 return Cow::Borrowed(&[]);
             };
-            if !found.cue(set) {
+            if !found.speaks(set) {
                 return Cow::Borrowed(&[]);
             }
             if !found.has(set, PhraseRole::Allow) {
@@ -214,7 +213,7 @@ impl<'t> LanguageReading<'t> {
         let all = || 0..self.tokens().len();
         let mut found = Hits::default();
         self.index.find(pass, self.tokens(), all(), &mut found);
-        if !found.cue(set) {
+        if !found.speaks(set) {
             return Cow::Borrowed(&[]);
         }
         if let Some(others) = others {
@@ -418,9 +417,9 @@ impl Hits {
         }
     }
 
-    /// Whether there is a cue.
-    fn cue(&self, set: PhraseSet) -> bool {
-        self.has(set, PhraseRole::Cue(0))
+    /// Whether there is a cue, a weak one at least.
+    fn speaks(&self, set: PhraseSet) -> bool {
+        self.has(set, PhraseRole::Cue(0)) || self.has(set, PhraseRole::Mention)
     }
 
     fn has(&self, set: PhraseSet, role: PhraseRole) -> bool {

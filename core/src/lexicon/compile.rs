@@ -226,6 +226,7 @@ impl<'d> LanguageCompiler<'d> {
         self.list(set, PhraseRole::Affirmation, &risk.affirmations, "/risk/affirmations");
         self.list(set, PhraseRole::Reinstates, &risk.reinstatements, "/risk/reinstatements");
         self.list(set, PhraseRole::Allow, &risk.allow, "/risk/allow");
+        self.list(set, PhraseRole::Mention, &risk.mentions, "/risk/mentions");
     }
 
     /// Checks that a cue has an id of its own and phrases.

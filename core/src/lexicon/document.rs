@@ -185,6 +185,11 @@ pub struct RiskWords {
     /// Phrases that no cue may read ("legal size", "password manager").
     #[serde(default)]
     pub allow: Vec<String>,
+    /// Weak cues: phrases that someone should look at and that are no finding ("my bank", "the
+    /// police"). In a message without a finding they give the warning `high_risk_mention`, denied
+    /// or not; what an allow-phrase covers or stands in an address is none.
+    #[serde(default)]
+    pub mentions: Vec<String>,
 }
 
 /// A cue of high-risk language.

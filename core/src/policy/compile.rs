@@ -347,7 +347,8 @@ fn lexicon(check: &mut Check, policy: &Policy) -> Lexicon {
     check.unique("/languages", "", &policy.languages);
     for (i, name) in policy.languages.iter().enumerate() {
         if !policy.language.contains_key(name) {
-            let detail = "the policy has no words of this language";
+            let detail = "the policy has no words of this language, or this build leaves out those \
+                          that ship (the feature `lang-…`)";
             check.problem(Code::UnknownReference, format!("/languages/{i}"), detail);
         }
     }
