@@ -87,6 +87,12 @@ test("its types hold in a strict project without any others", () => {
   run("node", tsc, ...strict, "--module", "esnext", "--moduleResolution", "bundler", "--lib", "es2022,dom", "typed.ts");
 });
 
+test("Deno runs it", () => {
+  const deno = join(here, "node_modules/.bin/deno");
+  const given = ["run", "--quiet", "--no-remote", "--allow-read", "--node-modules-dir=manual", "esm.mjs"];
+  expect(run(deno, ...given)).toBe("p1 true\n");
+});
+
 test("a server build of Vite (React Router's) runs it", () => {
   mkdirSync(join(project, "app"), { recursive: true });
   writeFileSync(

@@ -17,6 +17,10 @@ export interface PauseInput {
  * A handle: see {@link Handle}.
  */
 export class BusinessHours extends Handle<Raw> {
+  private constructor(raw: Raw) {
+    super(raw);
+  }
+
   /**
    * Reads a calendar (`hours`, `breaks`, `holidays`, `time_zone`) and compiles it.
    *

@@ -29,6 +29,10 @@ import { type Document, answer, bytes, integer, lines, text, time } from "./valu
  * which is quicker where it is at hand. To ask about many, ask once.
  */
 export class Engine extends Handle<Raw> {
+  private constructor(raw: Raw) {
+    super(raw);
+  }
+
   /** @internal */
   static of(raw: Raw): Engine {
     return new Engine(raw);

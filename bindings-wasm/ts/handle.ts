@@ -1,4 +1,4 @@
-/// <reference lib="esnext.disposable" />
+/// <reference lib="esnext.disposable" preserve="true" />
 import { CxTriageError } from "./error.js";
 import { call } from "./module.js";
 

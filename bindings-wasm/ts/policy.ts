@@ -11,6 +11,10 @@ import type { Policy as Raw } from "./module/cx_triage.js";
  * A handle: see {@link Handle}. It may be freed once it is compiled.
  */
 export class Policy extends Handle<Raw> {
+  private constructor(raw: Raw) {
+    super(raw);
+  }
+
   /** The runbook's policy, the default. */
   static runbook(): Policy {
     return new Policy(call((wasm) => wasm.Policy.runbook()));
