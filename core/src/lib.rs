@@ -133,4 +133,4 @@ pub use sla::{
 pub use template::{ReplyTemplate, TemplateFormat, TemplateSyntax};
 pub use text::{MailWords, normalize};
 pub use texts::OperatorTexts;
-pub use topic::{Topic, TopicMatch};
+pub use topic::TopicMatch;

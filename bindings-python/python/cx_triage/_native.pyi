@@ -196,16 +196,6 @@ class NameProblem(Word):
     MISSING = "missing"
     """The contact has no name."""
 
-class Topic(Word):
-    """What the customer's message is about (SOP-CX-002)."""
-
-    SHIPPING = "shipping"
-    """Tracking, arrival, delivery time, a delayed parcel."""
-    REFUND = "refund"
-    """Refund, return, exchange, money back, a damaged or wrong item."""
-    OTHER = "other"
-    """Anything else."""
-
 class Blocker(Word):
     """What stands against sending a draft."""
 
@@ -1254,8 +1244,8 @@ class Suggestion:
     def body(self) -> str:
         """The reply, with the customer's name in it."""
     @property
-    def topic(self) -> Topic:
-        """What the customer writes about."""
+    def topic(self) -> str:
+        """What the customer writes about: an id of the policy's ``reply.topics``, or ``other``."""
     @property
     def cues(self) -> tuple[str, ...]:
         """What decided the topic: ids of cues, or ``label:`` and the label."""
@@ -1277,8 +1267,8 @@ class TopicMatch:
     """The topic of a text, with the cues that spoke for it."""
 
     @property
-    def topic(self) -> Topic:
-        """The topic."""
+    def topic(self) -> str:
+        """The topic: an id of the policy's ``reply.topics``, or ``other``."""
     @property
     def cues(self) -> tuple[str, ...]:
         """The ids of the cues that spoke for it, in the order of the policy; empty for ``other``.

@@ -10,10 +10,10 @@ impl Engine {
     /// What the customer writes about, by one text alone (SOP-CX-002).
     ///
     /// ```
-    /// use cx_triage::{Policy, Topic};
+    /// use cx_triage::Policy;
     ///
     /// let engine = Policy::runbook().compile()?;
-    /// assert_eq!(engine.topic("Where is my parcel?").topic, Topic::Shipping);
+    /// assert_eq!(engine.topic("Where is my parcel?").topic, "shipping");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]

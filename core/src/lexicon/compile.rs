@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::document::{
-    AmountWords, Confidence, LanguageDocument, MatchMode, RiskWords, Topic, TopicWords,
+    AmountWords, Confidence, LanguageDocument, MatchMode, RiskWords, TopicWords,
 };
 use super::index::{Frequencies, PhraseRole, PhraseSet, Rules};
 use super::phrase::{Fault, Phrases};
@@ -26,7 +26,7 @@ pub(crate) struct TopicEntry {
     pub(crate) id: String,
     /// The number of the topic among [`Index::topics`].
     pub(crate) topic: usize,
-    pub(crate) weight: i32,
+    pub(crate) weight: i64,
 }
 
 /// The word lists of a language, compiled.
@@ -45,7 +45,7 @@ pub(crate) struct Index {
     /// The cues of topics, by their numbers.
     pub(crate) topic_cues: Vec<TopicEntry>,
     /// The topics, in the order of their first cues.
-    pub(crate) topics: Vec<Topic>,
+    pub(crate) topics: Vec<String>,
     /// By topic the lower-cased letters that are cues of it, where whole words do not count.
     pub(crate) substrings: Vec<Vec<String>>,
     /// The weight from which on a topic counts.
@@ -190,7 +190,7 @@ impl<'d> LanguageCompiler<'d> {
             let known = self.index.topics.iter().position(|topic| *topic == cue.topic);
             let topic = known.unwrap_or(self.index.topics.len());
             if known.is_none() {
-                self.index.topics.push(cue.topic);
+                self.index.topics.push(cue.topic.clone());
                 self.index.substrings.push(Vec::new());
             }
             let place = format!("{place}/phrases");
@@ -199,7 +199,8 @@ impl<'d> LanguageCompiler<'d> {
                 continue;
             }
             let role = cue_number(self.index.topic_cues.len());
-            let entry = TopicEntry { id: cue.id.clone(), topic, weight: cue.weight };
+            let weight = cue.weight.map_or(self.index.threshold.max(1), i64::from);
+            let entry = TopicEntry { id: cue.id.clone(), topic, weight };
             self.index.topic_cues.push(entry);
             self.list(PhraseSet::Topic, role, &cue.phrases, &place);
         }

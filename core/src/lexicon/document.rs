@@ -10,18 +10,6 @@ use crate::operator_words::OperatorWords;
 use crate::text::MailWords;
 
 wire_enum! {
-    /// What the customer's message is about (SOP-CX-002).
-    pub enum Topic {
-        /// Tracking, arrival, delivery time, a delayed parcel.
-        Shipping = "shipping",
-        /// Refund, return, exchange, money back, a damaged or wrong item.
-        Refund = "refund",
-        /// Anything else.
-        Other = "other",
-    }
-}
-
-wire_enum! {
     /// How sure a finding is.
     #[derive(Default)]
     pub enum Confidence {
@@ -137,11 +125,12 @@ pub struct TopicWords {
 pub struct TopicCue {
     /// The cue's name, unique in its document: `shipping.where_is_it`.
     pub id: String,
-    /// The topic it speaks for.
-    pub topic: Topic,
-    /// How much it counts; below zero it speaks against the topic.
-    #[serde(default)]
-    pub weight: i32,
+    /// The topic it speaks for: an id of the policy's `reply.topics`, or `other`.
+    pub topic: String,
+    /// How much it counts; below zero it speaks against the topic. Absent: as much as the language's
+    /// `threshold`, so that the cue decides by itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub weight: Option<i32>,
     /// The phrases, any of which is the cue (with `match = "substring"`: the letters).
     pub phrases: Vec<String>,
     /// What the cue is for, in one sentence; for people, no part of the fingerprint.

@@ -47,7 +47,7 @@ pub(crate) use bit_set::BitSet;
 pub(crate) use compile::{RiskEntry, TopicEntry};
 pub use document::{
     AmountWords, Confidence, ConfirmationWords, LanguageDocument, MatchMode, PromiseWords, RiskCue,
-    RiskWords, SpellingWords, Topic, TopicCue, TopicWords,
+    RiskWords, SpellingWords, TopicCue, TopicWords,
 };
 pub(crate) use index::{PhraseRole, PhraseSet};
 
