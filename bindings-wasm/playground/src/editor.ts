@@ -1,7 +1,8 @@
 // The editor of the policy: TOML, with what is wrong at its line.
-import { StreamLanguage } from "@codemirror/language";
+import { HighlightStyle, StreamLanguage, syntaxHighlighting } from "@codemirror/language";
 import { toml } from "@codemirror/legacy-modes/mode/toml";
 import { type Diagnostic as Mark, lintGutter, setDiagnostics } from "@codemirror/lint";
+import { tags } from "@lezer/highlight";
 import { EditorView, basicSetup } from "codemirror";
 
 import type { Diagnostic } from "../../ts/generated/index.js";
@@ -19,6 +20,13 @@ const colours = EditorView.theme({
   ".cm-tooltip": { background: "var(--sheet)", color: "var(--ink)", borderColor: "var(--edge)" },
 });
 
+// The page's own colours, so that they hold in the dark.
+const highlights = HighlightStyle.define([
+  { tag: [tags.string, tags.number, tags.bool, tags.atom], color: "var(--good)" },
+  { tag: [tags.propertyName, tags.keyword, tags.bracket], color: "var(--accent)" },
+  { tag: tags.comment, color: "var(--quiet)" },
+]);
+
 /** An editor with a text; `changed` is called with each new one. */
 export function editor(parent: HTMLElement, text: string, changed: () => void): EditorView {
   return new EditorView({
@@ -27,6 +35,7 @@ export function editor(parent: HTMLElement, text: string, changed: () => void): 
     extensions: [
       basicSetup,
       StreamLanguage.define(toml),
+      syntaxHighlighting(highlights),
       lintGutter(),
       colours,
       EditorView.cspNonce.of(STYLE_NONCE),

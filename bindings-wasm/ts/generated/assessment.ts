@@ -162,16 +162,16 @@ export interface Suggestion {
   readonly label: string;
   /** The reply, with the customer's name in it. */
   readonly body: CustomerText;
-  /** What the customer writes about. */
-  readonly topic: Topic;
+  /** What the customer writes about: an id of the policy's `reply.topics`, or `other`. */
+  readonly topic: string;
   /** What decided the topic: ids of cues, or `label:` and the label. */
   readonly cues: readonly string[];
 }
 
 /** The topic of a text, with the cues that spoke for it. */
 export interface TopicMatch {
-  /** The topic. */
-  readonly topic: Topic;
+  /** The topic: an id of the policy's `reply.topics`, or `other`. */
+  readonly topic: string;
   /** The ids of the cues that spoke for it, in the order of the policy; empty for `other`. */
   readonly cues: readonly string[];
 }
@@ -302,15 +302,6 @@ export type NameProblem =
   /** The contact has no name. */
   | "missing";
 
-/** What the customer's message is about (SOP-CX-002). */
-export type Topic =
-  /** Tracking, arrival, delivery time, a delayed parcel. */
-  | "shipping"
-  /** Refund, return, exchange, money back, a damaged or wrong item. */
-  | "refund"
-  /** Anything else. */
-  | "other";
-
 /** What stands against sending a draft. */
 export type Blocker =
   /** There is no draft. */
@@ -338,7 +329,7 @@ export type Warning =
   | "name_fallback"
   /** The last word is the team's already. */
   | "already_answered"
-  /** High-risk words stand there, clearly negated. */
+  /** High-risk words stand there that are no finding: clearly negated ones, or weak cues. */
   | "high_risk_mention"
   /** The refund is in another currency than the limit. */
   | "refund_amount_unverified"
