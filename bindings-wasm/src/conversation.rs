@@ -13,10 +13,7 @@ pub fn conversation(json: &[u8]) -> Result<String, Thrown> {
 }
 
 #[wasm_bindgen]
-pub fn conversation_with_messages_page(
-    conversation: &[u8],
-    page: &[u8],
-) -> Result<String, Thrown> {
+pub fn conversation_with_messages_page(conversation: &[u8], page: &[u8]) -> Result<String, Thrown> {
     let page = from_json::<MessagesPage>(page)?;
     Ok(Conversation::from_json(conversation)?.with_messages_page(&page).to_json())
 }

@@ -10,13 +10,12 @@
     reason = "called from the package's TypeScript only: the docs are there"
 )]
 
+pub mod assessment;
 pub mod business_hours;
 pub mod chatwoot;
 pub mod conversation;
 pub mod decision;
 pub mod engine;
 pub mod error;
-pub mod assessment;
 pub mod policy;
 mod values;
-

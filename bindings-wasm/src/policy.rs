@@ -36,6 +36,7 @@ impl Policy {
         self.0.to_json()
     }
 
+    #[must_use]
     pub fn with_sla_target(&self, minutes: i64) -> Self {
         Self(self.0.clone().with_sla_target(minutes))
     }

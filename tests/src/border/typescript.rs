@@ -44,9 +44,9 @@ fn group_file(border: &Border, group: &str) -> Result<String, String> {
     let mut uses: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     let mut body = String::new();
     for known in border.group(group) {
-        let mut used = Vec::new();
-        body.push_str(&declared(border, known, &mut used)?);
-        for (name, is_input) in used {
+        let mut names = Vec::new();
+        body.push_str(&declared(border, known, &mut names)?);
+        for (name, is_input) in names {
             let other = named(border, name)?;
             if other.group != group {
                 let name = if is_input { format!("{name}Input") } else { name.to_owned() };

@@ -1,4 +1,4 @@
-//! Writes the JavaScript of a compiled module: `wasm-bindgen MODULE FOLDER`.
+//! Writes the JavaScript of a compiled module: `cx-triage-bindgen MODULE FOLDER`.
 
 use std::path::PathBuf;
 
