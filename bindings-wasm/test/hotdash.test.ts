@@ -87,7 +87,7 @@ test("plain variables render alike and the rest does not compile", () => {
         new Date("2025-10-12T09:00:00Z"),
       );
       const rendered = told.suggestion?.body;
-      expect(name === "" ? rendered?.replace(nameless, "") : rendered, row.id).toBe(row.expected);
+      expect(name === "" ? rendered?.replaceAll(nameless, "") : rendered, row.id).toBe(row.expected);
       agreed += 1;
     }
   }

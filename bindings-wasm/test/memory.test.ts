@@ -8,17 +8,21 @@ import * as glue from "../dist/module/cx_triage.js";
 /** The module's memory, in bytes: a module that runs is not started again. */
 const memory = () => glue.initSync({ module: new Uint8Array() }).memory.buffer.byteLength;
 
-test("100,000 calls on one engine take no memory", () => {
+test("100,000 calls on one engine take no memory", async () => {
   using engine = Policy.runbook().compile();
   const now = Date.parse("2025-10-12T08:30:00Z");
   const documents = samples().map((one) => JSON.stringify(one));
-  const ask = (times: number) => {
-    for (let i = 0; i < times; i += 1) engine.assessToJson(documents[i % documents.length]!, now + i);
+  const ask = async (times: number) => {
+    for (let i = 0; i < times; i += 1) {
+      // The test runner is heard between calls.
+      if (i % 5_000 === 0) await setImmediate();
+      engine.assessToJson(documents[i % documents.length]!, now + i);
+    }
   };
-  ask(2_000);
+  await ask(2_000);
   gc?.();
   const [before, heap] = [memory(), process.memoryUsage().heapUsed];
-  ask(98_000);
+  await ask(98_000);
   gc?.();
   expect(memory()).toBe(before);
   expect(process.memoryUsage().heapUsed - heap).toBeLessThan(8e6);
@@ -28,7 +32,10 @@ test("1,000 engines that are freed, and such that are dropped, take no memory", 
   const policy = Policy.hotdash202510();
   for (let i = 0; i < 20; i += 1) policy.compile().free();
   const before = memory();
-  for (let i = 0; i < 500; i += 1) policy.compile().free();
+  for (let i = 0; i < 500; i += 1) {
+    policy.compile().free();
+    if (i % 10 === 9) await setImmediate();
+  }
   expect(memory()).toBe(before);
   for (let i = 0; i < 500; i += 1) {
     policy.compile();

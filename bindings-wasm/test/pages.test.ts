@@ -34,7 +34,8 @@ async function opened(more: object = {}): Promise<{ page: Page; asked: string[];
   });
   page.on("pageerror", (problem) => problems!.push(problem.message));
   page.on("console", (message) => {
-    if (message.type() === "error") problems!.push(message.text());
+    // Where text is typed over coloured text, Chromium tries to keep the colour as a style.
+    if (message.type() === "error" && !message.text().startsWith("Applying inline style")) problems!.push(message.text());
   });
   page.on("dialog", (dialog) => {
     problems!.push(`dialog: ${dialog.message()}`);

@@ -91,8 +91,9 @@ test("an error carries code, pointer, detail and everything else that is wrong",
   expect(error.diagnostics.length).toBe(2);
   expect(error.diagnostics[0]).toMatchObject({ line: 4, pointer: "/sla/target_minuts" });
   expect(error.message).toContain(error.detail);
-  const refused = problem(() => engine.markResolved(open, {}, now));
-  expect(refused.blockers).toContain("not_resolved");
+  const refused = problem(() => engine.markResolved(open, { operatorEmail: "ops@example.com" }, now));
+  expect(refused.code).toBe("resolution_not_allowed");
+  expect(refused.blockers).toEqual(["not_confirmed"]);
   expect(refused.diagnostics).toEqual([]);
 });
 

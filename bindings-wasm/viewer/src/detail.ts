@@ -1,7 +1,7 @@
 // The runbook's modal: one conversation with everything that was decided about it.
 import type { Message } from "../../ts/generated/index.js";
 import type { Entry } from "./board.js";
-import { h, list, section } from "./dom.js";
+import { h, list, prose, section } from "./dom.js";
 import { findingsOf, marked } from "./findings.js";
 import { distance, timeElement, words } from "./format.js";
 import { LEVELS, slaOf } from "./tile.js";
@@ -30,7 +30,7 @@ export function detail(entry: Entry): HTMLElement {
       ),
     ),
     section("Why", list(assessment.reasons.map((reason) =>
-      h("span", {}, sentence(entry, reason.code), " ", h("small", {}, reason.sop, " · ", reason.detail)),
+      h("span", {}, sentence(entry, reason.code), " ", h("small", {}, reason.sop, " · ", prose(reason.detail))),
     ))),
     section("Draft", ...draft(entry)),
     section("Messages", ...messages(entry)),

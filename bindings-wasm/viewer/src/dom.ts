@@ -17,6 +17,12 @@ export function h(
   return element;
 }
 
+/** A sentence of the library's, whose names stand between backticks. */
+export function prose(text: string): HTMLElement {
+  const parts = text.split("`").map((part, index) => (index % 2 === 1 ? h("code", {}, part) : part));
+  return h("span", {}, ...parts);
+}
+
 /** A heading with what stands below it, or nothing where nothing does. */
 export function section(title: string, ...children: readonly Child[]): HTMLElement | null {
   const given = children.filter(Boolean);

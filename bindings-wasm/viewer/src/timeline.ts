@@ -20,6 +20,7 @@ export function timeline(explained: SlaExplanation, now: string): HTMLElement {
   if (dueAt !== null) {
     const due = h("span", { class: "due", title: `due ${clock(dueAt, now)}` });
     due.style.left = `${place(dueAt)}%`;
+    due.style.right = "0";
     line.append(due);
   }
   const stopped = intervals.filter((interval) => !interval.counted);
