@@ -99,7 +99,7 @@ test("what is too deep, too long or no JSON at all is read or refused", () => {
     "$1".repeat(100_000),
   ];
   for (const document of hostile) throughAllDoors(document);
-  for (const bytes of [[], [255, 254], [123, 34, 255, 34, 125]]) {
+  for (const bytes of [[], [255, 254], [...Buffer.from('{"id":"\u00ff"}', "latin1")]]) {
     expect(() => chatwoot.parseConversation(Uint8Array.from(bytes))).toThrow(
       expect.objectContaining({ code: "invalid_json" }),
     );

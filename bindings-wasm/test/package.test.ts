@@ -81,10 +81,12 @@ test("its types hold in a strict project without any others", () => {
      }
      export const start: (module: Uint8Array<ArrayBuffer>) => void = initSync;`,
   );
-  const strict = ["--strict", "--noEmit", "--exactOptionalPropertyTypes", "--target", "es2022", "--types", ""];
-  const tsc = join(project, "node_modules/typescript/bin/tsc");
-  run("node", tsc, ...strict, "--module", "nodenext", "--lib", "es2022,dom,esnext.disposable", "typed.ts");
-  run("node", tsc, ...strict, "--module", "esnext", "--moduleResolution", "bundler", "--lib", "es2022,dom", "typed.ts");
+  const strict = { strict: true, noEmit: true, exactOptionalPropertyTypes: true, target: "es2022", lib: ["es2022", "dom"], types: [] };
+  for (const resolution of [{ module: "nodenext" }, { module: "esnext", moduleResolution: "bundler" }]) {
+    const compilerOptions = { ...strict, ...resolution };
+    writeFileSync(join(project, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["typed.ts"] }));
+    run("node", join(project, "node_modules/typescript/bin/tsc"), "-p", ".");
+  }
 });
 
 test("Deno runs it", () => {
@@ -105,6 +107,6 @@ test("a server build of Vite (React Router's) runs it", () => {
   );
   const vite = join(here, "node_modules/vite/bin/vite.js");
   run("node", vite, "build", "--ssr", "app/entry.ts", "--outDir", "build", "--logLevel", "error");
-  writeFileSync(join(project, "serve.mjs"), 'import { loader } from "./build/entry.js"; console.log(loader());');
+  writeFileSync(join(project, "serve.mjs"), 'import { loader } from "./build/entry.mjs"; console.log(loader());');
   expect(run("node", "serve.mjs")).toBe("p1\n");
 });

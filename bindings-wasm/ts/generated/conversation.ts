@@ -24,6 +24,11 @@ export interface Conversation {
    */
   readonly statusChanges: readonly StatusChange[];
   /**
+   * The status at the `updatedAt` of each event that was merged into it, where no change is told
+   * for that instant. `Conversation.apply` keeps and reads it; nothing else does.
+   */
+  readonly observedStatuses: readonly StatusChange[];
+  /**
    * Messages may be missing that were written before those which are here: Chatwoot's list holds
    * one message a conversation.
    */
@@ -67,6 +72,11 @@ export interface ConversationInput {
    * that instant on. Read by the clocks that pause (see the policy's `sla`).
    */
   readonly statusChanges?: readonly StatusChangeInput[] | null;
+  /**
+   * The status at the `updatedAt` of each event that was merged into it, where no change is told
+   * for that instant. `Conversation.apply` keeps and reads it; nothing else does.
+   */
+  readonly observedStatuses?: readonly StatusChangeInput[] | null;
   /**
    * Messages may be missing that were written before those which are here: Chatwoot's list holds
    * one message a conversation.

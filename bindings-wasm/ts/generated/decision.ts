@@ -554,8 +554,8 @@ export type JsonText = unknown;
 export interface OperatorTexts {
   /**
    * The internal note for the manager (SOP-CX-003: "Add internal note summarizing issue + customer
-   * expectation"): the level, why, the issue and the expectation where they were given, and the
-   * SLA.
+   * expectation"): the level by its name in the policy, why, the issue and the expectation where
+   * they were given, and the SLA.
    */
   readonly handOffNote: CustomerText;
   /** How the SLA stands ("document SLA timer in note"): "SLA due 08:30Z, 4 min left, p3". */

@@ -111,7 +111,10 @@ export type ClockReason =
 
 /** What a further clock measures. */
 export type MetricKind =
-  /** Of the present episode: from the start of its clock to the first public reply of a person. */
+  /**
+   * Of the present episode: from the start of its clock to the first public reply of a person after
+   * the contact's first message: what we wrote before it answers nothing.
+   */
   | "first_response"
   /**
    * Of the present episode: from the contact's first public message after a reply to the next
