@@ -7,6 +7,7 @@ use super::clocks::{self, Metric};
 use super::labels::{self, Labels};
 use super::load;
 use super::replies::{self, CompiledTemplate, Reply};
+use super::variables::Variables;
 use super::{
     Blocker, DecisionPolicy, EscalationPolicy, HealthPolicy, Policy, ReasonCode, ReasonRule,
     ReplyWindowPolicy, Warning,
@@ -49,6 +50,7 @@ pub(crate) struct Compiled {
     pub(crate) names: CustomerNames,
     pub(crate) longest_name: usize,
     pub(crate) reply: Reply,
+    pub(crate) variables: Variables,
     pub(crate) templates: Vec<CompiledTemplate>,
     pub(crate) acknowledgement_ms: Option<i64>,
     pub(crate) manager_acknowledgement_ms: Option<i64>,
@@ -105,7 +107,8 @@ impl Compiled {
         );
         let reply =
             replies::reply(&mut check, &policy.reply, &policy.templates, policy.labels.matching);
-        let templates = replies::templates(&mut check, policy);
+        let variables = Variables::compile(&mut check, policy, &names);
+        let templates = replies::templates(&mut check, policy, &variables);
         let follow_up = &policy.follow_up;
         let acknowledgement_ms = check.optional_minutes(
             "/follow_up/acknowledgement_minutes",
@@ -158,6 +161,7 @@ impl Compiled {
             names,
             longest_name: usize::try_from(policy.customer_name.max_graphemes).unwrap_or(usize::MAX),
             reply,
+            variables,
             templates,
             acknowledgement_ms,
             manager_acknowledgement_ms,

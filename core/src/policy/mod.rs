@@ -8,6 +8,7 @@ mod examples;
 mod labels;
 mod load;
 mod replies;
+mod variables;
 
 use sha2::{Digest, Sha256};
 
@@ -25,6 +26,7 @@ pub use document::{
 
 pub(crate) use labels::LabelSet;
 pub(crate) use replies::CompiledTemplate;
+pub(crate) use variables::is_one_language;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 
