@@ -9,8 +9,8 @@ use super::load;
 use super::replies::{self, CompiledTemplate, Reply};
 use super::variables::Variables;
 use super::{
-    Blocker, DecisionPolicy, EscalationPolicy, HealthPolicy, Policy, ReasonCode, ReasonRule,
-    ReplyWindowPolicy, Warning,
+    Blocker, DecisionPolicy, EscalationPolicy, HealthPolicy, LevelsPolicy, Policy, ReasonCode,
+    ReasonRule, ReplyWindowPolicy, Warning,
 };
 use crate::conversation::Status;
 use crate::diagnostic::{Code, Diagnostics};
@@ -63,6 +63,7 @@ pub(crate) struct Compiled {
     pub(crate) mail: MailReader,
     /// By language.
     pub(crate) texts: BTreeMap<String, OperatorWords>,
+    pub(crate) levels: LevelsPolicy,
 }
 
 /// Until when a channel takes replies.
@@ -171,6 +172,7 @@ impl Compiled {
             health: policy.health.clone(),
             lexicon,
             mail: MailReader::new(policy.language.values().filter_map(|l| l.mail.as_ref())),
+            levels: policy.levels.clone(),
             texts: policy
                 .language
                 .iter()
