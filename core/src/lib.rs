@@ -82,7 +82,7 @@ mod topic;
 
 pub use assess::{
     ASSESSMENT_SCHEMA_VERSION, Approval, Assessment, Customer, ENGINE_VERSION, Engine, Episode,
-    Escalation, PolicyReference, Reason, ReplyWindow, Suggestion,
+    Escalation, PolicyReference, QueueKey, Reason, ReplyWindow, Suggestion,
 };
 pub use breach_trend::{BreachDay, BreachTrend};
 pub use business_hours::{

@@ -2,9 +2,10 @@
 # what is written by hand stands in bindings-python/stubs/native.pyi.
 """The compiled part of cx_triage. Times are aware datetimes, durations timedeltas."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
-from typing import Any, AnyStr, Protocol, final
+from os import PathLike
+from typing import Any, AnyStr, Protocol, SupportsIndex, final, overload
 
 from ._base import Diagnostic, Word
 from ._notebook import Queue
@@ -516,11 +517,11 @@ class Conversation:
         status: str,
         created_at: datetime,
         inbox_id: int | None = None,
-        labels: list[str] | tuple[str, ...] | None = None,
-        contact_names: list[str] | tuple[str, ...] | None = None,
-        messages: list[Message] | tuple[Message, ...] | None = None,
-        decisions: list[PastDecision] | tuple[PastDecision, ...] | None = None,
-        status_changes: list[StatusChange] | tuple[StatusChange, ...] | None = None,
+        labels: Iterable[str] | None = None,
+        contact_names: Iterable[str] | None = None,
+        messages: Iterable[Message] | None = None,
+        decisions: Iterable[PastDecision] | None = None,
+        status_changes: Iterable[StatusChange] | None = None,
         partial: bool | None = None,
         updated_at: datetime | None = None,
         channel: str | None = None,
@@ -585,10 +586,22 @@ class Conversation:
     @property
     def facts(self) -> Facts:
         """What the service knows and the conversation does not say."""
-    def with_messages(self, messages: list[Message] | tuple[Message, ...]) -> Conversation:
+    def with_messages(self, messages: Iterable[Message]) -> Conversation:
         """The same conversation with other messages."""
-    def with_decisions(self, decisions: list[PastDecision] | tuple[PastDecision, ...]) -> Conversation:
+    def with_decisions(self, decisions: Iterable[PastDecision]) -> Conversation:
         """The same conversation with other past decisions."""
+    def with_labels(self, labels: Iterable[str]) -> Conversation:
+        """The same conversation with other labels."""
+    def with_status(self, status: str) -> Conversation:
+        """The same conversation with another status; its history stays."""
+    def with_status_changes(self, status_changes: Iterable[StatusChange]) -> Conversation:
+        """The same conversation with another status history."""
+    def as_of(self, at: datetime) -> Conversation:
+        """The conversation as it stood at ``at``, for looking back.
+
+        Messages, decisions and status changes up to then; labels, facts and names are those of
+        today: nobody keeps their history.
+        """
     def with_partial(self, partial: bool) -> Conversation:
         """The same conversation, with earlier messages that may be missing or without."""
     def with_messages_page(self, page: MessagesPage) -> Conversation:
@@ -602,6 +615,11 @@ class Conversation:
     @staticmethod
     def from_json(json: str | bytes) -> Conversation:
         """The record that ``to_json`` wrote."""
+    @staticmethod
+    def from_dict(document: dict[str, Any]) -> Conversation:
+        """The record that ``to_dict`` gave."""
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any, /) -> Any: ...
     def to_dict(self) -> dict[str, Any]:
         """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -626,7 +644,7 @@ class Message:
         private: bool | None = None,
         failed: bool | None = None,
         automatic: bool | None = None,
-        extras: list[MessageExtra] | tuple[MessageExtra, ...] | None = None,
+        extras: Iterable[MessageExtra] | None = None,
     ) -> Message: ...
     @property
     def id(self) -> int | None:
@@ -669,6 +687,11 @@ class Message:
     @staticmethod
     def from_json(json: str | bytes) -> Message:
         """The record that ``to_json`` wrote."""
+    @staticmethod
+    def from_dict(document: dict[str, Any]) -> Message:
+        """The record that ``to_dict`` gave."""
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any, /) -> Any: ...
     def to_dict(self) -> dict[str, Any]:
         """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -698,6 +721,11 @@ class MessageExtra:
     @staticmethod
     def from_json(json: str | bytes) -> MessageExtra:
         """The record that ``to_json`` wrote."""
+    @staticmethod
+    def from_dict(document: dict[str, Any]) -> MessageExtra:
+        """The record that ``to_dict`` gave."""
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any, /) -> Any: ...
     def to_dict(self) -> dict[str, Any]:
         """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -751,6 +779,11 @@ class PastDecision:
     @staticmethod
     def from_json(json: str | bytes) -> PastDecision:
         """The record that ``to_json`` wrote."""
+    @staticmethod
+    def from_dict(document: dict[str, Any]) -> PastDecision:
+        """The record that ``to_dict`` gave."""
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any, /) -> Any: ...
     def to_dict(self) -> dict[str, Any]:
         """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -780,6 +813,11 @@ class StatusChange:
     @staticmethod
     def from_json(json: str | bytes) -> StatusChange:
         """The record that ``to_json`` wrote."""
+    @staticmethod
+    def from_dict(document: dict[str, Any]) -> StatusChange:
+        """The record that ``to_dict`` gave."""
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any, /) -> Any: ...
     def to_dict(self) -> dict[str, Any]:
         """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -807,7 +845,7 @@ class Facts:
         waiting_since: datetime | None = None,
         cannot_reply: bool | None = None,
         language: str | None = None,
-        risk_verdicts: list[RiskVerdict] | tuple[RiskVerdict, ...] | None = None,
+        risk_verdicts: Iterable[RiskVerdict] | None = None,
     ) -> Facts: ...
     @property
     def refund_amount(self) -> Money | None:
@@ -856,6 +894,11 @@ class Facts:
     @staticmethod
     def from_json(json: str | bytes) -> Facts:
         """The record that ``to_json`` wrote."""
+    @staticmethod
+    def from_dict(document: dict[str, Any]) -> Facts:
+        """The record that ``to_dict`` gave."""
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any, /) -> Any: ...
     def to_dict(self) -> dict[str, Any]:
         """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -893,6 +936,11 @@ class RiskVerdict:
     @staticmethod
     def from_json(json: str | bytes) -> RiskVerdict:
         """The record that ``to_json`` wrote."""
+    @staticmethod
+    def from_dict(document: dict[str, Any]) -> RiskVerdict:
+        """The record that ``to_dict`` gave."""
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any, /) -> Any: ...
     def to_dict(self) -> dict[str, Any]:
         """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -922,6 +970,11 @@ class Money:
     @staticmethod
     def from_json(json: str | bytes) -> Money:
         """The record that ``to_json`` wrote."""
+    @staticmethod
+    def from_dict(document: dict[str, Any]) -> Money:
+        """The record that ``to_dict`` gave."""
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any, /) -> Any: ...
     def to_dict(self) -> dict[str, Any]:
         """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -1037,6 +1090,11 @@ class Assessment:
     @staticmethod
     def from_json(json: str | bytes) -> Assessment:
         """The record that ``to_json`` wrote."""
+    @staticmethod
+    def from_dict(document: dict[str, Any]) -> Assessment:
+        """The record that ``to_dict`` gave."""
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any, /) -> Any: ...
     def to_dict(self) -> dict[str, Any]:
         """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -1063,6 +1121,11 @@ class PolicyReference:
     @staticmethod
     def from_json(json: str | bytes) -> PolicyReference:
         """The record that ``to_json`` wrote."""
+    @staticmethod
+    def from_dict(document: dict[str, Any]) -> PolicyReference:
+        """The record that ``to_dict`` gave."""
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any, /) -> Any: ...
     def to_dict(self) -> dict[str, Any]:
         """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -1086,6 +1149,11 @@ class ReplyWindow:
     @staticmethod
     def from_json(json: str | bytes) -> ReplyWindow:
         """The record that ``to_json`` wrote."""
+    @staticmethod
+    def from_dict(document: dict[str, Any]) -> ReplyWindow:
+        """The record that ``to_dict`` gave."""
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any, /) -> Any: ...
     def to_dict(self) -> dict[str, Any]:
         """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -1109,6 +1177,11 @@ class Episode:
     @staticmethod
     def from_json(json: str | bytes) -> Episode:
         """The record that ``to_json`` wrote."""
+    @staticmethod
+    def from_dict(document: dict[str, Any]) -> Episode:
+        """The record that ``to_dict`` gave."""
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any, /) -> Any: ...
     def to_dict(self) -> dict[str, Any]:
         """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -1132,6 +1205,11 @@ class Escalation:
     @staticmethod
     def from_json(json: str | bytes) -> Escalation:
         """The record that ``to_json`` wrote."""
+    @staticmethod
+    def from_dict(document: dict[str, Any]) -> Escalation:
+        """The record that ``to_dict`` gave."""
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any, /) -> Any: ...
     def to_dict(self) -> dict[str, Any]:
         """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -1160,6 +1238,11 @@ class Reason:
     @staticmethod
     def from_json(json: str | bytes) -> Reason:
         """The record that ``to_json`` wrote."""
+    @staticmethod
+    def from_dict(document: dict[str, Any]) -> Reason:
+        """The record that ``to_dict`` gave."""
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any, /) -> Any: ...
     def to_dict(self) -> dict[str, Any]:
         """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -1206,6 +1289,11 @@ class RiskFinding:
     @staticmethod
     def from_json(json: str | bytes) -> RiskFinding:
         """The record that ``to_json`` wrote."""
+    @staticmethod
+    def from_dict(document: dict[str, Any]) -> RiskFinding:
+        """The record that ``to_dict`` gave."""
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any, /) -> Any: ...
     def to_dict(self) -> dict[str, Any]:
         """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -1232,6 +1320,11 @@ class Customer:
     @staticmethod
     def from_json(json: str | bytes) -> Customer:
         """The record that ``to_json`` wrote."""
+    @staticmethod
+    def from_dict(document: dict[str, Any]) -> Customer:
+        """The record that ``to_dict`` gave."""
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any, /) -> Any: ...
     def to_dict(self) -> dict[str, Any]:
         """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -1264,6 +1357,11 @@ class Suggestion:
     @staticmethod
     def from_json(json: str | bytes) -> Suggestion:
         """The record that ``to_json`` wrote."""
+    @staticmethod
+    def from_dict(document: dict[str, Any]) -> Suggestion:
+        """The record that ``to_dict`` gave."""
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any, /) -> Any: ...
     def to_dict(self) -> dict[str, Any]:
         """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -1288,6 +1386,11 @@ class TopicMatch:
     @staticmethod
     def from_json(json: str | bytes) -> TopicMatch:
         """The record that ``to_json`` wrote."""
+    @staticmethod
+    def from_dict(document: dict[str, Any]) -> TopicMatch:
+        """The record that ``to_dict`` gave."""
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any, /) -> Any: ...
     def to_dict(self) -> dict[str, Any]:
         """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -1314,6 +1417,11 @@ class Approval:
     @staticmethod
     def from_json(json: str | bytes) -> Approval:
         """The record that ``to_json`` wrote."""
+    @staticmethod
+    def from_dict(document: dict[str, Any]) -> Approval:
+        """The record that ``to_dict`` gave."""
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any, /) -> Any: ...
     def to_dict(self) -> dict[str, Any]:
         """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -1340,6 +1448,11 @@ class FollowUp:
     @staticmethod
     def from_json(json: str | bytes) -> FollowUp:
         """The record that ``to_json`` wrote."""
+    @staticmethod
+    def from_dict(document: dict[str, Any]) -> FollowUp:
+        """The record that ``to_dict`` gave."""
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any, /) -> Any: ...
     def to_dict(self) -> dict[str, Any]:
         """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -1371,6 +1484,11 @@ class Resolution:
     @staticmethod
     def from_json(json: str | bytes) -> Resolution:
         """The record that ``to_json`` wrote."""
+    @staticmethod
+    def from_dict(document: dict[str, Any]) -> Resolution:
+        """The record that ``to_dict`` gave."""
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any, /) -> Any: ...
     def to_dict(self) -> dict[str, Any]:
         """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -1418,6 +1536,11 @@ class Sla:
     @staticmethod
     def from_json(json: str | bytes) -> Sla:
         """The record that ``to_json`` wrote."""
+    @staticmethod
+    def from_dict(document: dict[str, Any]) -> Sla:
+        """The record that ``to_dict`` gave."""
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any, /) -> Any: ...
     def to_dict(self) -> dict[str, Any]:
         """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -1480,6 +1603,11 @@ class SlaMetric:
     @staticmethod
     def from_json(json: str | bytes) -> SlaMetric:
         """The record that ``to_json`` wrote."""
+    @staticmethod
+    def from_dict(document: dict[str, Any]) -> SlaMetric:
+        """The record that ``to_dict`` gave."""
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any, /) -> Any: ...
     def to_dict(self) -> dict[str, Any]:
         """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -1521,6 +1649,11 @@ class SlaExplanation:
     @staticmethod
     def from_json(json: str | bytes) -> SlaExplanation:
         """The record that ``to_json`` wrote."""
+    @staticmethod
+    def from_dict(document: dict[str, Any]) -> SlaExplanation:
+        """The record that ``to_dict`` gave."""
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any, /) -> Any: ...
     def to_dict(self) -> dict[str, Any]:
         """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -1550,6 +1683,11 @@ class Interval:
     @staticmethod
     def from_json(json: str | bytes) -> Interval:
         """The record that ``to_json`` wrote."""
+    @staticmethod
+    def from_dict(document: dict[str, Any]) -> Interval:
+        """The record that ``to_dict`` gave."""
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any, /) -> Any: ...
     def to_dict(self) -> dict[str, Any]:
         """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -1583,6 +1721,11 @@ class Grades:
     @staticmethod
     def from_json(json: str | bytes) -> Grades:
         """The record that ``to_json`` wrote."""
+    @staticmethod
+    def from_dict(document: dict[str, Any]) -> Grades:
+        """The record that ``to_dict`` gave."""
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any, /) -> Any: ...
     def to_dict(self) -> dict[str, Any]:
         """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -1612,6 +1755,11 @@ class HandOff:
     @staticmethod
     def from_json(json: str | bytes) -> HandOff:
         """The record that ``to_json`` wrote."""
+    @staticmethod
+    def from_dict(document: dict[str, Any]) -> HandOff:
+        """The record that ``to_dict`` gave."""
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any, /) -> Any: ...
     def to_dict(self) -> dict[str, Any]:
         """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -1704,6 +1852,11 @@ class DecisionEvent:
     @staticmethod
     def from_json(json: str | bytes) -> DecisionEvent:
         """The record that ``to_json`` wrote."""
+    @staticmethod
+    def from_dict(document: dict[str, Any]) -> DecisionEvent:
+        """The record that ``to_dict`` gave."""
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any, /) -> Any: ...
     def to_dict(self) -> dict[str, Any]:
         """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -1750,6 +1903,11 @@ class AssessmentSummary:
     @staticmethod
     def from_json(json: str | bytes) -> AssessmentSummary:
         """The record that ``to_json`` wrote."""
+    @staticmethod
+    def from_dict(document: dict[str, Any]) -> AssessmentSummary:
+        """The record that ``to_dict`` gave."""
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any, /) -> Any: ...
     def to_dict(self) -> dict[str, Any]:
         """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -1791,6 +1949,11 @@ class ApproveSendPayload:
     @staticmethod
     def from_json(json: str | bytes) -> ApproveSendPayload:
         """The record that ``to_json`` wrote."""
+    @staticmethod
+    def from_dict(document: dict[str, Any]) -> ApproveSendPayload:
+        """The record that ``to_dict`` gave."""
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any, /) -> Any: ...
     def to_dict(self) -> dict[str, Any]:
         """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -1834,6 +1997,11 @@ class EscalatePayload:
     @staticmethod
     def from_json(json: str | bytes) -> EscalatePayload:
         """The record that ``to_json`` wrote."""
+    @staticmethod
+    def from_dict(document: dict[str, Any]) -> EscalatePayload:
+        """The record that ``to_dict`` gave."""
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any, /) -> Any: ...
     def to_dict(self) -> dict[str, Any]:
         """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -1869,6 +2037,11 @@ class MarkResolvedPayload:
     @staticmethod
     def from_json(json: str | bytes) -> MarkResolvedPayload:
         """The record that ``to_json`` wrote."""
+    @staticmethod
+    def from_dict(document: dict[str, Any]) -> MarkResolvedPayload:
+        """The record that ``to_dict`` gave."""
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any, /) -> Any: ...
     def to_dict(self) -> dict[str, Any]:
         """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -1892,6 +2065,11 @@ class Override:
     @staticmethod
     def from_json(json: str | bytes) -> Override:
         """The record that ``to_json`` wrote."""
+    @staticmethod
+    def from_dict(document: dict[str, Any]) -> Override:
+        """The record that ``to_dict`` gave."""
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any, /) -> Any: ...
     def to_dict(self) -> dict[str, Any]:
         """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -1918,6 +2096,10 @@ class DecisionLog:
         """Lines whose id an earlier one has: retries that were written twice."""
     def decisions_of(self, conversation_id: int) -> list[PastDecision]:
         """The past decisions on one conversation, in the order of the log."""
+    @overload
+    def __getitem__(self, key: SupportsIndex, /) -> DecisionEvent: ...
+    @overload
+    def __getitem__(self, key: slice, /) -> tuple[DecisionEvent, ...]: ...
     def __len__(self) -> int: ...
     def __iter__(self) -> Iterator[DecisionEvent]: ...
     def to_json(self) -> str:
@@ -1925,6 +2107,11 @@ class DecisionLog:
     @staticmethod
     def from_json(json: str | bytes) -> DecisionLog:
         """The record that ``to_json`` wrote."""
+    @staticmethod
+    def from_dict(document: dict[str, Any]) -> DecisionLog:
+        """The record that ``to_dict`` gave."""
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any, /) -> Any: ...
     def to_dict(self) -> dict[str, Any]:
         """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -1954,6 +2141,11 @@ class UnknownEvent:
     @staticmethod
     def from_json(json: str | bytes) -> UnknownEvent:
         """The record that ``to_json`` wrote."""
+    @staticmethod
+    def from_dict(document: dict[str, Any]) -> UnknownEvent:
+        """The record that ``to_dict`` gave."""
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any, /) -> Any: ...
     def to_dict(self) -> dict[str, Any]:
         """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -1977,6 +2169,11 @@ class RejectedLine:
     @staticmethod
     def from_json(json: str | bytes) -> RejectedLine:
         """The record that ``to_json`` wrote."""
+    @staticmethod
+    def from_dict(document: dict[str, Any]) -> RejectedLine:
+        """The record that ``to_dict`` gave."""
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any, /) -> Any: ...
     def to_dict(self) -> dict[str, Any]:
         """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -2003,6 +2200,11 @@ class DuplicateLine:
     @staticmethod
     def from_json(json: str | bytes) -> DuplicateLine:
         """The record that ``to_json`` wrote."""
+    @staticmethod
+    def from_dict(document: dict[str, Any]) -> DuplicateLine:
+        """The record that ``to_dict`` gave."""
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any, /) -> Any: ...
     def to_dict(self) -> dict[str, Any]:
         """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -2034,6 +2236,11 @@ class OperatorTexts:
     @staticmethod
     def from_json(json: str | bytes) -> OperatorTexts:
         """The record that ``to_json`` wrote."""
+    @staticmethod
+    def from_dict(document: dict[str, Any]) -> OperatorTexts:
+        """The record that ``to_dict`` gave."""
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any, /) -> Any: ...
     def to_dict(self) -> dict[str, Any]:
         """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -2049,13 +2256,13 @@ class HealthSample:
     def __new__(
         cls,
         *,
-        api_response_ms: list[int] | tuple[int, ...] | None = None,
+        api_response_ms: Iterable[int] | None = None,
         sla_breaches: int | None = None,
         sla_breaches_week_before: int | None = None,
         template_sends: int | None = None,
         template_failures: int | None = None,
         conversation_list_ms: int | None = None,
-        probes: list[HealthProbe] | tuple[HealthProbe, ...] | None = None,
+        probes: Iterable[HealthProbe] | None = None,
     ) -> HealthSample: ...
     @property
     def api_response_ms(self) -> tuple[int, ...]:
@@ -2084,6 +2291,11 @@ class HealthSample:
     @staticmethod
     def from_json(json: str | bytes) -> HealthSample:
         """The record that ``to_json`` wrote."""
+    @staticmethod
+    def from_dict(document: dict[str, Any]) -> HealthSample:
+        """The record that ``to_dict`` gave."""
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any, /) -> Any: ...
     def to_dict(self) -> dict[str, Any]:
         """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -2121,6 +2333,11 @@ class HealthProbe:
     @staticmethod
     def from_json(json: str | bytes) -> HealthProbe:
         """The record that ``to_json`` wrote."""
+    @staticmethod
+    def from_dict(document: dict[str, Any]) -> HealthProbe:
+        """The record that ``to_dict`` gave."""
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any, /) -> Any: ...
     def to_dict(self) -> dict[str, Any]:
         """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -2161,6 +2378,11 @@ class HealthAlert:
     @staticmethod
     def from_json(json: str | bytes) -> HealthAlert:
         """The record that ``to_json`` wrote."""
+    @staticmethod
+    def from_dict(document: dict[str, Any]) -> HealthAlert:
+        """The record that ``to_dict`` gave."""
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any, /) -> Any: ...
     def to_dict(self) -> dict[str, Any]:
         """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -2190,6 +2412,11 @@ class BreachTrend:
     @staticmethod
     def from_json(json: str | bytes) -> BreachTrend:
         """The record that ``to_json`` wrote."""
+    @staticmethod
+    def from_dict(document: dict[str, Any]) -> BreachTrend:
+        """The record that ``to_dict`` gave."""
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any, /) -> Any: ...
     def to_dict(self) -> dict[str, Any]:
         """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -2213,6 +2440,11 @@ class BreachDay:
     @staticmethod
     def from_json(json: str | bytes) -> BreachDay:
         """The record that ``to_json`` wrote."""
+    @staticmethod
+    def from_dict(document: dict[str, Any]) -> BreachDay:
+        """The record that ``to_dict`` gave."""
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any, /) -> Any: ...
     def to_dict(self) -> dict[str, Any]:
         """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -2238,6 +2470,10 @@ class ConversationList:
         """How many of the conversations have a status that Chatwoot does not know today: they are
         never surfaced.
         """
+    @overload
+    def __getitem__(self, key: SupportsIndex, /) -> Conversation: ...
+    @overload
+    def __getitem__(self, key: slice, /) -> tuple[Conversation, ...]: ...
     def __len__(self) -> int: ...
     def __iter__(self) -> Iterator[Conversation]: ...
     def to_json(self) -> str:
@@ -2245,6 +2481,11 @@ class ConversationList:
     @staticmethod
     def from_json(json: str | bytes) -> ConversationList:
         """The record that ``to_json`` wrote."""
+    @staticmethod
+    def from_dict(document: dict[str, Any]) -> ConversationList:
+        """The record that ``to_dict`` gave."""
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any, /) -> Any: ...
     def to_dict(self) -> dict[str, Any]:
         """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -2279,6 +2520,10 @@ class MessagesPage:
     @property
     def rejected(self) -> tuple[Rejected, ...]:
         """The entries that were not read, in the page's order."""
+    @overload
+    def __getitem__(self, key: SupportsIndex, /) -> Message: ...
+    @overload
+    def __getitem__(self, key: slice, /) -> tuple[Message, ...]: ...
     def __len__(self) -> int: ...
     def __iter__(self) -> Iterator[Message]: ...
     def to_json(self) -> str:
@@ -2286,6 +2531,11 @@ class MessagesPage:
     @staticmethod
     def from_json(json: str | bytes) -> MessagesPage:
         """The record that ``to_json`` wrote."""
+    @staticmethod
+    def from_dict(document: dict[str, Any]) -> MessagesPage:
+        """The record that ``to_dict`` gave."""
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any, /) -> Any: ...
     def to_dict(self) -> dict[str, Any]:
         """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -2318,6 +2568,11 @@ class Rejected:
     @staticmethod
     def from_json(json: str | bytes) -> Rejected:
         """The record that ``to_json`` wrote."""
+    @staticmethod
+    def from_dict(document: dict[str, Any]) -> Rejected:
+        """The record that ``to_dict`` gave."""
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any, /) -> Any: ...
     def to_dict(self) -> dict[str, Any]:
         """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -2351,6 +2606,12 @@ class Policy:
     @staticmethod
     def from_json(json: str | bytes) -> Policy:
         """Reads a JSON document, by the rules of ``from_toml``."""
+    @staticmethod
+    def from_file(path: str | PathLike[str]) -> Policy:
+        """Reads a file, in TOML or JSON. Raises OSError where it cannot be opened."""
+    @staticmethod
+    def from_text(text: str) -> Policy:
+        """Reads a document in TOML or JSON."""
     @property
     def name(self) -> str:
         """The policy's name."""
@@ -2406,12 +2667,19 @@ class Engine:
     def assess_many(self, conversations: Iterable[Conversation], now: datetime) -> list[Assessment]:
         """One assessment for each conversation, in their order; other threads run meanwhile."""
     def assess_each(
-        self, conversations: Iterable[Conversation], times: Sequence[datetime]
+        self, conversations: Iterable[Conversation], times: Iterable[datetime]
     ) -> list[Assessment]:
         """One assessment for each conversation at a time of its own, in their order.
 
         For looking back over many. Raises ValueError where there are not as many times as
         conversations. Other threads run meanwhile.
+        """
+    def assess_history(self, conversation: Conversation, until: datetime) -> list[Assessment]:
+        """What a conversation looked like all along, up to and including ``until``.
+
+        An assessment at its creation, at each message, decision and change of status, and at each
+        ``next_change_at`` between them, in the order of time. Each is that of
+        ``conversation.as_of`` its time.
         """
     def queue(self, conversations: Iterable[Conversation], now: datetime) -> Queue:
         """The surfaced conversations in the order in which to act on them."""
@@ -2427,6 +2695,8 @@ class Engine:
         ``data`` is anything with the Arrow PyCapsule interface. A row that cannot be read is a
         row whose column ``error`` is set.
         """
+    def assess_table(self, conversations: Iterable[Conversation], now: datetime) -> AssessmentStream:
+        """Conversations to assessments as Arrow columns, a row for each, in their order."""
     def explain_sla(self, conversation: Conversation, now: datetime) -> list[SlaExplanation]:
         """Why the SLA clocks of a conversation show what they show at ``now``.
 
@@ -2520,6 +2790,24 @@ class Engine:
     def __reduce__(self) -> Any: ...
 
 @final
+class QueueKey:
+    """The place of a surfaced conversation in the queue: smaller ones come first.
+
+    For whoever keeps a queue up to date, or sorts more conversations than fit into memory;
+    ``Engine.queue`` orders by it.
+    """
+
+    @staticmethod
+    def of(conversation: Conversation, assessment: Assessment) -> QueueKey | None:
+        """The place of a conversation by its assessment; None where it is not surfaced."""
+    def __lt__(self, other: QueueKey, /) -> bool: ...
+    def __le__(self, other: QueueKey, /) -> bool: ...
+    def __gt__(self, other: QueueKey, /) -> bool: ...
+    def __ge__(self, other: QueueKey, /) -> bool: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
 class AssessmentStream:
     """Assessments as a stream of Arrow record batches; it is read once, as it is computed."""
 
@@ -2564,6 +2852,9 @@ def samples() -> list[Conversation]:
     """The runbook's scenario gallery and edge cases as conversations, all of them made up; they
     are at home on 2025-10-12 around 08:30 UTC."""
 
+def write_decision_log(events: Iterable[DecisionEvent]) -> str:
+    """Writes events as a decision log: one a line, each line ended."""
+
 def parse_decision_log(data: str | bytes) -> DecisionLog:
     """Reads a decision log: one event a line; what cannot be read loses nothing else."""
 
@@ -2599,16 +2890,16 @@ class WebhookEvent:
     def __deepcopy__(self, _memo: object, /) -> WebhookEvent: ...
     def __reduce__(self) -> Any: ...
 
-def parse_conversation_list(data: str | bytes) -> ConversationList:
+def parse_conversation_list(data: str | bytes | dict[str, Any] | list[Any]) -> ConversationList:
     """Reads a conversation list: ``{data: {meta, payload}}``, ``{meta, payload}``, ``{payload}`` or an array."""
 
-def parse_conversation(data: str | bytes) -> Conversation:
+def parse_conversation(data: str | bytes | dict[str, Any] | list[Any]) -> Conversation:
     """Reads one conversation: what the REST API shows, or a webhook's body."""
 
-def parse_messages(data: str | bytes) -> MessagesPage:
+def parse_messages(data: str | bytes | dict[str, Any] | list[Any]) -> MessagesPage:
     """Reads a page of one conversation's messages: ``{meta, payload}`` or an array."""
 
-def parse_webhook(data: str | bytes) -> WebhookEvent:
+def parse_webhook(data: str | bytes | dict[str, Any] | list[Any]) -> WebhookEvent:
     """Reads a webhook's body; an event that has no part in triage is told, not an error."""
 
 def verify_signature(

@@ -9,9 +9,9 @@ pub(crate) use input::camel_case;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use arrow_array::{ArrayRef, RecordBatch, RecordBatchReader, StructArray};
+use arrow_array::{ArrayRef, RecordBatch, RecordBatchIterator, RecordBatchReader, StructArray};
 use arrow_schema::{ArrowError, Field, SchemaRef};
-use cx_triage::{Code, Diagnostic, Engine, Timestamp};
+use cx_triage::{Assessment, Code, Diagnostic, Engine, Timestamp};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::PyCapsule;
@@ -47,6 +47,24 @@ impl AssessmentStream {
         input::Rows::of(&empty).map_err(told)?;
         let assessor = Assessor { engine, now, input, rest: None, schema: output::schema() };
         Ok(Self(Mutex::new(Some(Box::new(assessor)))))
+    }
+}
+
+impl AssessmentStream {
+    /// The columns of assessments that were made already.
+    pub(crate) fn of(assessments: Vec<Assessment>) -> Self {
+        let schema = output::schema();
+        let columns = Arc::clone(&schema);
+        let starts = (0..assessments.len()).step_by(MOST_ROWS);
+        let batches = starts.map(move |start| {
+            let mut answers = output::Answers::default();
+            for each in assessments.iter().skip(start).take(MOST_ROWS) {
+                answers.push(each);
+            }
+            answers.finish(&columns)
+        });
+        let batches = RecordBatchIterator::new(batches, schema);
+        Self(Mutex::new(Some(Box::new(batches))))
     }
 }
 
