@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedStr;
 use pyo3::types::{PyBytes, PyString};
@@ -61,9 +60,8 @@ impl Engine {
         conversations: Conversations,
         times: Items<At>,
     ) -> PyResult<Vec<Assessment>> {
-        if conversations.0.len() != times.0.len() {
-            return Err(PyValueError::new_err("there are not as many times as conversations"));
-        }
+        let checked = cx_triage::one_time_a_row(conversations.0.len(), times.0.len());
+        checked.map_err(|e| error::parse(py, &e))?;
         let times = times.0.iter().map(|at| at.0);
         let assessed = conversations.each(py, |each| self.engine.assess_each(each.zip(times)))?;
         Ok(assessed.into_iter().map(Assessment).collect())
@@ -100,21 +98,21 @@ impl Engine {
         lines: Document,
         now: At,
     ) -> PyResult<Bound<'py, PyAny>> {
-        let mut interrupt = Interrupt::new();
-        let answers = py.detach(|| {
-            let mut answers = String::new();
-            let told = self.engine.json_line_answers(lines.as_ref(), now.0);
-            for answer in told.take_while(|_| interrupt.go_on()) {
-                answers.push_str(&answer);
-                answers.push('\n');
-            }
-            answers
-        });
-        interrupt.raised()?;
-        Ok(match lines {
-            Document::Text(_) => PyString::new(py, &answers).into_any(),
-            Document::Bytes(_) => PyBytes::new(py, answers.as_bytes()).into_any(),
-        })
+        let told = self.engine.json_line_answers(lines.as_ref(), now.0);
+        collected(py, &lines, told)
+    }
+
+    /// Conversation documents, one a line, at a time of its own each, to assessments, one a line;
+    /// other threads run meanwhile.
+    fn assess_json_lines_each<'py>(
+        &self,
+        py: Python<'py>,
+        lines: Document,
+        times: Items<At>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let times: Vec<_> = times.0.iter().map(|at| at.0).collect();
+        let told = self.engine.json_line_answers_each(lines.as_ref(), &times);
+        collected(py, &lines, told.map_err(|e| error::parse(py, &e))?)
     }
 
     /// Why the SLA clocks of a conversation show what they show at `now`: which stretches of time
@@ -158,7 +156,16 @@ impl Engine {
         now: At,
     ) -> PyResult<crate::columns::AssessmentStream> {
         let assessed = conversations.each(py, |each| self.engine.assess_many(each, now.0))?;
-        Ok(crate::columns::AssessmentStream::of(assessed))
+        Ok(crate::columns::AssessmentStream::of_assessments(assessed))
+    }
+
+    /// Conversations as Arrow columns, a time of its own each, to assessments as Arrow columns.
+    fn assess_arrow_each(
+        &self,
+        data: &Bound<'_, PyAny>,
+        times: crate::columns::Times,
+    ) -> PyResult<crate::columns::AssessmentStream> {
+        crate::columns::AssessmentStream::each(self.engine.clone(), data, times)
     }
 
     /// What an assessment says, in words for the operator, in the operator's language (ISO 639-1),
@@ -243,6 +250,28 @@ impl QueueKey {
     fn of(conversation: &Conversation, assessment: &Assessment) -> Option<Self> {
         cx_triage::QueueKey::new(&conversation.0, &assessment.0).map(Self)
     }
+}
+
+/// Answers, one a line, as text for text and as bytes for bytes; Ctrl-C ends the work.
+fn collected<'py>(
+    py: Python<'py>,
+    lines: &Document,
+    told: impl Iterator<Item = String> + Send,
+) -> PyResult<Bound<'py, PyAny>> {
+    let mut interrupt = Interrupt::new();
+    let answers = py.detach(|| {
+        let mut answers = String::new();
+        for answer in told.take_while(|_| interrupt.go_on()) {
+            answers.push_str(&answer);
+            answers.push('\n');
+        }
+        answers
+    });
+    interrupt.raised()?;
+    Ok(match lines {
+        Document::Text(_) => PyString::new(py, &answers).into_any(),
+        Document::Bytes(_) => PyBytes::new(py, answers.as_bytes()).into_any(),
+    })
 }
 
 /// Any iterable of conversations, held without copying them.

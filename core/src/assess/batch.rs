@@ -1,12 +1,12 @@
 //! Many conversations in one call.
 
-use serde::Serialize;
-
 use std::collections::BTreeSet;
+
+use serde::Serialize;
 
 use super::{Assessment, Engine};
 use crate::conversation::{Conversation, Timestamp};
-use crate::diagnostic::{Diagnostic, to_json};
+use crate::diagnostic::{Code, Diagnostic, to_json};
 use crate::sla::Priority;
 
 /// The place of a surfaced conversation in the queue: smaller ones come first.
@@ -50,6 +50,19 @@ impl QueueKey {
             conversation_id: assessment.conversation_id,
         })
     }
+}
+
+/// Whether there is a time for each row: what the batch calls that take both in two lists ask
+/// before anything is assessed.
+///
+/// # Errors
+/// [`Code::InvalidValue`] at `/times` where the numbers differ.
+pub fn one_time_a_row(rows: usize, times: usize) -> Result<(), Diagnostic> {
+    if rows == times {
+        return Ok(());
+    }
+    let detail = format!("expected a time for each of the {rows} rows, found {times}");
+    Err(Diagnostic::at(Code::InvalidValue, "/times", detail))
 }
 
 /// What stands in the output of [`Engine::assess_json_lines`] for a line that cannot be read.
@@ -176,21 +189,78 @@ impl Engine {
     /// ```
     #[must_use]
     pub fn assess_json_lines(&self, lines: impl AsRef<[u8]>, now: Timestamp) -> String {
-        let mut answers = String::new();
-        for answer in self.json_line_answers(lines.as_ref(), now) {
-            answers.push_str(&answer);
-            answers.push('\n');
-        }
-        answers
+        ended(self.json_line_answers(lines.as_ref(), now))
+    }
+
+    /// Conversation documents, one a line, at a time of their own each: [`assess_json_lines`] for
+    /// looking back. A blank line is no row and has no time; a line that cannot be read has one.
+    ///
+    /// [`assess_json_lines`]: Self::assess_json_lines
+    ///
+    /// ```
+    /// use cx_triage::{Policy, Timestamp};
+    ///
+    /// let engine = Policy::runbook().compile()?;
+    /// let line = r#"{"id": 1, "status": "open", "createdAt": "2025-10-12T08:00:00Z"}"#;
+    /// let times = [
+    ///     Timestamp::parse("2025-10-12T08:30:00Z")?,
+    ///     Timestamp::parse("2025-10-12T08:30:00.001Z")?,
+    /// ];
+    /// let answers = engine.assess_json_lines_each(format!("{line}\n\n{line}\n"), &times)?;
+    /// let surfaced: Vec<bool> =
+    ///     answers.lines().map(|answer| answer.contains("\"surfaced\":true")).collect();
+    /// assert_eq!(surfaced, [false, true]);
+    /// assert!(engine.assess_json_lines_each(line, &times).is_err());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`Code::InvalidValue`] at `/times` where there are not as many times as lines.
+    pub fn assess_json_lines_each(
+        &self,
+        lines: impl AsRef<[u8]>,
+        times: &[Timestamp],
+    ) -> Result<String, Diagnostic> {
+        self.json_line_answers_each(lines.as_ref(), times).map(ended)
     }
 
     /// The lines of [`Engine::assess_json_lines`], each as it is asked for and without its end.
     pub fn json_line_answers(&self, lines: &[u8], now: Timestamp) -> impl Iterator<Item = String> {
-        let numbered = (1..).zip(lines.split(|&byte| byte == b'\n'));
-        let written = numbered.filter(|(_, line)| !line.trim_ascii().is_empty());
-        written.map(move |(line, text)| match Conversation::from_json(text) {
+        self.answers(documents(lines).zip(std::iter::repeat(now)))
+    }
+
+    /// The lines of [`Engine::assess_json_lines_each`], each as it is asked for and without its
+    /// end.
+    ///
+    /// # Errors
+    /// As [`Engine::assess_json_lines_each`], before anything is assessed.
+    pub fn json_line_answers_each(
+        &self,
+        lines: &[u8],
+        times: &[Timestamp],
+    ) -> Result<impl Iterator<Item = String>, Diagnostic> {
+        one_time_a_row(documents(lines).count(), times.len())?;
+        Ok(self.answers(documents(lines).zip(times.iter().copied())))
+    }
+
+    fn answers<'a>(
+        &self,
+        rows: impl Iterator<Item = ((usize, &'a [u8]), Timestamp)>,
+    ) -> impl Iterator<Item = String> {
+        rows.map(|((line, document), now)| match Conversation::from_json(document) {
             Ok(conversation) => self.assess(&conversation, now).to_json(),
             Err(error) => to_json(&BadLine { line, error }),
         })
     }
+}
+
+/// Lines, each with its end.
+fn ended(lines: impl Iterator<Item = String>) -> String {
+    lines.fold(String::new(), |text, line| text + &line + "\n")
+}
+
+/// The lines that are not blank, with their numbers from 1.
+fn documents(lines: &[u8]) -> impl Iterator<Item = (usize, &[u8])> {
+    let numbered = lines.split(|&byte| byte == b'\n').enumerate();
+    numbered.filter(|(_, line)| !line.trim_ascii().is_empty()).map(|(i, line)| (i + 1, line))
 }

@@ -5,15 +5,15 @@ use super::readings::{MessageText, Readings};
 use crate::conversation::Conversation;
 use crate::policy::{Compiled, CompiledTemplate, LabelOrder, ReplyText};
 use crate::timeline::Timeline;
-use crate::topic::{self, Topic, TopicMatch};
+use crate::topic::{self, TopicMatch};
 
 /// The draft of a conversation and what is to be said of it.
-pub(super) struct Draft {
+pub(super) struct Draft<'p> {
+    /// The template that it is made of.
+    pub(super) template: Option<&'p CompiledTemplate>,
     pub(super) suggestion: Option<Suggestion>,
     /// The team has the last word already.
     pub(super) answered: bool,
-    /// The draft promises to come back.
-    pub(super) promises: bool,
 }
 
 /// What a draft is to be about.
@@ -62,15 +62,14 @@ impl Subject {
     }
 
     /// Drafts the reply to `name`.
-    pub(super) fn draft(self, policy: &Compiled, name: &str) -> Draft {
+    pub(super) fn draft<'p>(self, policy: &'p Compiled, name: &str) -> Draft<'p> {
         let template = self.matched.as_ref().map_or(policy.reply.otherwise, |matched| {
             let rule = policy.reply.topics.iter().find(|rule| rule.topic == matched.topic);
             rule.map_or(policy.reply.otherwise, |rule| rule.template)
         });
-        let template = policy.templates.get(template);
-        let promises = self.drafted && template.is_some_and(|t| t.promises_follow_up);
+        let template = policy.templates.get(template).filter(|_| self.drafted);
         let suggestion = self.drafted.then(|| suggest(template, self.matched, name));
-        Draft { suggestion, answered: self.answered, promises }
+        Draft { template, suggestion, answered: self.answered }
     }
 }
 
@@ -85,7 +84,7 @@ fn by_text(newest_first: &[MessageText<'_, '_>]) -> Option<TopicMatch> {
 fn by_label(policy: &Compiled, labels: &[String]) -> Option<TopicMatch> {
     policy.reply.topics.iter().find_map(|topic| {
         let label = topic.find_label(labels)?;
-        Some(TopicMatch { topic: topic.topic, cues: vec![format!("label:{label}")] })
+        Some(TopicMatch { topic: topic.topic.clone(), cues: vec![format!("label:{label}")] })
     })
 }
 
@@ -98,7 +97,10 @@ fn by_label_then_text(
     let in_text = by_text(newest_first);
     policy.reply.topics.iter().find_map(|topic| {
         if let Some(label) = topic.find_label(labels) {
-            return Some(TopicMatch { topic: topic.topic, cues: vec![format!("label:{label}")] });
+            return Some(TopicMatch {
+                topic: topic.topic.clone(),
+                cues: vec![format!("label:{label}")],
+            });
         }
         in_text.clone().filter(|matched| matched.topic == topic.topic)
     })
@@ -109,7 +111,7 @@ fn suggest(
     matched: Option<TopicMatch>,
     name: &str,
 ) -> Suggestion {
-    let matched = matched.unwrap_or(TopicMatch { topic: Topic::Other, cues: Vec::new() });
+    let matched = matched.unwrap_or_else(TopicMatch::other);
     Suggestion {
         template_id: template.map(|t| t.id.clone()).unwrap_or_default(),
         label: template.map(|t| t.label.clone()).unwrap_or_default(),

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::clocks::{self, Metric};
 use super::load;
 use super::{
-    Blocker, DecisionPolicy, EscalationPolicy, HealthPolicy, LabelMatch, LabelOrder, Policy,
-    ReasonCode, ReasonRule, ReplyPolicy, ReplyText, ReplyWindowPolicy, TemplateDocument,
+    Blocker, DecisionPolicy, EscalationPolicy, HealthPolicy, LabelMatch, LabelOrder, LevelsPolicy,
+    Policy, ReasonCode, ReasonRule, ReplyPolicy, ReplyText, ReplyWindowPolicy, TemplateDocument,
     TopicLabelMatch, Warning,
 };
 use crate::conversation::{Status, is_currency};
@@ -18,7 +18,7 @@ use crate::sla::{ClockRules, MINUTE};
 use crate::template::ReplyTemplate;
 use crate::text::MailReader;
 use crate::timeline::People;
-use crate::topic::Topic;
+use crate::topic::OTHER;
 
 /// What an engine reads: a policy that holds together.
 #[derive(Debug)]
@@ -60,6 +60,7 @@ pub(crate) struct Compiled {
     pub(crate) mail: MailReader,
     /// By language.
     pub(crate) texts: BTreeMap<String, OperatorWords>,
+    pub(crate) levels: LevelsPolicy,
 }
 
 /// Until when a channel takes replies.
@@ -131,7 +132,7 @@ pub(crate) struct Reply {
 /// A topic's template and labels.
 #[derive(Debug)]
 pub(crate) struct TopicReply {
-    pub(crate) topic: Topic,
+    pub(crate) topic: String,
     pub(crate) template: usize,
     whole: LabelSet,
     parts: Vec<String>,
@@ -161,6 +162,8 @@ pub(crate) struct CompiledTemplate {
     pub(crate) label: String,
     pub(crate) template: ReplyTemplate,
     pub(crate) promises_follow_up: bool,
+    pub(crate) offers_refund: bool,
+    pub(crate) tells_tracking: bool,
     pub(crate) reminder_ms: Option<i64>,
 }
 
@@ -277,6 +280,7 @@ impl Compiled {
         for (language, document) in &policy.language {
             document.texts.check(&format!("/language/{language}/texts"), &mut check.problems);
         }
+        topics_of_cues(&mut check, policy);
         let lexicon = lexicon(&mut check, policy);
         if !check.problems.is_empty() {
             return Err(Diagnostics::in_order(policy.origin.locate(check.problems)));
@@ -318,6 +322,7 @@ impl Compiled {
             health: policy.health.clone(),
             lexicon,
             mail: MailReader::new(policy.language.values().filter_map(|l| l.mail.as_ref())),
+            levels: policy.levels.clone(),
             texts: policy
                 .language
                 .iter()
@@ -342,12 +347,30 @@ impl Compiled {
     }
 }
 
+/// Reports cues of topics that there are not. The topics of the shipped lists are known where a
+/// policy has no reply for them too, so that it need not take their cues out.
+fn topics_of_cues(check: &mut Check, policy: &Policy) {
+    let shipped = &load::shipped().0.reply.topics;
+    let topics = policy.reply.topics.iter().chain(shipped);
+    let known: Vec<&str> = topics.map(|topic| topic.id.as_str()).chain([OTHER]).collect();
+    for (language, words) in &policy.language {
+        for (i, cue) in words.topics.cues.iter().enumerate() {
+            if !known.contains(&cue.topic.as_str()) {
+                let pointer = format!("/language/{language}/topics/cues/{i}/topic");
+                let detail = format!("no topic has this id{}", load::hint(&cue.topic, &known));
+                check.problem(Code::UnknownReference, pointer, detail);
+            }
+        }
+    }
+}
+
 /// The words of the languages that the policy reads.
 fn lexicon(check: &mut Check, policy: &Policy) -> Lexicon {
     check.unique("/languages", "", &policy.languages);
     for (i, name) in policy.languages.iter().enumerate() {
         if !policy.language.contains_key(name) {
-            let detail = "the policy has no words of this language";
+            let detail = "the policy has no words of this language, or this build leaves out those \
+                          that ship (the feature `lang-…`)";
             check.problem(Code::UnknownReference, format!("/languages/{i}"), detail);
         }
     }
@@ -498,10 +521,14 @@ fn reply(
         }
         found.unwrap_or_default()
     };
-    let ids: Vec<Topic> = reply.topics.iter().map(|topic| topic.id).collect();
+    let ids: Vec<&str> = reply.topics.iter().map(|topic| topic.id.as_str()).collect();
     check.unique("/reply/topics", "/id", &ids);
     let mut topics = Vec::with_capacity(reply.topics.len());
     for (i, topic) in reply.topics.iter().enumerate() {
+        if topic.id.trim().is_empty() {
+            let pointer = format!("/reply/topics/{i}/id");
+            check.problem(Code::EmptyCue, pointer, "a topic has an id");
+        }
         let lower = check.words(&format!("/reply/topics/{i}/labels"), &topic.labels);
         let (whole, parts) = match reply.label_match {
             TopicLabelMatch::Whole => (lower, Vec::new()),
@@ -509,7 +536,7 @@ fn reply(
         };
         let template = index_of(check, format!("/reply/topics/{i}/template"), &topic.template);
         let whole = LabelSet { matching, lower: whole };
-        topics.push(TopicReply { topic: topic.id, template, whole, parts });
+        topics.push(TopicReply { topic: topic.id.clone(), template, whole, parts });
     }
     Reply {
         text: reply.text,
@@ -543,6 +570,8 @@ fn templates(check: &mut Check, policy: &Policy) -> Vec<CompiledTemplate> {
                 label: document.label.clone(),
                 template,
                 promises_follow_up: document.promises_follow_up,
+                offers_refund: document.offers_refund,
+                tells_tracking: document.tells_tracking,
                 reminder_ms,
             }),
             Err(problem) => check.problems.push(problem.below(&format!("/templates/{i}/body"))),

@@ -106,6 +106,8 @@ class Client:
         self._retries = retries
         self._on_wait = on_wait
         self._stop = threading.Event()
+        self.last_request_id: str | None = None
+        """Chatwoot's number of the latest request that was answered, for its logs."""
         self._http = httpx.Client(
             base_url=f"{self.url}/api/v1/",
             headers={"api_access_token": checked_token(token), "accept": "application/json"},
@@ -288,7 +290,7 @@ class Client:
             raise ChatwootError("unreachable", "the server gave no whole answer in time") from None
         ms = round((time.perf_counter() - start) * 1000)
         wait = _seconds(answer.headers.get("retry-after"))
-        request_id = answer.headers.get("x-request-id")
+        self.last_request_id = request_id = answer.headers.get("x-request-id")
         return Answer(answer.status_code, answer.content, request_id, ms, wait)
 
     def _wait(self, seconds: float) -> None:

@@ -25,6 +25,7 @@ from .output import DONE, FAILED, USAGE, Failure, place, tell
 from .policies import command as policy
 from .queue import command as queue
 from .replay import command as replay
+from .smoke import command as smoke
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,6 +66,7 @@ cli.add_command(queue)
 cli.add_command(explain)
 cli.add_command(policy)
 cli.add_command(replay)
+cli.add_command(smoke)
 cli.add_command(mock_server)
 
 

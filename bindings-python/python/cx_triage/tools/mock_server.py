@@ -32,8 +32,8 @@ PER_PAGE = 25
 MESSAGES_PER_PAGE = 20
 SAMPLES_AT = datetime(2025, 10, 12, 8, 30, tzinfo=timezone.utc)
 SANDBOX = 9001
-TOKEN = "mock"
-SECRET = "mock-secret"
+TOKEN = "mock-access-token"
+SECRET = "mock-webhook-secret"
 TOLERANCE_MS = 300_000
 
 
@@ -325,7 +325,7 @@ def command(
 ) -> None:
     """Runs a server of Chatwoot's shape on this machine, with made-up conversations.
 
-    Its account is 3, its access token is mock, its webhook secret mock-secret.
+    Its account is 3, its access token mock-access-token, its webhook secret mock-webhook-secret.
     """
     faults = Faults(delay_ms, fail_every, rate_limit_every, wrong_signatures=wrong_signatures)
     try:

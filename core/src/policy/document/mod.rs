@@ -14,7 +14,6 @@ use crate::conversation::Status;
 use crate::lexicon::LanguageDocument;
 use crate::name::CustomerNamePolicy;
 use crate::template::{TemplateFormat, TemplateSyntax};
-use crate::topic::Topic;
 
 pub use codes::{Blocker, EscalationLevel, ReasonCode, Warning};
 pub use health::{
@@ -286,11 +285,12 @@ wire_enum! {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct TopicRule {
-    /// The topic.
-    pub id: Topic,
+    /// The topic's id, as cues of the languages name it (`topic`) and answers say it: `warranty`.
+    pub id: String,
     /// The template that is drafted.
     pub template: String,
     /// Labels that name the topic.
+    #[serde(default)]
     pub labels: Vec<String>,
 }
 
@@ -311,6 +311,13 @@ pub struct TemplateDocument {
     /// Whether it promises to come back to the customer.
     #[serde(default)]
     pub promises_follow_up: bool,
+    /// Whether it offers a refund: the warning `refund_amount_unknown` asks for an amount that nobody
+    /// knows.
+    #[serde(default)]
+    pub offers_refund: bool,
+    /// Whether it tells where a parcel is: the warning `tracking_missing` asks for a link.
+    #[serde(default)]
+    pub tells_tracking: bool,
     /// The operator is reminded this many minutes after it was sent; absent: not at all.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reminder_minutes: Option<i64>,

@@ -10,6 +10,7 @@ use std::sync::{Arc, OnceLock};
 use serde_json::Value;
 
 use self::merge::Merged;
+pub(super) use self::near::hint;
 pub(super) use self::origin::Origin;
 use self::origin::{Format, Source};
 use super::{Compiled, Policy};

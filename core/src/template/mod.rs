@@ -1,7 +1,9 @@
 //! Reply templates: Handlebars, strict, parsed once, rendered from the parsed parts.
+//!
+//! Text and plain variables are read here; what else Handlebars knows, by that library ([`blocks`]).
 
-use handlebars::template::{HelperTemplate, Template as Parsed, TemplateElement};
-use handlebars::{Handlebars, Template as Source, html_escape, no_escape};
+#[cfg(feature = "handlebars")]
+mod blocks;
 
 use crate::diagnostic::{Code, Diagnostic};
 
@@ -47,7 +49,8 @@ pub struct ReplyTemplate {
 #[derive(Debug, Clone)]
 enum Body {
     Parts(Vec<Part>),
-    Handlebars(Box<Handlebars<'static>>),
+    #[cfg(feature = "handlebars")]
+    Blocks(blocks::Blocks),
 }
 
 #[derive(Debug, Clone)]
@@ -69,16 +72,10 @@ impl ReplyTemplate {
         syntax: TemplateSyntax,
         format: TemplateFormat,
     ) -> Result<Self, Diagnostic> {
-        if syntax == TemplateSyntax::Variables {
-            only_plain_variables(body)?;
-        }
-        let parsed = Source::compile(body).map_err(|_| {
-            Diagnostic::new(Code::TemplateSyntax, "the template is not valid Handlebars")
-        })?;
-        let plain = check(&parsed, format)?;
-        let body = match plain {
-            Some(parts) => Body::Parts(parts),
-            None => Body::Handlebars(Box::new(registry(parsed, format)?)),
+        let body = match plain_parts(body) {
+            Some(parts) => Body::Parts(parts?),
+            None if syntax == TemplateSyntax::Variables => return Err(not_plain()),
+            None => more_than_plain(body, format)?,
         };
         Ok(Self { format, body })
     }
@@ -101,10 +98,8 @@ impl ReplyTemplate {
                 }
                 reply
             }
-            // The same call succeeded when the template was compiled.
-            Body::Handlebars(registry) => {
-                registry.render(TEMPLATE, &data(name)).unwrap_or_default()
-            }
+            #[cfg(feature = "handlebars")]
+            Body::Blocks(blocks) => blocks.render(name),
         }
     }
 
@@ -113,7 +108,11 @@ impl ReplyTemplate {
     ///
     /// A template of other parts than text and variables is never recognised.
     pub(crate) fn could_be(&self, text: &str, longest: usize) -> bool {
-        let Body::Parts(parts) = &self.body else { return false };
+        let parts = match &self.body {
+            Body::Parts(parts) => parts,
+            #[cfg(feature = "handlebars")]
+            Body::Blocks(_) => return false,
+        };
         let text = text.trim();
         let Some(first) = parts.iter().position(|part| matches!(part, Part::Name)) else {
             return self.render("").trim() == text;
@@ -146,109 +145,74 @@ impl Part {
     }
 }
 
-const TEMPLATE: &str = "reply";
-
 fn is_short_line(name: &str, longest: usize) -> bool {
     !name.is_empty() && !name.contains(['\n', '\r']) && name.chars().count() <= longest
 }
 
-fn data(name: &str) -> std::collections::BTreeMap<&'static str, &str> {
-    std::collections::BTreeMap::from([(NAME, name)])
-}
-
-fn registry(parsed: Parsed, format: TemplateFormat) -> Result<Handlebars<'static>, Diagnostic> {
-    let mut registry = Handlebars::new();
-    registry.set_strict_mode(true);
-    match format {
-        TemplateFormat::Text => registry.register_escape_fn(no_escape),
-        TemplateFormat::Html => registry.register_escape_fn(html_escape),
-    }
-    registry.register_template(TEMPLATE, parsed);
-    match registry.render(TEMPLATE, &data("Customer")) {
-        Ok(_) => Ok(registry),
-        Err(_) => Err(Diagnostic::new(Code::TemplateSyntax, "the template cannot be rendered")),
-    }
-}
-
-/// Refuses whatever is not allowed; the parts where there are only texts and variables.
-fn check(parsed: &Parsed, format: TemplateFormat) -> Result<Option<Vec<Part>>, Diagnostic> {
-    let mut parts = Some(Vec::new());
-    for element in &parsed.elements {
-        let part = match element {
-            TemplateElement::RawString(text) => Some(Part::Literal(text.clone())),
-            TemplateElement::Comment(_) => Some(Part::Literal(String::new())),
-            TemplateElement::Expression(tag) => {
-                known_variable(tag)?;
-                Some(Part::Name)
-            }
-            TemplateElement::HtmlExpression(tag) => {
-                if format == TemplateFormat::Html {
-                    let detail = "a tag of an HTML template would not be escaped";
-                    return Err(Diagnostic::new(Code::UnescapedTag, detail));
-                }
-                known_variable(tag)?;
-                Some(Part::Name)
-            }
-            TemplateElement::HelperBlock(block) => {
-                check_block(block, format)?;
-                None
-            }
-            _ => return Err(not_supported()),
-        };
-        match (part, &mut parts) {
-            (Some(part), Some(known)) => known.push(part),
-            _ => parts = None,
-        }
-    }
-    Ok(parts)
-}
-
-fn check_block(block: &HelperTemplate, format: TemplateFormat) -> Result<(), Diagnostic> {
-    let condition = matches!(block.name.as_name(), Some("if" | "unless"));
-    let [parameter] = block.params.as_slice() else { return Err(not_supported()) };
-    if !condition || !block.hash.is_empty() || block.block_param.is_some() {
-        return Err(not_supported());
-    }
-    if parameter.as_name() != Some(NAME) {
-        return Err(unknown_variable());
-    }
-    for branch in [&block.template, &block.inverse].into_iter().flatten() {
-        check(branch, format)?;
-    }
-    Ok(())
-}
-
-fn known_variable(tag: &HelperTemplate) -> Result<(), Diagnostic> {
-    if !tag.params.is_empty() || !tag.hash.is_empty() {
-        return Err(not_supported());
-    }
-    // Handlebars leaves no-break spaces and byte order marks beside a name.
-    let blank = |c: char| c.is_whitespace() || c == '\u{FEFF}';
-    let name = tag.name.as_name().map(|name| name.trim_matches(blank));
-    if name == Some(NAME) { Ok(()) } else { Err(unknown_variable()) }
-}
-
-/// Refuses what Handlebars reads otherwise than a plain substitution would.
-fn only_plain_variables(body: &str) -> Result<(), Diagnostic> {
+/// The parts of a template that holds text and plain variables alone, such as a plain substitution
+/// and Handlebars read alike; none of another.
+fn plain_parts(body: &str) -> Option<Result<Vec<Part>, Diagnostic>> {
+    let (mut parts, mut unknown) = (Vec::new(), false);
     let mut rest = body;
     while let Some((before, tag)) = rest.split_once("{{") {
-        let Some((inside, after)) = tag.split_once("}}") else { return Err(not_plain()) };
-        let odd = ['{', '}', '~', '!', '&', '#', '\n', '\r', '\u{2028}', '\u{2029}'];
-        if before.ends_with('\\') || inside.contains(odd) || after.starts_with('}') {
-            return Err(not_plain());
+        let (inside, after) = tag.split_once("}}")?;
+        // Handlebars takes the same blanks, and leaves some of them beside a name.
+        let blank = |c: char| c.is_whitespace() && !LINE_ENDS.contains(&c) || c == '\u{FEFF}';
+        let name = inside.trim_matches(blank);
+        if before.ends_with('\\') || after.starts_with('}') || !is_variable(name) {
+            return None;
         }
+        unknown |= name != NAME;
+        parts.extend([Part::Literal(before.to_owned()), Part::Name]);
         rest = after;
     }
-    Ok(())
+    parts.push(Part::Literal(rest.to_owned()));
+    parts.retain(|part| !matches!(part, Part::Literal(text) if text.is_empty()));
+    Some(if unknown { Err(unknown_variable()) } else { Ok(parts) })
+}
+
+const LINE_ENDS: [char; 4] = ['\n', '\r', '\u{2028}', '\u{2029}'];
+
+/// Whether what stands in a tag is the name of a variable, known or not.
+fn is_variable(name: &str) -> bool {
+    let mut letters = name.chars();
+    letters.next().is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '_' | '@'))
+        && letters.all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'))
+        && name != "else"
+}
+
+#[cfg(feature = "handlebars")]
+fn more_than_plain(body: &str, format: TemplateFormat) -> Result<Body, Diagnostic> {
+    blocks::compile(body, format)
+}
+
+#[cfg(not(feature = "handlebars"))]
+fn more_than_plain(_: &str, _: TemplateFormat) -> Result<Body, Diagnostic> {
+    let detail = "this build reads plain variables such as `{{name}}` alone: its feature \
+                  `handlebars` is off";
+    Err(Diagnostic::new(Code::TemplateSyntax, detail))
+}
+
+/// A name as HTML shows it, in an attribute too.
+fn html_escape(name: &str) -> String {
+    let mut escaped = String::with_capacity(name.len());
+    for c in name.chars() {
+        match c {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\'' => escaped.push_str("&#x27;"),
+            '`' => escaped.push_str("&#x60;"),
+            '=' => escaped.push_str("&#x3D;"),
+            c => escaped.push(c),
+        }
+    }
+    escaped
 }
 
 fn not_plain() -> Diagnostic {
     Diagnostic::new(Code::TemplateSyntax, "only plain variables such as `{{name}}` are allowed")
-}
-
-fn not_supported() -> Diagnostic {
-    let detail = "a template may hold `{{name}}`, comments, `#if name` and `#unless name`";
-    Diagnostic::new(Code::TemplateSyntax, detail)
 }
 
 fn unknown_variable() -> Diagnostic {
@@ -280,6 +244,13 @@ mod tests {
         let html =
             |body| ReplyTemplate::compile(body, TemplateSyntax::Handlebars, TemplateFormat::Html);
         assert_eq!(html("<b>{{name}}</b>").unwrap().render("<i>"), "<b>&lt;i&gt;</b>");
+        assert_eq!(
+            html("{{name}}").unwrap().render("&\"'`=>"),
+            "&amp;&quot;&#x27;&#x60;&#x3D;&gt;"
+        );
+        if cfg!(not(feature = "handlebars")) {
+            return;
+        }
         assert_eq!(html("{{#if name}}{{name}}{{/if}}").unwrap().render("<i>"), "&lt;i&gt;");
         for body in ["{{{name}}}", "{{&name}}", "{{#if name}}{{{name}}}{{/if}}"] {
             assert_eq!(html(body).unwrap_err().code, Code::UnescapedTag, "{body}");
@@ -298,10 +269,46 @@ mod tests {
     }
 
     #[test]
+    #[cfg(feature = "handlebars")]
     fn a_block_is_rendered_by_handlebars() {
         let template = text("Hi{{#if name}} {{name}}{{else}} you{{/if}}").unwrap();
         assert_eq!(template.render("{{name}}"), "Hi {{name}}");
         assert_eq!(template.render(""), "Hi you");
+    }
+
+    #[test]
+    #[cfg(not(feature = "handlebars"))]
+    fn a_block_needs_handlebars() {
+        for body in ["{{#if name}}{{name}}{{/if}}", "{{! for us }}Hi", "\\{{name}}"] {
+            let problem = text(body).unwrap_err();
+            assert_eq!(problem.code, Code::TemplateSyntax, "{body}");
+            assert!(problem.detail.contains("`handlebars` is off"), "{}", problem.detail);
+        }
+    }
+
+    #[test]
+    #[cfg(feature = "handlebars")]
+    fn plain_templates_are_read_as_handlebars_reads_them() {
+        use handlebars::Handlebars;
+
+        let mut handlebars = Handlebars::new();
+        handlebars.register_escape_fn(html_escape);
+        let data = std::collections::BTreeMap::from([("name", "O'Brien & <Co>")]);
+        for body in [
+            "",
+            "Hi",
+            "Hi {{name}}",
+            " {{ name }}\n{{name}}\n",
+            "a } b }} c { {{name}} {",
+            "x{{name}}{{name}}y",
+            "{{\tname}}\r\n\r\n{{name}}!",
+            "\\ {{name}} \\n",
+        ] {
+            let ours =
+                ReplyTemplate::compile(body, TemplateSyntax::Variables, TemplateFormat::Html);
+            let expected = handlebars.render_template(body, &data).unwrap();
+            assert_eq!(ours.unwrap().render("O'Brien & <Co>"), expected, "{body}");
+        }
     }
 
     #[test]
