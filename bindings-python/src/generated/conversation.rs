@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use pyo3::prelude::*;
 
 use crate::record::record;
-use crate::value::At;
+use crate::value::{At, Items};
 
 record! {
     /// One support conversation, with the past decisions on it and what the service knows beside
@@ -32,6 +32,9 @@ record! {
         /// How the status came to be, where the service has the history: each entry is the status
         /// from that instant on. Read by the clocks that pause (see the policy's ``sla``).
         status_changes,
+        /// The status at the ``updated_at`` of each event that was merged into it, where no change
+        /// is told for that instant. ``Conversation.apply`` keeps and reads it; nothing else does.
+        observed_statuses,
         /// Messages may be missing that were written before those which are here: Chatwoot's list
         /// holds one message a conversation.
         partial,
@@ -60,11 +63,12 @@ record! {
         }
         optional {
             inbox_id: i64,
-            labels: Vec<String>,
-            contact_names: Vec<String>,
-            messages: Vec<Message>,
-            decisions: Vec<PastDecision>,
-            status_changes: Vec<StatusChange>,
+            labels: Items<String>,
+            contact_names: Items<String>,
+            messages: Items<Message>,
+            decisions: Items<PastDecision>,
+            status_changes: Items<StatusChange>,
+            observed_statuses: Items<StatusChange>,
             partial: bool,
             updated_at: At,
             channel: String,
@@ -119,7 +123,7 @@ record! {
             private: bool,
             failed: bool,
             automatic: bool,
-            extras: Vec<MessageExtra>,
+            extras: Items<MessageExtra>,
         }
     }
 }
@@ -252,7 +256,7 @@ record! {
             waiting_since: At,
             cannot_reply: bool,
             language: String,
-            risk_verdicts: Vec<RiskVerdict>,
+            risk_verdicts: Items<RiskVerdict>,
         }
     }
 }

@@ -51,7 +51,7 @@ impl Engine {
     #[must_use]
     pub fn refund_amounts(&self, text: &str) -> Vec<Money> {
         let lexicon = &self.policy.lexicon;
-        topic::refund_amounts(&lexicon.read(text, None), &self.policy.dollar)
+        topic::refund_amounts(&lexicon.read(text, None), &self.policy.dollar).read
     }
 
     /// Whether a text confirms that the matter is settled (SOP-CX-004): "thanks, all good", and

@@ -313,6 +313,10 @@ impl<'d> LanguageCompiler<'d> {
             range_openers,
             numbers,
             powers,
+            number_joins,
+            vague_numbers,
+            alternatives,
+            multipliers,
             near: _,
             reach: _,
         } = written;
@@ -332,6 +336,10 @@ impl<'d> LanguageCompiler<'d> {
         let lower = |list: &[String]| list.iter().map(|w| w.to_lowercase()).collect::<Vec<_>>();
         self.index.money.range_joins.extend(lower(range_joins));
         self.index.money.range_openers.extend(lower(range_openers));
+        self.index.money.number_joins.extend(lower(number_joins));
+        self.index.money.vague_numbers.extend(lower(vague_numbers));
+        self.index.money.alternatives.extend(lower(alternatives));
+        self.index.money.multipliers.extend(lower(multipliers));
         self.index.money.numbers.extend(numbers.iter().map(|(w, n)| (w.to_lowercase(), *n)));
         for (word, power) in powers {
             if *power > MOST_POWER {

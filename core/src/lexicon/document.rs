@@ -262,6 +262,20 @@ pub struct AmountWords {
     /// Words for powers of ten, with the power (`hundred = 2`).
     #[serde(default)]
     pub powers: BTreeMap<String, u32>,
+    /// Words that stand between the parts of a number in words ("six hundred and fifty", "a
+    /// couple of hundred").
+    #[serde(default)]
+    pub number_joins: Vec<String>,
+    /// Words that name no certain number: an amount with one is told to be unsure ("a few hundred
+    /// dollars").
+    #[serde(default)]
+    pub vague_numbers: Vec<String>,
+    /// Words that leave open which of two numbers is meant ("500 or 600 dollars").
+    #[serde(default)]
+    pub alternatives: Vec<String>,
+    /// Words that multiply an amount beside them ("$300 each").
+    #[serde(default)]
+    pub multipliers: Vec<String>,
 }
 
 /// How misspelt and hidden words are read.

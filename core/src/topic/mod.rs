@@ -2,7 +2,7 @@
 
 mod amounts;
 
-pub(crate) use amounts::refund_amounts;
+pub(crate) use amounts::{asks_for_refund, other_amounts, refund_amounts};
 
 use serde::{Deserialize, Serialize};
 
