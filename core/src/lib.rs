@@ -3,7 +3,7 @@
 //! reply to draft and whether it may be sent, and what goes to the decision log.
 //!
 //! The library has no network, clock, storage or model. Time and ids are arguments; the same
-//! input gives the same bytes in Rust, Python, Kotlin and Swift.
+//! input gives the same bytes in Rust, Python, TypeScript, Kotlin and Swift.
 //!
 //! # The way through
 //! 1. A door reads bytes: [`chatwoot`] for Chatwoot's own JSON, [`Conversation::from_json`] for
