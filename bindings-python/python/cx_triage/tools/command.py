@@ -17,6 +17,7 @@ import click
 
 from .. import CxTriageError, PolicyError, __version__
 from . import settings
+from .board import command as board
 from .explain import command as explain
 from .fetch import command as fetch
 from .mock_server import command as mock_server
@@ -64,6 +65,7 @@ def cli(ctx: click.Context, config: Path | None) -> None:
 # One line a subcommand; each stands in a file of its own.
 cli.add_command(fetch)
 cli.add_command(queue)
+cli.add_command(board)
 cli.add_command(explain)
 cli.add_command(policy)
 cli.add_command(replay)
