@@ -46,6 +46,8 @@ export type Code =
   | "template_syntax"
   /** An HTML template has a tag that would not be escaped. */
   | "unescaped_tag"
+  /** A variable is declared that no template names (a notice). */
+  | "unused_variable"
   /** A list takes the place of one with other entries (a notice). */
   | "list_replaced"
   /** Two entries of one list carry the same id. */
