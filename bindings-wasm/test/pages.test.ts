@@ -55,7 +55,8 @@ function board(conversations: readonly ConversationInput[], now: number): string
       clocks: engine.explainSla(conversation, now),
     };
   });
-  const data = JSON.stringify({ title: "CX Escalations", entries }).replaceAll("<", "\\u003c");
+  const { levels, sops } = JSON.parse(Policy.runbook().toJson());
+  const data = JSON.stringify({ title: "CX Escalations", names: { levels, sops }, entries }).replaceAll("<", "\\u003c");
   const page = readFileSync(`${pages}board.html`, "utf8");
   return page.replace('id="data">null<', () => `id="data">${data}<`);
 }
@@ -101,6 +102,7 @@ test("the board shows the tile, and each conversation over it", async () => {
   for (const code of [...assessment.approval.blockers, ...assessment.approval.warnings]) {
     expect(text).toContain(sentences[code]);
   }
+  expect(text).toContain("L3 Operations Manager");
   expect(text).toMatch(/What changes next/i);
   expect(await modal.locator(".line .part").count()).toBeGreaterThan(0);
   await page.screenshot({ path: `${pictures}board-modal.png` });
@@ -290,6 +292,7 @@ test("in the playground the clock makes P3 into P2 and P1, from a file and witho
   expect(Math.abs(marked!.y - line!.y)).toBeLessThan(6);
   await page.locator("#conversation").fill("{");
   await page.getByText("not valid JSON").waitFor();
+  expect(await page.locator("#answer.stale").count()).toBe(1);
   await page.screenshot({ path: `${pictures}playground-problems.png`, fullPage: true });
 
   const fetched = await page.evaluate(() => fetch("http://evil.test/").then(() => true, () => false));

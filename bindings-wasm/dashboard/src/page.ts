@@ -5,9 +5,10 @@
 //
 // `policy` is a shipped policy's name, or the name of a TOML file beside this page.
 import { type Engine, CxTriageError, Policy, chatwoot } from "../../ts/slim.js";
+import type { Names } from "../../viewer/src/board.js";
 import { detail } from "../../viewer/src/detail.js";
 import { h } from "../../viewer/src/dom.js";
-import { entryOf, start } from "../../viewer/src/engine.js";
+import { entryOf, namesOf, start } from "../../viewer/src/engine.js";
 import "../../viewer/src/style.css";
 import { tile } from "../../viewer/src/tile.js";
 
@@ -40,16 +41,16 @@ async function policy(): Promise<Policy> {
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 /** Shows a conversation, and again when the answer changes. */
-function show(engine: Engine, body: string): void {
+function show(engine: Engine, names: Names, body: string): void {
   clearTimeout(timer);
   const conversation = chatwoot.parseConversation(body);
   const now = Date.now();
   const entry = entryOf(engine, conversation, now);
-  root.replaceChildren(tile({ title: "This conversation", entries: [entry] }, () => undefined), detail(entry));
+  root.replaceChildren(tile({ title: "This conversation", names, entries: [entry] }, () => undefined), detail(entry, names));
   const next = entry.assessment.nextChangeAt;
   if (next === null) return;
   // A browser's timers hold 31 bits of milliseconds.
-  timer = setTimeout(() => show(engine, body), Math.min(Date.parse(next) - now, 2 ** 31 - 1));
+  timer = setTimeout(() => show(engine, names, body), Math.min(Date.parse(next) - now, 2 ** 31 - 1));
 }
 
 /** The conversation of a message of Chatwoot's, as JSON; none in any other message. */
@@ -71,12 +72,13 @@ async function main(): Promise<void> {
     return;
   }
   await start();
-  const engine = (await policy()).compile();
+  using chosen = await policy();
+  const [engine, names] = [chosen.compile(), namesOf(chosen)];
   addEventListener("message", (event) => {
     const body = event.origin === origin && event.source === parent ? posted(event.data) : undefined;
     if (body === undefined) return;
     try {
-      show(engine, body);
+      show(engine, names, body);
     } catch (problem) {
       say(problem instanceof CxTriageError ? problem.message : "The conversation cannot be shown.");
     }

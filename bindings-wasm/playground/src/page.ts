@@ -1,8 +1,9 @@
 // The playground: a conversation, a policy and a clock in, the viewer's answer out.
 import { Conversation, CxTriageError, type Engine, Policy, chatwoot, samples } from "../../ts/slim.js";
+import type { Names } from "../../viewer/src/board.js";
 import { detail } from "../../viewer/src/detail.js";
 import { h } from "../../viewer/src/dom.js";
-import { entryOf, start } from "../../viewer/src/engine.js";
+import { entryOf, namesOf, start } from "../../viewer/src/engine.js";
 import { words } from "../../viewer/src/format.js";
 import "../../viewer/src/style.css";
 import { tile } from "../../viewer/src/tile.js";
@@ -31,8 +32,10 @@ const answer = element("answer");
 const link = element<HTMLInputElement>("link");
 
 let engine: Engine | undefined;
+let names: Names = { levels: {}, sops: {} };
 let conversation: Conversation | undefined;
 let nextChange: number | undefined;
+let policyIsRead = true;
 
 /** The library's document, or one of Chatwoot's. */
 function read(text: string): Conversation {
@@ -71,13 +74,16 @@ function compile(): void {
     const compiled = policy.compile();
     engine?.free();
     engine = compiled;
+    names = namesOf(policy);
     const notices = policy.notices();
     mark(view, notices, "info");
     policyProblems.replaceChildren(...notices.map(line));
+    policyIsRead = true;
   } catch (problem) {
     const { diagnostics } = told(problem);
     mark(view, diagnostics, "error");
     policyProblems.replaceChildren(...diagnostics.map(line));
+    policyIsRead = false;
   }
   render();
 }
@@ -91,6 +97,8 @@ function opened(): number {
 }
 
 function render(): void {
+  // Of inputs that cannot be read the last good ones answer, and the page says so.
+  answer.classList.toggle("stale", !policyIsRead || conversationProblem.textContent !== "");
   if (!engine || !conversation) return;
   const now = opened() + minutes.valueAsNumber * 60_000;
   const entry = entryOf(engine, conversation, now);
@@ -100,7 +108,7 @@ function render(): void {
   const next = entry.assessment.nextChangeAt;
   nextChange = next === null ? undefined : Date.parse(next);
   element<HTMLButtonElement>("next").disabled = nextChange === undefined;
-  answer.replaceChildren(tile({ title: "Answer", entries: [entry] }, () => undefined), detail(entry));
+  answer.replaceChildren(tile({ title: "Answer", names, entries: [entry] }, () => undefined), detail(entry, names));
 }
 
 function setMinutes(value: number): void {

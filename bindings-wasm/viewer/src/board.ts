@@ -18,10 +18,20 @@ export interface Entry {
   readonly clocks: readonly SlaExplanation[];
 }
 
+/** What a policy calls things: these two tables of its document, as they are. */
+export interface Names {
+  /** Who acts, by level. */
+  readonly levels: Readonly<Record<string, { readonly name: string }>>;
+  /** The procedures, by id. */
+  readonly sops: Readonly<Record<string, string>>;
+}
+
 /** A list of conversations, in the order in which to act on them. */
 export interface Board {
   /** What it is a list of. */
   readonly title: string;
+  /** What its policy calls things. */
+  readonly names: Names;
   /** The conversations. */
   readonly entries: readonly Entry[];
 }

@@ -1,14 +1,14 @@
 // The runbook's modal: one conversation with everything that was decided about it.
 import type { Message } from "../../ts/generated/index.js";
-import type { Entry } from "./board.js";
+import type { Entry, Names } from "./board.js";
 import { h, list, prose, section } from "./dom.js";
 import { findingsOf, marked } from "./findings.js";
 import { distance, timeElement, words } from "./format.js";
-import { LEVELS, slaOf } from "./tile.js";
+import { slaOf, who } from "./tile.js";
 import { timeline } from "./timeline.js";
 
 /** The conversation as an article. */
-export function detail(entry: Entry): HTMLElement {
+export function detail(entry: Entry, names: Names): HTMLElement {
   const { assessment, texts, clocks } = entry;
   const { customer, escalation, priority, respondBy, assessedAt, nextChangeAt } = assessment;
   return h(
@@ -22,7 +22,7 @@ export function detail(entry: Entry): HTMLElement {
         "p",
         { class: "facts" },
         h("span", { class: `priority ${priority ?? "none"}` }, priority?.toUpperCase() ?? "not on the list"),
-        h("span", { class: `level ${escalation.level}` }, `${escalation.level.toUpperCase()} ${LEVELS[escalation.level]}`),
+        h("span", { class: `level ${escalation.level}` }, who(escalation.level, names)),
         h("span", {}, assessment.status),
         h("span", {}, slaOf(entry)),
         respondBy !== null && h("span", {}, "respond by ", timeElement(respondBy, assessedAt)),
@@ -30,7 +30,7 @@ export function detail(entry: Entry): HTMLElement {
       ),
     ),
     section("Why", list(assessment.reasons.map((reason) =>
-      h("span", {}, sentence(entry, reason.code), " ", h("small", {}, reason.sop, " · ", prose(reason.detail))),
+      h("span", {}, sentence(entry, reason.code), " ", h("small", { title: names.sops[reason.sop] ?? "" }, reason.sop, " · ", prose(reason.detail))),
     ))),
     section("Draft", ...draft(entry)),
     section("Messages", ...messages(entry)),
@@ -64,7 +64,7 @@ function draft(entry: Entry): (HTMLElement | null)[] {
 function messages({ assessment, conversation }: Entry): HTMLElement[] {
   if (conversation === null) return [];
   if (conversation.messages.length === 0) return [h("p", {}, "None.")];
-  return conversation.messages.map((message) => written(message));
+  return [...conversation.messages].sort(byTime).map(written);
 
   function written(message: Message): HTMLElement {
     const of = (extra: number | null) => findingsOf(message, extra, assessment.risk);
@@ -79,6 +79,12 @@ function messages({ assessment, conversation }: Entry): HTMLElement[] {
       ),
     );
   }
+}
+
+/** As the library orders them: by time, then id, those without one last. */
+function byTime(one: Message, other: Message): number {
+  if (one.createdAt !== other.createdAt) return one.createdAt < other.createdAt ? -1 : 1;
+  return (one.id ?? Infinity) - (other.id ?? Infinity) || 0;
 }
 
 function closing(entry: Entry): (HTMLElement | null)[] {

@@ -1,6 +1,6 @@
 // The library inside a page: its module stands in the page, packed and in base64.
-import { type Conversation, type Engine, CxTriageError, initSync } from "../../ts/slim.js";
-import type { Entry } from "./board.js";
+import { type Conversation, type Engine, type Policy, CxTriageError, initSync } from "../../ts/slim.js";
+import type { Entry, Names } from "./board.js";
 
 /** Starts the module that the page holds. */
 export async function start(): Promise<void> {
@@ -8,6 +8,12 @@ export async function start(): Promise<void> {
   const bytes = Uint8Array.from(atob(packed), (character) => character.charCodeAt(0));
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
   initSync(await WebAssembly.compile(await new Response(stream).arrayBuffer()));
+}
+
+/** What a policy calls things. */
+export function namesOf(policy: Policy): Names {
+  const { levels, sops } = JSON.parse(policy.toJson());
+  return { levels, sops };
 }
 
 /** Everything that the viewer shows of a conversation at a time. */

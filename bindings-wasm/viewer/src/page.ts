@@ -6,4 +6,4 @@ import { show } from "./view.js";
 const data = document.getElementById("data")?.textContent ?? "null";
 const board: Board | null = JSON.parse(data);
 const root = document.getElementById("board");
-if (root) show(root, board ?? { title: "CX Escalations", entries: [] });
+if (root) show(root, board ?? { title: "CX Escalations", names: { levels: {}, sops: {} }, entries: [] });

@@ -1,10 +1,13 @@
 // The runbook's tile: a line for each conversation.
-import type { Board, Entry } from "./board.js";
+import type { EscalationLevel } from "../../ts/generated/index.js";
+import type { Board, Entry, Names } from "./board.js";
 import { h } from "./dom.js";
 import { distance, timeElement, words } from "./format.js";
 
-/** Who acts, in the runbook's words. */
-export const LEVELS = { l1: "CX agent", l2: "CX lead", l3: "Operations manager" } as const;
+/** Who acts, in the policy's words. */
+export function who(level: EscalationLevel, { levels }: Names): string {
+  return `${level.toUpperCase()} ${levels[level]?.name ?? ""}`.trim();
+}
 
 /** How the SLA stands, in a word or two. */
 export function slaOf({ assessment }: Entry): string {
@@ -16,7 +19,7 @@ export function slaOf({ assessment }: Entry): string {
 
 /** The list; `open` is called with the entry that a reader chose. */
 export function tile(board: Board, open: (entry: Entry) => void): HTMLElement {
-  const rows = board.entries.map((entry) => row(entry, open));
+  const rows = board.entries.map((entry) => row(entry, board.names, open));
   const list = h("ol", { class: "tile", "aria-label": board.title }, ...rows);
   list.addEventListener("keydown", (event) => {
     const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
@@ -31,7 +34,7 @@ export function tile(board: Board, open: (entry: Entry) => void): HTMLElement {
   return list;
 }
 
-function row(entry: Entry, open: (entry: Entry) => void): HTMLElement {
+function row(entry: Entry, names: Names, open: (entry: Entry) => void): HTMLElement {
   const { assessment, texts } = entry;
   const { priority, escalation, customer, status, lastMessageAt, assessedAt } = assessment;
   const first = assessment.reasons[0];
@@ -42,7 +45,7 @@ function row(entry: Entry, open: (entry: Entry) => void): HTMLElement {
     h("span", { class: "customer" }, customer.name, h("small", {}, `#${assessment.conversationId} · ${status}`)),
     h("span", { class: "sla" }, slaOf(entry)),
     h("span", { class: "last" }, h("small", {}, "last message "), timeElement(lastMessageAt, assessedAt)),
-    h("span", { class: `level ${escalation.level}` }, `${escalation.level.toUpperCase()} ${LEVELS[escalation.level]}`),
+    h("span", { class: `level ${escalation.level}` }, who(escalation.level, names)),
     h("span", { class: "why" }, first ? (texts.sentences[first.code] ?? words(first.code)) : "Nothing is to be done."),
   );
   button.addEventListener("click", () => open(entry));

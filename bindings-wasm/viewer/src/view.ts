@@ -10,7 +10,7 @@ export function show(root: HTMLElement, board: Board): void {
   const open = (entry: Entry) => {
     const close = h("button", { type: "button", class: "close", "aria-label": "Close" }, "×");
     close.addEventListener("click", () => modal.close());
-    modal.replaceChildren(close, detail(entry));
+    modal.replaceChildren(close, detail(entry, board.names));
     modal.showModal();
   };
   modal.addEventListener("click", (event) => {
@@ -21,6 +21,6 @@ export function show(root: HTMLElement, board: Board): void {
     h("h1", {}, board.title),
     empty || tile(board, open),
     modal,
-    h("div", { class: "paper" }, ...board.entries.map(detail)),
+    h("div", { class: "paper" }, ...board.entries.map((entry) => detail(entry, board.names))),
   );
 }
