@@ -27,6 +27,7 @@ from .policies import command as policy
 from .queue import command as queue
 from .replay import command as replay
 from .smoke import command as smoke
+from .stats import command as stats
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,6 +69,7 @@ cli.add_command(board)
 cli.add_command(explain)
 cli.add_command(policy)
 cli.add_command(replay)
+cli.add_command(stats)
 cli.add_command(smoke)
 cli.add_command(mock_server)
 
