@@ -116,8 +116,8 @@ pub use business_hours::{
 };
 pub use conversation::{
     Action, Author, ChatwootPriority, Conversation, Currency, CustomerText, ExtraKind, Facts,
-    Message, MessageExtra, MinorUnits, Money, PastDecision, RiskCategory, RiskVerdict, Status,
-    StatusChange, Timestamp, Verdict,
+    Message, MessageExtra, MinorUnits, Money, PastDecision, RiskVerdict, Status, StatusChange,
+    Timestamp, Verdict,
 };
 pub use decision::{
     ApproveSend, ApproveSendPayload, AssessmentSummary, DecisionEvent, DecisionLog, DecisionLogRow,
@@ -136,7 +136,7 @@ pub use policy::{
     Warning,
 };
 pub use resolution::{Resolution, ResolutionBasis, ResolutionBlocker};
-pub use risk::{Confidence, RiskFinding};
+pub use risk::{Confidence, RiskCategory, RiskFinding};
 pub use samples::samples;
 pub use sla::{
     ClockReason, MetricKind, MetricState, Priority, Reopen, Sla, SlaClock, SlaExplanation,
