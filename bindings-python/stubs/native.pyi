@@ -163,7 +163,7 @@ class Engine:
     ) -> list[Assessment]:
         """One assessment for each conversation at a time of its own, in their order.
 
-        For looking back over many. Raises ValueError where there are not as many times as
+        For looking back over many. Raises ParseError where there are not as many times as
         conversations. Other threads run meanwhile.
         """
     def queue(self, conversations: Iterable[Conversation], now: datetime) -> Queue:
@@ -174,11 +174,28 @@ class Engine:
         Text gives text and bytes give bytes, which are quicker to make. A line that cannot be
         read gives ``{"line": …, "error": …}`` and loses no other. Other threads run meanwhile.
         """
+    def assess_json_lines_each(self, lines: AnyStr, times: Sequence[datetime]) -> AnyStr:
+        """Conversation documents, one a line, at a time of its own each.
+
+        A blank line is no row and has no time; a line that cannot be read has one. Raises
+        ParseError where there are not as many times as lines. Other threads run meanwhile.
+        """
     def assess_arrow(self, data: _ArrowArray | _ArrowStream, now: datetime) -> AssessmentStream:
         """Conversations as Arrow columns to assessments as Arrow columns, a row for a row.
 
         ``data`` is anything with the Arrow PyCapsule interface. A row that cannot be read is a
         row whose column ``error`` is set.
+        """
+    def assess_arrow_each(
+        self,
+        data: _ArrowArray | _ArrowStream,
+        times: _ArrowArray | _ArrowStream | Sequence[datetime],
+    ) -> AssessmentStream:
+        """Conversations as Arrow columns, a time of its own each, to assessments.
+
+        ``times`` is one column of times, or aware datetimes. The columns are taken over whole,
+        before anything is assessed. Raises ParseError where there are not as many times as rows,
+        and for a row without a time.
         """
     def explain_sla(self, conversation: Conversation, now: datetime) -> list[SlaExplanation]:
         """Why the SLA clocks of a conversation show what they show at ``now``.

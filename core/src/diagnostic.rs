@@ -25,6 +25,7 @@ wire_catalogue! {
         UnknownVariable = "unknown_variable": "A template names a variable that is not provided.",
         TemplateSyntax = "template_syntax": "A template is not valid Handlebars.",
         UnescapedTag = "unescaped_tag": "An HTML template has a tag that would not be escaped.",
+        UnusedVariable = "unused_variable": "A variable is declared that no template names (a notice).",
         ListReplaced = "list_replaced": "A list takes the place of one with other entries (a notice).",
         DuplicateId = "duplicate_id": "Two entries of one list carry the same id.",
         UnknownReference = "unknown_reference": "An id is named that no entry of the document has.",

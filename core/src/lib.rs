@@ -42,9 +42,14 @@
 //!
 //! | feature | without it |
 //! |---|---|
-//! | `toml` | policies are JSON alone: no `Policy::from_toml`, no `Policy::to_toml` |
-//! | `time-zones` | business hours are in `UTC` alone; another zone is `unknown_time_zone` |
+//! | `handlebars` | templates hold plain variables alone; a block or comment is `template_syntax` |
+//! | `languages` | English words alone are built in; each other language has a feature too: `lang-de`, `lang-es`, `lang-fr`, `lang-it`, `lang-pt` |
 //! | `redact` | no `DecisionEvent::redacted` |
+//! | `time-zones` | business hours are in `UTC` alone; another zone is `unknown_time_zone` |
+//! | `toml` | policies are JSON alone: no `Policy::from_toml`, no `Policy::to_toml` |
+//!
+//! A build that wants some of them says `default-features = false, features = ["lang-de", "redact"]`.
+//! A policy that names a language which is not built in does not compile (`unknown_reference`).
 //!
 //! `schemars`, off by default, derives JSON Schemas of the documents.
 //!
@@ -82,7 +87,7 @@ mod topic;
 
 pub use assess::{
     ASSESSMENT_SCHEMA_VERSION, Approval, Assessment, Customer, ENGINE_VERSION, Engine, Episode,
-    Escalation, PolicyReference, Reason, ReplyWindow, Suggestion,
+    Escalation, PolicyReference, Reason, ReplyWindow, Suggestion, one_time_a_row,
 };
 pub use breach_trend::{BreachDay, BreachTrend};
 pub use business_hours::{
@@ -128,4 +133,4 @@ pub use sla::{
 pub use template::{ReplyTemplate, TemplateFormat, TemplateSyntax};
 pub use text::{MailWords, normalize};
 pub use texts::OperatorTexts;
-pub use topic::{Topic, TopicMatch};
+pub use topic::TopicMatch;

@@ -196,16 +196,6 @@ class NameProblem(Word):
     MISSING = "missing"
     """The contact has no name."""
 
-class Topic(Word):
-    """What the customer's message is about (SOP-CX-002)."""
-
-    SHIPPING = "shipping"
-    """Tracking, arrival, delivery time, a delayed parcel."""
-    REFUND = "refund"
-    """Refund, return, exchange, money back, a damaged or wrong item."""
-    OTHER = "other"
-    """Anything else."""
-
 class Blocker(Word):
     """What stands against sending a draft."""
 
@@ -236,7 +226,7 @@ class Warning(Word):
     ALREADY_ANSWERED = "already_answered"
     """The last word is the team's already."""
     HIGH_RISK_MENTION = "high_risk_mention"
-    """High-risk words stand there, clearly negated."""
+    """High-risk words stand there that are no finding: clearly negated ones, or weak cues."""
     REFUND_AMOUNT_UNVERIFIED = "refund_amount_unverified"
     """The refund is in another currency than the limit."""
     REFUND_AMOUNT_UNKNOWN = "refund_amount_unknown"
@@ -330,7 +320,9 @@ class MetricKind(Word):
     """What a further clock measures."""
 
     FIRST_RESPONSE = "first_response"
-    """Of the present episode: from the start of its clock to the first public reply of a person."""
+    """Of the present episode: from the start of its clock to the first public reply of a person
+    after the contact's first message: what we wrote before it answers nothing.
+    """
     NEXT_RESPONSE = "next_response"
     """Of the present episode: from the contact's first public message after a reply to the next
     reply: one clock however many messages the contact adds. The latest such wait is shown.
@@ -521,6 +513,7 @@ class Conversation:
         messages: list[Message] | tuple[Message, ...] | None = None,
         decisions: list[PastDecision] | tuple[PastDecision, ...] | None = None,
         status_changes: list[StatusChange] | tuple[StatusChange, ...] | None = None,
+        observed_statuses: list[StatusChange] | tuple[StatusChange, ...] | None = None,
         partial: bool | None = None,
         updated_at: datetime | None = None,
         channel: str | None = None,
@@ -558,6 +551,11 @@ class Conversation:
     def status_changes(self) -> tuple[StatusChange, ...]:
         """How the status came to be, where the service has the history: each entry is the status
         from that instant on. Read by the clocks that pause (see the policy's ``sla``).
+        """
+    @property
+    def observed_statuses(self) -> tuple[StatusChange, ...]:
+        """The status at the ``updated_at`` of each event that was merged into it, where no change
+        is told for that instant. ``Conversation.apply`` keeps and reads it; nothing else does.
         """
     @property
     def partial(self) -> bool:
@@ -1254,8 +1252,8 @@ class Suggestion:
     def body(self) -> str:
         """The reply, with the customer's name in it."""
     @property
-    def topic(self) -> Topic:
-        """What the customer writes about."""
+    def topic(self) -> str:
+        """What the customer writes about: an id of the policy's ``reply.topics``, or ``other``."""
     @property
     def cues(self) -> tuple[str, ...]:
         """What decided the topic: ids of cues, or ``label:`` and the label."""
@@ -1277,8 +1275,8 @@ class TopicMatch:
     """The topic of a text, with the cues that spoke for it."""
 
     @property
-    def topic(self) -> Topic:
-        """The topic."""
+    def topic(self) -> str:
+        """The topic: an id of the policy's ``reply.topics``, or ``other``."""
     @property
     def cues(self) -> tuple[str, ...]:
         """The ids of the cues that spoke for it, in the order of the policy; empty for ``other``.
@@ -2018,8 +2016,8 @@ class OperatorTexts:
     @property
     def hand_off_note(self) -> str:
         """The internal note for the manager (SOP-CX-003: "Add internal note summarizing issue +
-        customer expectation"): the level, why, the issue and the expectation where they were given,
-        and the SLA.
+        customer expectation"): the level by its name in the policy, why, the issue and the
+        expectation where they were given, and the SLA.
         """
     @property
     def sla_timer_note(self) -> str:
@@ -2410,7 +2408,7 @@ class Engine:
     ) -> list[Assessment]:
         """One assessment for each conversation at a time of its own, in their order.
 
-        For looking back over many. Raises ValueError where there are not as many times as
+        For looking back over many. Raises ParseError where there are not as many times as
         conversations. Other threads run meanwhile.
         """
     def queue(self, conversations: Iterable[Conversation], now: datetime) -> Queue:
@@ -2421,11 +2419,28 @@ class Engine:
         Text gives text and bytes give bytes, which are quicker to make. A line that cannot be
         read gives ``{"line": …, "error": …}`` and loses no other. Other threads run meanwhile.
         """
+    def assess_json_lines_each(self, lines: AnyStr, times: Sequence[datetime]) -> AnyStr:
+        """Conversation documents, one a line, at a time of its own each.
+
+        A blank line is no row and has no time; a line that cannot be read has one. Raises
+        ParseError where there are not as many times as lines. Other threads run meanwhile.
+        """
     def assess_arrow(self, data: _ArrowArray | _ArrowStream, now: datetime) -> AssessmentStream:
         """Conversations as Arrow columns to assessments as Arrow columns, a row for a row.
 
         ``data`` is anything with the Arrow PyCapsule interface. A row that cannot be read is a
         row whose column ``error`` is set.
+        """
+    def assess_arrow_each(
+        self,
+        data: _ArrowArray | _ArrowStream,
+        times: _ArrowArray | _ArrowStream | Sequence[datetime],
+    ) -> AssessmentStream:
+        """Conversations as Arrow columns, a time of its own each, to assessments.
+
+        ``times`` is one column of times, or aware datetimes. The columns are taken over whole,
+        before anything is assessed. Raises ParseError where there are not as many times as rows,
+        and for a row without a time.
         """
     def explain_sla(self, conversation: Conversation, now: datetime) -> list[SlaExplanation]:
         """Why the SLA clocks of a conversation show what they show at ``now``.

@@ -32,6 +32,9 @@ record! {
         /// How the status came to be, where the service has the history: each entry is the status
         /// from that instant on. Read by the clocks that pause (see the policy's ``sla``).
         status_changes,
+        /// The status at the ``updated_at`` of each event that was merged into it, where no change
+        /// is told for that instant. ``Conversation.apply`` keeps and reads it; nothing else does.
+        observed_statuses,
         /// Messages may be missing that were written before those which are here: Chatwoot's list
         /// holds one message a conversation.
         partial,
@@ -65,6 +68,7 @@ record! {
             messages: Vec<Message>,
             decisions: Vec<PastDecision>,
             status_changes: Vec<StatusChange>,
+            observed_statuses: Vec<StatusChange>,
             partial: bool,
             updated_at: At,
             channel: String,

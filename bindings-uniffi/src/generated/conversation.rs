@@ -50,6 +50,10 @@ pub struct Conversation {
     /// that instant on. Read by the clocks that pause (see the policy's `sla`).
     #[uniffi(default)]
     pub status_changes: Vec<StatusChange>,
+    /// The status at the `updatedAt` of each event that was merged into it, where no change is told
+    /// for that instant. `Conversation.apply` keeps and reads it; nothing else does.
+    #[uniffi(default)]
+    pub observed_statuses: Vec<StatusChange>,
     /// Messages may be missing that were written before those which are here: Chatwoot's list holds
     /// one message a conversation.
     #[uniffi(default)]

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::handling::Handling;
-use super::readings::{CustomerMessage, Readings};
+use super::readings::{CustomerMessage, MessageText, Readings};
 use crate::conversation::{Conversation, Message, Money, RiskCategory, Timestamp, Verdict};
 use crate::lexicon::Reading;
 use crate::policy::{Compiled, ReasonCode};
@@ -21,8 +21,8 @@ pub(super) struct LanguageSignals {
     pub(super) findings: Vec<RiskFinding>,
     /// By finding.
     origins: Vec<Origin>,
-    /// High-risk words stand there, clearly negated.
-    pub(super) negated: bool,
+    /// High-risk words stand there that are no finding: clearly negated, or weak cues.
+    pub(super) mentioned: bool,
     pub(super) refund: Refund,
     /// A verdict is about no message of the contact's that is known.
     pub(super) verdict_unknown: bool,
@@ -42,9 +42,10 @@ pub(super) struct Origin {
 #[derive(Default)]
 pub(super) struct Refund {
     pub(super) known: bool,
-    /// In a currency without a limit.
+    /// In a currency without a limit, or over its limit in another text than the refund word.
     pub(super) unverified: bool,
-    /// Different amounts of one message are over the limit together, and none by itself.
+    /// Different amounts of one message are over the limit together and none by itself, one stands
+    /// in another text than the refund word, or one cannot be read for sure.
     pub(super) doubtful: bool,
     pub(super) over: Option<Over>,
 }
@@ -89,7 +90,7 @@ impl LanguageSignals {
             let kept = signals.findings.len();
             for text in texts {
                 let scan = risk::scan(text.reading());
-                signals.negated |= present && scan.negated_mention;
+                signals.mentioned |= present && (scan.negated_mention || scan.weak_mention);
                 let extra = text.extra();
                 signals.findings.extend(
                     scan.findings.into_iter().map(|finding| RiskFinding { extra, ..finding }),
@@ -105,6 +106,12 @@ impl LanguageSignals {
             let open = !handling.is_after(written.index, written.message);
             let origin = Origin { index: written.index, at: written.message.created_at, open };
             signals.origins.resize(signals.findings.len(), origin);
+        }
+        if facts.refund_amount.is_none()
+            && let Some(run) = timeline.latest_run()
+        {
+            let run: Vec<usize> = run.messages.into_iter().map(|(index, _)| index).collect();
+            signals.refund.take_others(policy, &readings.newest_first(&run));
         }
         if !facts.risk_verdicts.is_empty() {
             let mut known: Vec<i64> = readings
@@ -203,7 +210,9 @@ impl Refund {
     }
 
     fn take_text(&mut self, policy: &Compiled, reading: &Reading<'_>, message: &Message) {
-        let mut amounts = topic::refund_amounts(reading, &policy.dollar);
+        let found = topic::refund_amounts(reading, &policy.dollar);
+        self.doubtful |= found.unsure;
+        let mut amounts = found.read;
         for amount in &amounts {
             self.known = true;
             let what = || format!("the amount in {}", message_ref(message.id));
@@ -215,6 +224,31 @@ impl Refund {
             let same = || amounts.iter().filter(|amount| amount.currency == *currency);
             let sum = same().fold(0_i64, |sum, amount| sum.saturating_add(amount.amount_minor));
             self.doubtful |= sum > *limit && same().all(|amount| amount.amount_minor <= *limit);
+        }
+    }
+
+    /// Takes the amounts of a run's texts that stand apart from a refund word, where another of
+    /// them has one.
+    fn take_others(&mut self, policy: &Compiled, run: &[MessageText<'_, '_>]) {
+        if run.len() < 2 {
+            return;
+        }
+        let asks: Vec<bool> =
+            run.iter().map(|text| topic::asks_for_refund(text.reading())).collect();
+        for (index, text) in run.iter().enumerate() {
+            if !asks.iter().enumerate().any(|(other, asks)| *asks && other != index) {
+                continue;
+            }
+            let found = topic::other_amounts(text.reading(), &policy.dollar);
+            self.doubtful |= found.unsure;
+            for amount in &found.read {
+                self.known = true;
+                match policy.refund_limits.iter().find(|(_, code)| amount.currency == *code) {
+                    Some((limit, _)) if amount.amount_minor <= *limit => self.doubtful = true,
+                    None if policy.refund_limits.is_empty() => {}
+                    _ => self.unverified = true,
+                }
+            }
         }
     }
 

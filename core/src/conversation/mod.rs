@@ -75,6 +75,10 @@ pub struct Conversation {
     /// from that instant on. Read by the clocks that pause (see the policy's `sla`).
     #[serde(default, deserialize_with = "objects")]
     pub status_changes: Vec<StatusChange>,
+    /// The status at the `updated_at` of each event that was merged into it, where no change is
+    /// told for that instant. [`Conversation::apply`] keeps and reads it; nothing else does.
+    #[serde(default, deserialize_with = "objects")]
+    pub observed_statuses: Vec<StatusChange>,
     /// Messages may be missing that were written before those which are here: Chatwoot's list
     /// holds one message a conversation.
     #[serde(default, deserialize_with = "nullable")]
@@ -194,6 +198,7 @@ impl Conversation {
             messages: Vec::new(),
             decisions: Vec::new(),
             status_changes: Vec::new(),
+            observed_statuses: Vec::new(),
             partial: false,
             updated_at: None,
             channel: None,

@@ -47,9 +47,16 @@ pub(crate) enum PhraseRole {
     Reinstates,
     /// With it a message confirms nothing.
     Doubts,
+    /// A weak cue of risk, which is no finding.
+    Mention,
 }
 
 impl PhraseRole {
+    /// Whether it says something by itself, so that the other phrases of its set matter.
+    pub(super) fn speaks(self) -> bool {
+        matches!(self, Self::Cue(_) | Self::Mention)
+    }
+
     /// A bit for what it is.
     pub(super) fn kind(self) -> u8 {
         match self {
@@ -59,6 +66,7 @@ impl PhraseRole {
             Self::Affirmation => 8,
             Self::Reinstates => 16,
             Self::Doubts => 32,
+            Self::Mention => 64,
         }
     }
 }

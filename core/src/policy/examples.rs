@@ -46,7 +46,7 @@ pub(super) fn check(policy: &Policy) -> Result<usize, Diagnostics> {
 fn speaks(reading: &Reading<'_>, cue: &TopicCue, by_words: bool) -> bool {
     let answer = topic::decide(reading);
     let its_topic = answer.topic == cue.topic;
-    if by_words && cue.weight <= 0 {
+    if by_words && cue.weight.is_some_and(|weight| weight <= 0) {
         return !its_topic;
     }
     its_topic && (!by_words || answer.cues.contains(&cue.id))

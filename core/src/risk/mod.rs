@@ -40,6 +40,8 @@ pub struct RiskScan {
     pub findings: Vec<RiskFinding>,
     /// Whether something of high risk was named and denied ("I won't file a chargeback").
     pub negated_mention: bool,
+    /// Whether a weak cue stands there and nothing that is a finding ("my bank asks about it").
+    pub weak_mention: bool,
 }
 
 /// Scans a text for high-risk language (SOP-CX-003), in time linear in its length.
@@ -49,45 +51,55 @@ pub struct RiskScan {
 /// inside an address or link (`fraud@shop.example`) is none.
 pub(crate) fn scan(reading: &Reading<'_>) -> RiskScan {
     let mut found: Vec<Candidate<'_>> = Vec::new();
-    let mut negated_mention = false;
+    let mut scan = RiskScan::default();
     for language in reading.languages() {
         let hits = language.hits(PhraseSet::Risk);
         if hits.is_empty() {
             continue;
         }
-        negated_mention |= find(reading, language, hits.into_owned(), &mut found);
+        find(reading, language, hits.into_owned(), &mut found, &mut scan);
     }
     // Those of one language are in this order already; of places that are alike, a language's
     // cue that it lists first comes first.
     found.sort_by_key(|candidate| (candidate.start, std::cmp::Reverse(candidate.end)));
-    RiskScan { findings: report(reading, &found), negated_mention }
+    // A finding has somebody look already.
+    scan.weak_mention &= found.is_empty();
+    scan.findings = report(reading, &found);
+    scan
 }
 
-/// Adds the cues of a language that occur and are not denied; tells whether one is denied.
+/// Adds the cues of a language that occur and are not denied, and tells the scan of denied and weak
+/// ones.
 fn find<'r>(
     reading: &Reading<'_>,
     language: &LanguageReading<'r>,
     mut hits: Vec<Hit>,
     found: &mut Vec<Candidate<'r>>,
-) -> bool {
+    scan: &mut RiskScan,
+) {
     let (index, tokens) = (language.index, language.tokens());
     let cue = |hit: &Hit| if let PhraseRole::Cue(cue) = hit.role { cue } else { 0 };
     hits.sort_by_key(|hit| (hit.first, std::cmp::Reverse(hit.last), cue(hit)));
-    let mut negated_mention = false;
     let denials = Denials::of(language, &hits);
     for hit in &hits {
-        let PhraseRole::Cue(cue) = hit.role else { continue };
-        let Some(entry) = index.risk.get(usize::from(cue)) else { continue };
+        if !matches!(hit.role, PhraseRole::Cue(_) | PhraseRole::Mention) {
+            continue;
+        }
         let (Some(first), Some(last)) = (tokens.get(hit.first), tokens.get(hit.last)) else {
             continue;
         };
         if is_in_address(reading.text.bytes(), first.start, last.end) {
             continue;
         }
+        let PhraseRole::Cue(cue) = hit.role else {
+            scan.weak_mention = true;
+            continue;
+        };
+        let Some(entry) = index.risk.get(usize::from(cue)) else { continue };
         let mut confidence = entry.confidence;
         if denials.deny(hit) {
             if !index.never_negated.contains(&entry.category) {
-                negated_mention = true;
+                scan.negated_mention = true;
                 continue;
             }
             confidence = Confidence::Low;
@@ -95,7 +107,6 @@ fn find<'r>(
         let (start, end, words) = (first.start, last.end, hit.last - hit.first);
         found.push(Candidate { entry, confidence, start, end, words });
     }
-    negated_mention
 }
 
 /// A cue that occurs and is not denied.

@@ -98,7 +98,6 @@ catalogue! {
         cx_triage::Confidence,
         cx_triage::NameSource,
         cx_triage::NameProblem,
-        cx_triage::Topic,
         cx_triage::Blocker,
         cx_triage::Warning,
         cx_triage::FollowUpKind,

@@ -87,7 +87,7 @@ wire_enum! {
         NameFallback = "name_fallback",
         /// The last word is the team's already.
         AlreadyAnswered = "already_answered",
-        /// High-risk words stand there, clearly negated.
+        /// High-risk words stand there that are no finding: clearly negated ones, or weak cues.
         HighRiskMention = "high_risk_mention",
         /// The refund is in another currency than the limit.
         RefundAmountUnverified = "refund_amount_unverified",

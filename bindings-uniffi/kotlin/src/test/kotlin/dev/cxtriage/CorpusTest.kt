@@ -46,7 +46,7 @@ class CorpusTest {
         }
         "topic" -> engine(case).topic(case.text("text")).let { found ->
             mapper.createObjectNode()
-                .put("topic", found.topic.wire())
+                .put("topic", found.topic)
                 .set("cues", mapper.valueToTree(found.cues))
         }
         "scan" -> engine(case).scan(case.text("text")).let { found ->
