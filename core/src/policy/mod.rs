@@ -85,6 +85,20 @@ impl Policy {
         load::from_json(json.as_ref())
     }
 
+    /// Reads a document that is TOML or JSON: JSON starts with a brace, which TOML never does.
+    ///
+    /// # Errors
+    /// As [`Policy::from_toml`].
+    #[cfg(feature = "toml")]
+    pub fn from_text(text: &str) -> Result<Self, Diagnostics> {
+        let text = text.trim_start_matches('\u{feff}');
+        if text.trim_start().starts_with('{') {
+            Self::from_json(text)
+        } else {
+            Self::from_toml(text)
+        }
+    }
+
     /// Whether the words of a language are read.
     fn reads(&self, language: &String) -> bool {
         self.languages.is_empty() || self.languages.contains(language)
