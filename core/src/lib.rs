@@ -94,9 +94,9 @@ pub use business_hours::{
     BusinessHours, BusinessHoursDocument, Interval, IntervalReason, Pause, TimeRange, WeekHours,
 };
 pub use conversation::{
-    Action, Author, ChatwootPriority, Conversation, CustomerText, ExtraKind, Facts, Message,
-    MessageExtra, Money, PastDecision, RiskCategory, RiskVerdict, Status, StatusChange, Timestamp,
-    Verdict,
+    Action, Author, ChatwootPriority, Conversation, Currency, CustomerText, ExtraKind, Facts,
+    Message, MessageExtra, MinorUnits, Money, PastDecision, RiskCategory, RiskVerdict, Status,
+    StatusChange, Timestamp, Verdict,
 };
 pub use decision::{
     ApproveSend, ApproveSendPayload, AssessmentSummary, DecisionEvent, DecisionLog, DecisionLogRow,
