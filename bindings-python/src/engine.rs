@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
-use pyo3::pybacked::PyBackedStr;
 use pyo3::types::{PyBytes, PyString};
 
 use crate::error;
@@ -15,7 +14,7 @@ use crate::generated::health::{BreachTrend, HealthAlert, HealthSample};
 use crate::generated::sla::SlaExplanation;
 use crate::policy::{Policy, fingerprint_hash};
 use crate::record::{reduce, show};
-use crate::value::{At, Document, ToPython};
+use crate::value::{At, Document, Int, Text, ToPython};
 
 /// A compiled policy: answers about conversations, without clock, network or state.
 #[pyclass(frozen, module = "cx_triage")]
@@ -110,23 +109,27 @@ impl Engine {
     }
 
     /// What the customer writes about, by one text alone.
-    fn topic(&self, text: PyBackedStr) -> TopicMatch {
+    fn topic(&self, text: Text) -> TopicMatch {
         TopicMatch(self.engine.topic(&text))
     }
 
     /// High-risk language in one text alone, in the order of the places.
-    fn scan(&self, text: PyBackedStr) -> Vec<RiskFinding> {
+    fn scan(&self, text: Text) -> Vec<RiskFinding> {
         self.engine.scan(&text).into_iter().map(RiskFinding).collect()
     }
 
     /// Conversations as Arrow columns to assessments as Arrow columns, a row for a row, in the
-    /// same order and without a Python object per row.
+    /// same order and without a Python object per row. A column that is missing or misspelt is an
+    /// error; with `strict=True` so is one that is none of a conversation, with `strict=False`
+    /// neither.
+    #[pyo3(signature = (data, now, *, strict=None))]
     fn assess_arrow(
         &self,
         data: &Bound<'_, PyAny>,
         now: At,
+        strict: Option<bool>,
     ) -> PyResult<crate::columns::AssessmentStream> {
-        crate::columns::AssessmentStream::new(self.engine.clone(), data, now.0)
+        crate::columns::AssessmentStream::new(self.engine.clone(), data, now.0, strict)
     }
 
     /// What an assessment says, in words for the operator, in the operator's language (ISO 639-1),
@@ -135,7 +138,7 @@ impl Engine {
     fn texts(
         &self,
         assessment: &Assessment,
-        language: PyBackedStr,
+        language: Text,
         hand_off: Option<HandOff>,
     ) -> OperatorTexts {
         let hand_off = hand_off.map(|hand_off| hand_off.0);
@@ -157,10 +160,12 @@ impl Engine {
         &self,
         py: Python<'_>,
         conversations: Conversations,
-        days: u32,
+        days: Int,
         now: At,
-    ) -> BreachTrend {
-        BreachTrend(py.detach(|| self.engine.breach_trend(conversations.iter(), days, now.0)))
+    ) -> PyResult<BreachTrend> {
+        let days = days.counted(py)?;
+        let trend = py.detach(|| self.engine.breach_trend(conversations.iter(), days, now.0));
+        Ok(BreachTrend(trend))
     }
 
     fn __eq__(&self, other: &Self) -> bool {

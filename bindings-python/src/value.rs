@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use cx_triage::{CustomerText, Timestamp};
-use pyo3::exceptions::{PyTypeError, PyValueError};
+use cx_triage::{Code, CustomerText, Diagnostic, Timestamp};
+use pyo3::exceptions::{PyOverflowError, PyTypeError, PyValueError};
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::pybacked::{PyBackedBytes, PyBackedStr};
@@ -212,6 +212,70 @@ fn floored(span: &Bound<'_, PyAny>) -> PyResult<i64> {
     Ok((days * 86_400 + seconds) * 1000 + micros / 1000)
 }
 
+/// A text: a `str` that is one. Python's may hold half of a surrogate pair, which is no character;
+/// what Python raises then holds the whole text, and so a customer's words.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[serde(transparent)]
+pub(crate) struct Text(String);
+
+impl<'py> FromPyObject<'_, 'py> for Text {
+    type Error = PyErr;
+
+    fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        let Ok(text) = object.cast::<PyString>() else {
+            let kind = object.get_type().name()?.to_string();
+            return Err(PyTypeError::new_err(format!("expected str, not {kind}")));
+        };
+        match text.to_cow() {
+            Ok(text) => Ok(Self(text.into_owned())),
+            Err(_) => Err(half_character(object.py())),
+        }
+    }
+}
+
+impl std::ops::Deref for Text {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+fn half_character(py: Python<'_>) -> PyErr {
+    let detail = "a text holds half of a surrogate pair, which is no character";
+    crate::error::parse(py, &Diagnostic::new(Code::InvalidValue, detail))
+}
+
+/// An integer: one that fits into 64 bits.
+#[derive(Clone, Copy, serde::Serialize)]
+#[serde(transparent)]
+pub(crate) struct Int(pub(crate) i64);
+
+impl<'py> FromPyObject<'_, 'py> for Int {
+    type Error = PyErr;
+
+    fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        object.extract().map(Self).map_err(|error| {
+            let py = object.py();
+            if !error.is_instance_of::<PyOverflowError>(py) {
+                return error;
+            }
+            let detail = "expected an integer of at most 64 bits";
+            crate::error::parse(py, &Diagnostic::new(Code::OutOfRange, detail))
+        })
+    }
+}
+
+impl Int {
+    /// As a count.
+    pub(crate) fn counted(self, py: Python<'_>) -> PyResult<u32> {
+        u32::try_from(self.0).map_err(|_| {
+            let detail = "expected a count of at most 32 bits";
+            crate::error::parse(py, &Diagnostic::new(Code::OutOfRange, detail))
+        })
+    }
+}
+
 /// A document: text, or bytes that should be UTF-8.
 pub(crate) enum Document {
     /// `str`.
@@ -225,7 +289,7 @@ impl<'py> FromPyObject<'_, 'py> for Document {
 
     fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
         if object.is_instance_of::<PyString>() {
-            return object.extract().map(Self::Text);
+            return object.extract().map(Self::Text).map_err(|_| half_character(object.py()));
         }
         object.extract().map(Self::Bytes).or_else(|_| {
             let kind = object.get_type().name()?.to_string();

@@ -174,11 +174,15 @@ class Engine:
         Text gives text and bytes give bytes, which are quicker to make. A line that cannot be
         read gives ``{"line": …, "error": …}`` and loses no other. Other threads run meanwhile.
         """
-    def assess_arrow(self, data: _ArrowArray | _ArrowStream, now: datetime) -> AssessmentStream:
+    def assess_arrow(
+        self, data: _ArrowArray | _ArrowStream, now: datetime, *, strict: bool | None = None
+    ) -> AssessmentStream:
         """Conversations as Arrow columns to assessments as Arrow columns, a row for a row.
 
         ``data`` is anything with the Arrow PyCapsule interface. A row that cannot be read is a
-        row whose column ``error`` is set.
+        row whose column ``error`` is set. A column that is missing or misspelt is a ParseError
+        that names the nearest; with ``strict=True`` so is every column that is none of a
+        conversation, with ``strict=False`` neither is.
         """
     def explain_sla(self, conversation: Conversation, now: datetime) -> list[SlaExplanation]:
         """Why the SLA clocks of a conversation show what they show at ``now``.

@@ -96,7 +96,7 @@ pub use business_hours::{
 pub use conversation::{
     Action, Author, ChatwootPriority, Conversation, CustomerText, ExtraKind, Facts, Message,
     MessageExtra, Money, PastDecision, RiskCategory, RiskVerdict, Status, StatusChange, Timestamp,
-    Verdict,
+    Verdict, check_columns,
 };
 pub use decision::{
     ApproveSend, ApproveSendPayload, AssessmentSummary, DecisionEvent, DecisionLog, DecisionLogRow,

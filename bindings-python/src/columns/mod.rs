@@ -39,11 +39,17 @@ fn taken_over<T>(take: impl FnOnce() -> T) -> Result<T, Diagnostic> {
 pub(crate) struct AssessmentStream(Mutex<Option<Reader>>);
 
 impl AssessmentStream {
-    pub(crate) fn new(engine: Engine, data: &Bound<'_, PyAny>, now: Timestamp) -> PyResult<Self> {
+    pub(crate) fn new(
+        engine: Engine,
+        data: &Bound<'_, PyAny>,
+        now: Timestamp,
+        strict: Option<bool>,
+    ) -> PyResult<Self> {
         let told = |error| crate::error::parse(data.py(), &error);
         let input =
             taken_over(|| data.extract::<AnyRecordBatch>()?.into_reader()).map_err(told)??;
         let empty = RecordBatch::new_empty(input.schema());
+        input::Rows::check(&input.schema(), strict).map_err(told)?;
         input::Rows::of(&empty).map_err(told)?;
         let assessor = Assessor { engine, now, input, rest: None, schema: output::schema() };
         Ok(Self(Mutex::new(Some(Box::new(assessor)))))
