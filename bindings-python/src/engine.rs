@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyString};
 
@@ -60,9 +59,8 @@ impl Engine {
         conversations: Conversations,
         times: Vec<At>,
     ) -> PyResult<Vec<Assessment>> {
-        if conversations.0.len() != times.len() {
-            return Err(PyValueError::new_err("there are not as many times as conversations"));
-        }
+        let checked = cx_triage::one_time_a_row(conversations.0.len(), times.len());
+        checked.map_err(|e| error::parse(py, &e))?;
         let rows = conversations.iter().zip(times.iter().map(|at| at.0));
         let assessed = py.detach(|| self.engine.assess_each(rows));
         Ok(assessed.into_iter().map(Assessment).collect())
@@ -89,10 +87,21 @@ impl Engine {
         now: At,
     ) -> Bound<'py, PyAny> {
         let answers = py.detach(|| self.engine.assess_json_lines(&lines, now.0));
-        match lines {
-            Document::Text(_) => PyString::new(py, &answers).into_any(),
-            Document::Bytes(_) => PyBytes::new(py, answers.as_bytes()).into_any(),
-        }
+        of_the_same_type(py, &lines, &answers)
+    }
+
+    /// Conversation documents, one a line, at a time of its own each, to assessments, one a line;
+    /// other threads run meanwhile.
+    fn assess_json_lines_each<'py>(
+        &self,
+        py: Python<'py>,
+        lines: Document,
+        times: Vec<At>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let times: Vec<_> = times.iter().map(|at| at.0).collect();
+        let answers = py.detach(|| self.engine.assess_json_lines_each(&lines, &times));
+        let answers = answers.map_err(|e| error::parse(py, &e))?;
+        Ok(of_the_same_type(py, &lines, &answers))
     }
 
     /// Why the SLA clocks of a conversation show what they show at `now`: which stretches of time
@@ -130,6 +139,17 @@ impl Engine {
         strict: Option<bool>,
     ) -> PyResult<crate::columns::AssessmentStream> {
         crate::columns::AssessmentStream::new(self.engine.clone(), data, now.0, strict)
+    }
+
+    /// Conversations as Arrow columns, a time of its own each, to assessments as Arrow columns.
+    #[pyo3(signature = (data, times, *, strict=None))]
+    fn assess_arrow_each(
+        &self,
+        data: &Bound<'_, PyAny>,
+        times: crate::columns::Times,
+        strict: Option<bool>,
+    ) -> PyResult<crate::columns::AssessmentStream> {
+        crate::columns::AssessmentStream::each(self.engine.clone(), data, times, strict)
     }
 
     /// What an assessment says, in words for the operator, in the operator's language (ISO 639-1),
@@ -200,6 +220,14 @@ impl Engine {
         let policy = self.engine.policy_reference();
         let fields = [("policy", policy.name.show()), ("version", policy.version.show())];
         show("Engine", &fields)
+    }
+}
+
+/// Text for text and bytes for bytes.
+fn of_the_same_type<'py>(py: Python<'py>, lines: &Document, answers: &str) -> Bound<'py, PyAny> {
+    match lines {
+        Document::Text(_) => PyString::new(py, answers).into_any(),
+        Document::Bytes(_) => PyBytes::new(py, answers.as_bytes()).into_any(),
     }
 }
 

@@ -163,7 +163,7 @@ class Engine:
     ) -> list[Assessment]:
         """One assessment for each conversation at a time of its own, in their order.
 
-        For looking back over many. Raises ValueError where there are not as many times as
+        For looking back over many. Raises ParseError where there are not as many times as
         conversations. Other threads run meanwhile.
         """
     def queue(self, conversations: Iterable[Conversation], now: datetime) -> Queue:
@@ -174,6 +174,12 @@ class Engine:
         Text gives text and bytes give bytes, which are quicker to make. A line that cannot be
         read gives ``{"line": …, "error": …}`` and loses no other. Other threads run meanwhile.
         """
+    def assess_json_lines_each(self, lines: AnyStr, times: Sequence[datetime]) -> AnyStr:
+        """Conversation documents, one a line, at a time of its own each.
+
+        A blank line is no row and has no time; a line that cannot be read has one. Raises
+        ParseError where there are not as many times as lines. Other threads run meanwhile.
+        """
     def assess_arrow(
         self, data: _ArrowArray | _ArrowStream, now: datetime, *, strict: bool | None = None
     ) -> AssessmentStream:
@@ -183,6 +189,19 @@ class Engine:
         row whose column ``error`` is set. A column that is missing or misspelt is a ParseError
         that names the nearest; with ``strict=True`` so is every column that is none of a
         conversation, with ``strict=False`` neither is.
+        """
+    def assess_arrow_each(
+        self,
+        data: _ArrowArray | _ArrowStream,
+        times: _ArrowArray | _ArrowStream | Sequence[datetime],
+        *,
+        strict: bool | None = None,
+    ) -> AssessmentStream:
+        """Conversations as Arrow columns, a time of its own each, to assessments.
+
+        ``times`` is one column of times, or aware datetimes. The columns are taken over whole,
+        before anything is assessed. Raises ParseError where there are not as many times as rows,
+        and for a row without a time.
         """
     def explain_sla(self, conversation: Conversation, now: datetime) -> list[SlaExplanation]:
         """Why the SLA clocks of a conversation show what they show at ``now``.

@@ -87,7 +87,7 @@ mod topic;
 
 pub use assess::{
     ASSESSMENT_SCHEMA_VERSION, Approval, Assessment, Customer, ENGINE_VERSION, Engine, Episode,
-    Escalation, PolicyReference, Reason, ReplyWindow, Suggestion,
+    Escalation, PolicyReference, Reason, ReplyWindow, Suggestion, one_time_a_row,
 };
 pub use breach_trend::{BreachDay, BreachTrend};
 pub use business_hours::{

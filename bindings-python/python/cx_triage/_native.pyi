@@ -320,7 +320,9 @@ class MetricKind(Word):
     """What a further clock measures."""
 
     FIRST_RESPONSE = "first_response"
-    """Of the present episode: from the start of its clock to the first public reply of a person."""
+    """Of the present episode: from the start of its clock to the first public reply of a person
+    after the contact's first message: what we wrote before it answers nothing.
+    """
     NEXT_RESPONSE = "next_response"
     """Of the present episode: from the contact's first public message after a reply to the next
     reply: one clock however many messages the contact adds. The latest such wait is shown.
@@ -2014,8 +2016,8 @@ class OperatorTexts:
     @property
     def hand_off_note(self) -> str:
         """The internal note for the manager (SOP-CX-003: "Add internal note summarizing issue +
-        customer expectation"): the level, why, the issue and the expectation where they were given,
-        and the SLA.
+        customer expectation"): the level by its name in the policy, why, the issue and the
+        expectation where they were given, and the SLA.
         """
     @property
     def sla_timer_note(self) -> str:
@@ -2406,7 +2408,7 @@ class Engine:
     ) -> list[Assessment]:
         """One assessment for each conversation at a time of its own, in their order.
 
-        For looking back over many. Raises ValueError where there are not as many times as
+        For looking back over many. Raises ParseError where there are not as many times as
         conversations. Other threads run meanwhile.
         """
     def queue(self, conversations: Iterable[Conversation], now: datetime) -> Queue:
@@ -2417,11 +2419,28 @@ class Engine:
         Text gives text and bytes give bytes, which are quicker to make. A line that cannot be
         read gives ``{"line": …, "error": …}`` and loses no other. Other threads run meanwhile.
         """
+    def assess_json_lines_each(self, lines: AnyStr, times: Sequence[datetime]) -> AnyStr:
+        """Conversation documents, one a line, at a time of its own each.
+
+        A blank line is no row and has no time; a line that cannot be read has one. Raises
+        ParseError where there are not as many times as lines. Other threads run meanwhile.
+        """
     def assess_arrow(self, data: _ArrowArray | _ArrowStream, now: datetime) -> AssessmentStream:
         """Conversations as Arrow columns to assessments as Arrow columns, a row for a row.
 
         ``data`` is anything with the Arrow PyCapsule interface. A row that cannot be read is a
         row whose column ``error`` is set.
+        """
+    def assess_arrow_each(
+        self,
+        data: _ArrowArray | _ArrowStream,
+        times: _ArrowArray | _ArrowStream | Sequence[datetime],
+    ) -> AssessmentStream:
+        """Conversations as Arrow columns, a time of its own each, to assessments.
+
+        ``times`` is one column of times, or aware datetimes. The columns are taken over whole,
+        before anything is assessed. Raises ParseError where there are not as many times as rows,
+        and for a row without a time.
         """
     def explain_sla(self, conversation: Conversation, now: datetime) -> list[SlaExplanation]:
         """Why the SLA clocks of a conversation show what they show at ``now``.

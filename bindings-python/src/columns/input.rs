@@ -12,7 +12,7 @@ use arrow_array::{
 use arrow_buffer::{ArrowNativeType, NullBuffer, ScalarBuffer};
 use arrow_cast::cast;
 use arrow_schema::{DataType, Schema, TimeUnit};
-use cx_triage::{Code, Conversation, Diagnostic, check_columns};
+use cx_triage::{Code, Conversation, Diagnostic, Timestamp, check_columns};
 use serde::de::value::{BorrowedStrDeserializer, StrDeserializer};
 use serde::de::{
     self, Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Unexpected, Visitor,
@@ -71,6 +71,17 @@ impl Rows {
         let (_, column) = fields.iter().find(|(key, _)| key == "id")?;
         i64::deserialize(Cell { column, row }).ok()
     }
+}
+
+/// Adds the times of a column, each of which has to be there.
+pub(super) fn times(array: &ArrayRef, times: &mut Vec<Timestamp>) -> Result<(), Diagnostic> {
+    let column = Column::of(array, "/times")?;
+    for row in 0..array.len() {
+        let time = cx_triage::read(Cell { column: &column, row });
+        let place = format!("/times/{}", times.len());
+        times.push(time.map_err(|error| Diagnostic::at(error.code, place, error.detail))?);
+    }
+    Ok(())
 }
 
 /// The keys of the conversation document, asked of the core itself.

@@ -270,8 +270,8 @@ record! {
     /// What an assessment says, in words for the operator.
     cx_triage::OperatorTexts => OperatorTexts in "cx_triage" {
         /// The internal note for the manager (SOP-CX-003: "Add internal note summarizing issue +
-        /// customer expectation"): the level, why, the issue and the expectation where they were
-        /// given, and the SLA.
+        /// customer expectation"): the level by its name in the policy, why, the issue and the
+        /// expectation where they were given, and the SLA.
         hand_off_note,
         /// How the SLA stands ("document SLA timer in note"): "SLA due 08:30Z, 4 min left, p3".
         sla_timer_note,

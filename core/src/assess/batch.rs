@@ -4,7 +4,20 @@ use serde::Serialize;
 
 use super::{Assessment, Engine};
 use crate::conversation::{Conversation, Timestamp};
-use crate::diagnostic::{Diagnostic, to_json};
+use crate::diagnostic::{Code, Diagnostic, to_json};
+
+/// Whether there is a time for each row: what the batch calls that take both in two lists ask
+/// before anything is assessed.
+///
+/// # Errors
+/// [`Code::InvalidValue`] at `/times` where the numbers differ.
+pub fn one_time_a_row(rows: usize, times: usize) -> Result<(), Diagnostic> {
+    if rows == times {
+        return Ok(());
+    }
+    let detail = format!("expected a time for each of the {rows} rows, found {times}");
+    Err(Diagnostic::at(Code::InvalidValue, "/times", detail))
+}
 
 /// What stands in the output of [`Engine::assess_json_lines`] for a line that cannot be read.
 #[derive(Serialize)]
@@ -85,18 +98,59 @@ impl Engine {
     /// ```
     #[must_use]
     pub fn assess_json_lines(&self, lines: impl AsRef<[u8]>, now: Timestamp) -> String {
+        self.lines(documents(lines.as_ref()).zip(std::iter::repeat(now)))
+    }
+
+    /// Conversation documents, one a line, at a time of their own each: [`assess_json_lines`] for
+    /// looking back. A blank line is no row and has no time; a line that cannot be read has one.
+    ///
+    /// [`assess_json_lines`]: Self::assess_json_lines
+    ///
+    /// ```
+    /// use cx_triage::{Policy, Timestamp};
+    ///
+    /// let engine = Policy::runbook().compile()?;
+    /// let line = r#"{"id": 1, "status": "open", "createdAt": "2025-10-12T08:00:00Z"}"#;
+    /// let times = [
+    ///     Timestamp::parse("2025-10-12T08:30:00Z")?,
+    ///     Timestamp::parse("2025-10-12T08:30:00.001Z")?,
+    /// ];
+    /// let answers = engine.assess_json_lines_each(format!("{line}\n\n{line}\n"), &times)?;
+    /// let surfaced: Vec<bool> =
+    ///     answers.lines().map(|answer| answer.contains("\"surfaced\":true")).collect();
+    /// assert_eq!(surfaced, [false, true]);
+    /// assert!(engine.assess_json_lines_each(line, &times).is_err());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`Code::InvalidValue`] at `/times` where there are not as many times as lines.
+    pub fn assess_json_lines_each(
+        &self,
+        lines: impl AsRef<[u8]>,
+        times: &[Timestamp],
+    ) -> Result<String, Diagnostic> {
+        let lines = lines.as_ref();
+        one_time_a_row(documents(lines).count(), times.len())?;
+        Ok(self.lines(documents(lines).zip(times.iter().copied())))
+    }
+
+    fn lines<'a>(&self, rows: impl Iterator<Item = ((usize, &'a [u8]), Timestamp)>) -> String {
         let mut answers = String::new();
-        for (i, line) in lines.as_ref().split(|&byte| byte == b'\n').enumerate() {
-            if line.trim_ascii().is_empty() {
-                continue;
-            }
-            let answer = match Conversation::from_json(line) {
+        for ((line, document), now) in rows {
+            let answer = match Conversation::from_json(document) {
                 Ok(conversation) => self.assess(&conversation, now).to_json(),
-                Err(error) => to_json(&BadLine { line: i + 1, error }),
+                Err(error) => to_json(&BadLine { line, error }),
             };
             answers.push_str(&answer);
             answers.push('\n');
         }
         answers
     }
+}
+
+/// The lines that are not blank, with their numbers from 1.
+fn documents(lines: &[u8]) -> impl Iterator<Item = (usize, &[u8])> {
+    let numbered = lines.split(|&byte| byte == b'\n').enumerate();
+    numbered.filter(|(_, line)| !line.trim_ascii().is_empty()).map(|(i, line)| (i + 1, line))
 }

@@ -20,6 +20,7 @@ pub use assessment::{
     ASSESSMENT_SCHEMA_VERSION, Approval, Assessment, Customer, Episode, Escalation,
     PolicyReference, Reason, ReplyWindow, Suggestion,
 };
+pub use batch::one_time_a_row;
 
 use crate::conversation::{Conversation, CustomerText, Message, Timestamp};
 use crate::diagnostic::Diagnostics;

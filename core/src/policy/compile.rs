@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::clocks::{self, Metric};
 use super::load;
 use super::{
-    Blocker, DecisionPolicy, EscalationPolicy, HealthPolicy, LabelMatch, LabelOrder, Policy,
-    ReasonCode, ReasonRule, ReplyPolicy, ReplyText, ReplyWindowPolicy, TemplateDocument,
+    Blocker, DecisionPolicy, EscalationPolicy, HealthPolicy, LabelMatch, LabelOrder, LevelsPolicy,
+    Policy, ReasonCode, ReasonRule, ReplyPolicy, ReplyText, ReplyWindowPolicy, TemplateDocument,
     TopicLabelMatch, Warning,
 };
 use crate::conversation::{Status, is_currency};
@@ -60,6 +60,7 @@ pub(crate) struct Compiled {
     pub(crate) mail: MailReader,
     /// By language.
     pub(crate) texts: BTreeMap<String, OperatorWords>,
+    pub(crate) levels: LevelsPolicy,
 }
 
 /// Until when a channel takes replies.
@@ -321,6 +322,7 @@ impl Compiled {
             health: policy.health.clone(),
             lexicon,
             mail: MailReader::new(policy.language.values().filter_map(|l| l.mail.as_ref())),
+            levels: policy.levels.clone(),
             texts: policy
                 .language
                 .iter()
