@@ -156,7 +156,7 @@ fn verify_signature(
     now: At,
     tolerance_ms: Int,
 ) -> PyResult<()> {
-    chatwoot::verify_signature(&secret, &timestamp, body, &header, now.0, tolerance_ms.0)
+    chatwoot::verify_signature(&*secret, &timestamp, body, &header, now.0, tolerance_ms.0)
         .map_err(|e| signature(py, &e))
 }
 

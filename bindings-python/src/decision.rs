@@ -1,6 +1,7 @@
 //! Decisions: what an operator does, as an event for the log or a refusal.
 
-use cx_triage::{Diagnostic, JsonText, Refusal};
+use cx_triage::{Code, Diagnostic, JsonText, Refusal};
+use pyo3::exceptions::PyRecursionError;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyIterator};
 
@@ -113,7 +114,13 @@ pub(crate) fn input<T>(
         };
         document.set_item(camel_case(&name.extract::<Text>()?), value)?;
     }
-    let text = py.import("json")?.call_method1("dumps", (document,))?.extract()?;
+    let text = py.import("json")?.call_method1("dumps", (document,)).map_err(|error| {
+        if !error.is_instance_of::<PyRecursionError>(py) {
+            return error;
+        }
+        parse(py, &Diagnostic::new(Code::InvalidJson, "the input is nested too deeply"))
+    })?;
+    let text = text.extract()?;
     read(text).map_err(|error| parse(py, &error))
 }
 

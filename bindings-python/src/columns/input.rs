@@ -181,6 +181,8 @@ impl Column {
                 Values::Struct(columns.collect::<Result<_, Diagnostic>>()?)
             }
             DataType::Null => Values::Null,
+            // A column of nothing whose type nobody knew (`cx_triage._columns`).
+            DataType::Boolean if array.null_count() == array.len() => Values::Null,
             _ => return Err(wrong_type(array, place)),
         };
         Ok(Self { nulls: array.logical_nulls(), values })

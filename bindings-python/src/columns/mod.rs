@@ -83,6 +83,7 @@ impl AssessmentStream {
 /// Record batches whose columns can be read as conversations.
 fn reader(data: &Bound<'_, PyAny>, strict: Option<bool>) -> PyResult<Reader> {
     let told = |error| crate::error::parse(data.py(), &error);
+    let data = data.py().import("cx_triage._columns")?.call_method1("readable", (data,))?;
     let input = taken_over(|| data.extract::<AnyRecordBatch>()?.into_reader()).map_err(told)??;
     input::Rows::check(&input.schema(), strict).map_err(told)?;
     let empty = RecordBatch::new_empty(input.schema());

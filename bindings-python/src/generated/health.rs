@@ -6,6 +6,8 @@ use pyo3::prelude::*;
 
 use crate::record::record;
 use crate::value::At;
+use crate::value::Int;
+use crate::value::Text;
 
 record! {
     /// What a service measured. What is absent is not judged.
@@ -33,12 +35,12 @@ record! {
         needed {
         }
         optional {
-            api_response_ms: Vec<i64>,
-            sla_breaches: i64,
-            sla_breaches_week_before: i64,
-            template_sends: i64,
-            template_failures: i64,
-            conversation_list_ms: i64,
+            api_response_ms: Vec<Int>,
+            sla_breaches: Int,
+            sla_breaches_week_before: Int,
+            template_sends: Int,
+            template_failures: Int,
+            conversation_list_ms: Int,
             probes: Vec<HealthProbe>,
         }
     }
@@ -63,9 +65,9 @@ record! {
             at: At,
         }
         optional {
-            ms: i64,
-            status: i64,
-            request_id: String,
+            ms: Int,
+            status: Int,
+            request_id: Text,
         }
     }
 }
