@@ -7,9 +7,7 @@ use std::collections::BTreeMap;
 use pyo3::prelude::*;
 
 use crate::record::record;
-use crate::value::At;
-use crate::value::Int;
-use crate::value::Text;
+use crate::value::{At, Items};
 
 record! {
     /// One support conversation, with the past decisions on it and what the service knows beside
@@ -59,25 +57,25 @@ record! {
     shows { id, status, created_at, labels }
     built from {
         needed {
-            id: Int,
-            status: Text,
+            id: i64,
+            status: String,
             created_at: At,
         }
         optional {
-            inbox_id: Int,
-            labels: Vec<Text>,
-            contact_names: Vec<Text>,
-            messages: Vec<Message>,
-            decisions: Vec<PastDecision>,
-            status_changes: Vec<StatusChange>,
-            observed_statuses: Vec<StatusChange>,
+            inbox_id: i64,
+            labels: Items<String>,
+            contact_names: Items<String>,
+            messages: Items<Message>,
+            decisions: Items<PastDecision>,
+            status_changes: Items<StatusChange>,
+            observed_statuses: Items<StatusChange>,
             partial: bool,
             updated_at: At,
-            channel: Text,
-            assignee_id: Int,
-            team_id: Int,
-            chatwoot_priority: Text,
-            variables: BTreeMap<Text, Text>,
+            channel: String,
+            assignee_id: i64,
+            team_id: i64,
+            chatwoot_priority: String,
+            variables: BTreeMap<String, String>,
             facts: Facts,
         }
     }
@@ -114,18 +112,18 @@ record! {
     shows { id, author, sender_id, created_at, updated_at, private, failed, automatic, extras.len }
     built from {
         needed {
-            author: Text,
+            author: String,
             created_at: At,
         }
         optional {
-            id: Int,
-            sender_id: Int,
-            content: Text,
+            id: i64,
+            sender_id: i64,
+            content: String,
             updated_at: At,
             private: bool,
             failed: bool,
             automatic: bool,
-            extras: Vec<MessageExtra>,
+            extras: Items<MessageExtra>,
         }
     }
 }
@@ -142,8 +140,8 @@ record! {
     shows { kind }
     built from {
         needed {
-            kind: Text,
-            text: Text,
+            kind: String,
+            text: String,
         }
         optional {
         }
@@ -174,15 +172,15 @@ record! {
     shows { action, at, actor_id, template_id, message_id, seen_message_id }
     built from {
         needed {
-            action: Text,
+            action: String,
             at: At,
         }
         optional {
-            actor_id: Int,
-            template_id: Text,
-            reply_body: Text,
-            message_id: Int,
-            seen_message_id: Int,
+            actor_id: i64,
+            template_id: String,
+            reply_body: String,
+            message_id: i64,
+            seen_message_id: i64,
         }
     }
 }
@@ -199,7 +197,7 @@ record! {
     shows { status, at }
     built from {
         needed {
-            status: Text,
+            status: String,
             at: At,
         }
         optional {
@@ -257,8 +255,8 @@ record! {
             first_reply_at: At,
             waiting_since: At,
             cannot_reply: bool,
-            language: Text,
-            risk_verdicts: Vec<RiskVerdict>,
+            language: String,
+            risk_verdicts: Items<RiskVerdict>,
         }
     }
 }
@@ -279,12 +277,12 @@ record! {
     shows { message_id, category, verdict, source }
     built from {
         needed {
-            message_id: Int,
-            category: Text,
-            verdict: Text,
+            message_id: i64,
+            category: String,
+            verdict: String,
         }
         optional {
-            source: Text,
+            source: String,
         }
     }
 }
@@ -301,8 +299,8 @@ record! {
     shows { amount_minor, currency }
     built from {
         needed {
-            amount_minor: Int,
-            currency: Text,
+            amount_minor: i64,
+            currency: String,
         }
         optional {
         }

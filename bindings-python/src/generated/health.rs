@@ -5,9 +5,7 @@
 use pyo3::prelude::*;
 
 use crate::record::record;
-use crate::value::At;
-use crate::value::Int;
-use crate::value::Text;
+use crate::value::{At, Items};
 
 record! {
     /// What a service measured. What is absent is not judged.
@@ -35,13 +33,13 @@ record! {
         needed {
         }
         optional {
-            api_response_ms: Vec<Int>,
-            sla_breaches: Int,
-            sla_breaches_week_before: Int,
-            template_sends: Int,
-            template_failures: Int,
-            conversation_list_ms: Int,
-            probes: Vec<HealthProbe>,
+            api_response_ms: Items<i64>,
+            sla_breaches: i64,
+            sla_breaches_week_before: i64,
+            template_sends: i64,
+            template_failures: i64,
+            conversation_list_ms: i64,
+            probes: Items<HealthProbe>,
         }
     }
 }
@@ -65,9 +63,9 @@ record! {
             at: At,
         }
         optional {
-            ms: Int,
-            status: Int,
-            request_id: Text,
+            ms: i64,
+            status: i64,
+            request_id: String,
         }
     }
 }
