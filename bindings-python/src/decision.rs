@@ -1,7 +1,6 @@
 //! Decisions: what an operator does, as an event for the log or a refusal.
 
-use cx_triage::{Code, Diagnostic, JsonText, Refusal};
-use pyo3::exceptions::PyRecursionError;
+use cx_triage::{Diagnostic, JsonText, Refusal};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyIterator};
 
@@ -10,7 +9,7 @@ use crate::error::{parse, raise};
 use crate::generated::conversation::PastDecision;
 use crate::generated::decision::{DecisionEvent, DecisionLog};
 use crate::record::plain;
-use crate::value::{Document, Int, Items, Text, ToPython, item};
+use crate::value::{Document, Int, Items, Text, ToPython, item, json_text};
 
 /// Makes a method of the engine of an action: the keywords after the time are its input.
 macro_rules! action {
@@ -125,13 +124,7 @@ pub(crate) fn input<T>(
         };
         document.set_item(camel_case(&name.extract::<Text>()?), value)?;
     }
-    let text = py.import("json")?.call_method1("dumps", (document,)).map_err(|error| {
-        if !error.is_instance_of::<PyRecursionError>(py) {
-            return error;
-        }
-        parse(py, &Diagnostic::new(Code::InvalidJson, "the input is nested too deeply"))
-    })?;
-    let text = text.extract()?;
+    let text = json_text(document.as_any())?.to_string();
     read(text).map_err(|error| parse(py, &error))
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use cx_triage::{Code, CustomerText, Diagnostic, Timestamp};
-use pyo3::exceptions::{PyIndexError, PyOverflowError, PyTypeError, PyValueError};
+use pyo3::exceptions::{PyIndexError, PyOverflowError, PyRecursionError, PyTypeError, PyValueError};
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::pybacked::{PyBackedBytes, PyBackedStr};
@@ -359,14 +359,26 @@ impl<'py> FromPyObject<'_, 'py> for Document {
             return object.extract().map(Self::Text).map_err(|_| half_character(object.py()));
         }
         if object.is_instance_of::<PyDict>() || object.is_instance_of::<PyList>() {
-            let dumps = object.py().import("json")?.getattr("dumps")?;
-            return dumps.call1((object,))?.extract().map(Self::Text).map_err(Into::into);
+            return json_text(&object).map(Self::Text);
         }
         object.extract().map(Self::Bytes).or_else(|_| {
             let kind = object.get_type().name()?.to_string();
             Err(PyTypeError::new_err(format!("expected str or bytes, not {kind}")))
         })
     }
+}
+
+/// A value of Python's as JSON.
+pub(crate) fn json_text(value: &Bound<'_, PyAny>) -> PyResult<PyBackedStr> {
+    let py = value.py();
+    let text = py.import("json")?.call_method1("dumps", (value,)).map_err(|error| {
+        if !error.is_instance_of::<PyRecursionError>(py) {
+            return error;
+        }
+        let detail = "the value is nested too deeply";
+        crate::error::parse(py, &Diagnostic::new(Code::InvalidJson, detail))
+    })?;
+    Ok(text.extract()?)
 }
 
 impl AsRef<[u8]> for Document {
