@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use cx_triage::{Code, CustomerText, Diagnostic, Timestamp};
-use pyo3::exceptions::{PyIndexError, PyOverflowError, PyRecursionError, PyTypeError, PyValueError};
+use pyo3::exceptions::{
+    PyIndexError, PyOverflowError, PyRecursionError, PyTypeError, PyValueError,
+};
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::pybacked::{PyBackedBytes, PyBackedStr};

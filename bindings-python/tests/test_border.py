@@ -200,7 +200,7 @@ def test_a_column_of_nothing_is_an_absent_one() -> None:
     inside = frame(messages=[[{"author": "contact", "created_at": NOW, "content": None}]])
     assert assessed(inside)["error"].to_list() == [None]
     both = frame(labels=[None], messages=MESSAGES)
-    assert assessed(both)["escalation_level"].to_list() == ["l3"]
+    assert assessed(both)["escalation"].struct.field("level").to_list() == ["l3"]
     nothing = pa.table({"id": [7], "status": ["open"], "created_at": [NOW], "labels": pa.nulls(1)})
     assert assessed(nothing)["error"].to_list() == [None]
     empty = frame(labels=[None]).head(0)

@@ -85,9 +85,9 @@ fn reader(data: &Bound<'_, PyAny>, strict: Option<bool>) -> PyResult<Reader> {
     let told = |error| crate::error::parse(data.py(), &error);
     let data = data.py().import("cx_triage._columns")?.call_method1("readable", (data,))?;
     let input = taken_over(|| data.extract::<AnyRecordBatch>()?.into_reader()).map_err(told)??;
-    input::Rows::check(&input.schema(), strict).map_err(told)?;
     let empty = RecordBatch::new_empty(input.schema());
     input::Rows::of(&empty).map_err(told)?;
+    input::Rows::check(&input.schema(), strict).map_err(told)?;
     Ok(input)
 }
 

@@ -5,8 +5,7 @@
 use pyo3::prelude::*;
 
 use crate::record::{record, union};
-use crate::value::Int;
-use crate::value::Text;
+use crate::value::{Int, Text};
 
 record! {
     /// How an operator grades a suggestion, each from 1 to 5.

@@ -6,6 +6,7 @@ mod compile;
 mod document;
 mod examples;
 mod labels;
+mod limits;
 mod load;
 mod replies;
 mod variables;
