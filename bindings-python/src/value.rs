@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use cx_triage::{Code, CustomerText, Diagnostic, Timestamp};
+use cx_triage::{Code, Currency, CustomerText, Diagnostic, MinorUnits, Timestamp};
 use pyo3::exceptions::{
     PyIndexError, PyOverflowError, PyRecursionError, PyTypeError, PyValueError,
 };
@@ -68,6 +68,24 @@ impl ToPython for CustomerText {
     }
     fn show(&self) -> String {
         format!("<{} characters>", self.as_str().chars().count())
+    }
+}
+
+impl ToPython for MinorUnits {
+    fn to_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(PyInt::new(py, self.get()).into_any())
+    }
+    fn show(&self) -> String {
+        self.to_string()
+    }
+}
+
+impl ToPython for Currency {
+    fn to_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(PyString::new(py, self.as_str()).into_any())
+    }
+    fn show(&self) -> String {
+        format!("{:?}", self.as_str())
     }
 }
 
