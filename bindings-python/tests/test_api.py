@@ -166,8 +166,9 @@ def test_looking_back() -> None:
     one = conversation()
     each = ENGINE.assess_each([one, one], [NOW, later])
     assert each == [ENGINE.assess(one, NOW), ENGINE.assess(one, later)]
-    with pytest.raises(ValueError):
+    with pytest.raises(ParseError) as caught:
         ENGINE.assess_each([one, one], [NOW])
+    assert (caught.value.code, caught.value.pointer) == ("invalid_value", "/times")
     trend = ENGINE.breach_trend([one], 2, NOW)
     assert [(day.date, day.clocks) for day in trend.days] == [
         ("2026-02-24", {"sla": 0}), ("2026-02-25", {"sla": 1}),
@@ -197,6 +198,25 @@ def test_json_lines_and_many_agree_with_one() -> None:
     assert told[2]["line"] == 3 and told[2]["error"]["code"] == "invalid_json"
     told_bytes = ENGINE.assess_json_lines(lines.encode(), NOW)
     assert told_bytes.decode() == ENGINE.assess_json_lines(lines, NOW)
+
+
+def test_json_lines_at_a_time_of_their_own() -> None:
+    later = NOW + timedelta(hours=1)
+    one = conversation()
+    lines = f"{one.to_json()}\n\nnonsense\n{one.to_json()}"
+    told = ENGINE.assess_json_lines_each(lines, [NOW, NOW, later])
+    first, bad, second = map(json.loads, told.splitlines())
+    assert [first, second] == [each.to_dict() for each in ENGINE.assess_each([one, one], [NOW, later])]
+    assert first["sla"] != second["sla"]
+    assert bad["line"] == 3 and bad["error"]["code"] == "invalid_json"
+    assert ENGINE.assess_json_lines_each(lines.encode(), [NOW, NOW, later]) == told.encode()
+    assert ENGINE.assess_json_lines_each("\n", []) == ""
+    for times in ([NOW, later], [NOW, NOW, later, later], []):
+        with pytest.raises(ParseError) as caught:
+            ENGINE.assess_json_lines_each(lines, times)
+        assert (caught.value.code, caught.value.pointer) == ("invalid_value", "/times")
+    with pytest.raises(ValueError):
+        ENGINE.assess_json_lines_each(one.to_json(), [datetime(2026, 2, 25, 12)])
 
 
 def test_other_threads_run_during_a_batch() -> None:

@@ -106,6 +106,48 @@ def answers(data: Any) -> list[dict[str, Any]]:
 EXPECTED = [each.to_dict() for each in ENGINE.assess_many(sample(), NOW)]
 
 
+def test_rows_at_a_time_of_their_own(table: pa.Table) -> None:
+    rows = table.num_rows
+    times = [NOW + timedelta(minutes=7 * i) for i in range(rows)]
+    expected = [each.to_dict() for each in ENGINE.assess_each(sample(), times)]
+    assert expected != EXPECTED
+    columns: list[Any] = [
+        times,
+        pa.array(times, TIME),
+        pa.chunked_array([pa.array(times[:2], TIME), pa.array(times[2:], TIME)]),
+        pl.Series(times),
+        pa.array([time.isoformat() for time in times]),
+    ]
+    for data in (table, table.to_reader(max_chunksize=3)):
+        for column in columns if data is table else columns[:1]:
+            found = pa.table(ENGINE.assess_arrow_each(data, column)).to_pylist()
+            assert all(row.pop("error") is None and row.pop("metrics") == [] for row in found)
+            assert [plain(row) for row in found] == expected
+
+
+def test_times_that_are_no_times_of_the_rows(table: pa.Table) -> None:
+    rows = table.num_rows
+    for times, code, pointer in [
+        ([NOW] * (rows - 1), "invalid_value", "/times"),
+        (pa.array([NOW] * (rows + 1), TIME), "invalid_value", "/times"),
+        (pa.array([], TIME), "invalid_value", "/times"),
+        (pa.array([NOW] * (rows - 1) + [None], TIME), "wrong_type", f"/times/{rows - 1}"),
+        (pa.array([NOW.replace(tzinfo=None)] * rows), "invalid_time", "/times"),
+        (pa.array(["soon"] * rows), "invalid_time", "/times/0"),
+        (pa.array([1] * rows), "wrong_type", "/times/0"),
+        (table, "wrong_type", "/times/0"),
+    ]:
+        with pytest.raises(ParseError) as caught:
+            ENGINE.assess_arrow_each(table, times)
+        assert (caught.value.code, caught.value.pointer) == (code, pointer)
+    with pytest.raises(ValueError):
+        ENGINE.assess_arrow_each(table, [NOW.replace(tzinfo=None)] * rows)
+    with pytest.raises(TypeError):
+        ENGINE.assess_arrow_each(table, NOW)  # type: ignore[arg-type]
+    for empty in (table.slice(0, 0), table.schema.empty_table()):
+        assert pa.table(ENGINE.assess_arrow_each(empty, [])).num_rows == 0
+
+
 def test_a_table_a_batch_and_a_reader(table: pa.Table) -> None:
     assert answers(table) == EXPECTED
     assert answers(table.combine_chunks().to_batches()[0]) == EXPECTED

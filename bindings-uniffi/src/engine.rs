@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use cx_triage::{
-    Assessment, Code, Diagnostic, Engine as Compiled, HandOff, OperatorTexts, Policy as Document,
+    Assessment, Diagnostic, Engine as Compiled, HandOff, OperatorTexts, Policy as Document,
     PolicyReference, RiskFinding, SlaExplanation, Timestamp, TopicMatch,
 };
 
@@ -124,10 +124,7 @@ impl Engine {
         conversations: Vec<Arc<Conversation>>,
         times: Vec<Timestamp>,
     ) -> Result<Vec<Assessment>, TriageError> {
-        if conversations.len() != times.len() {
-            let detail = "there are not as many times as conversations";
-            return Err(Diagnostic::at(Code::InvalidValue, "/times", detail).into());
-        }
+        cx_triage::one_time_a_row(conversations.len(), times.len())?;
         let conversations = conversations.iter().map(|conversation| &conversation.0);
         Ok(self.0.assess_each(conversations.zip(times)))
     }
@@ -149,6 +146,18 @@ impl Engine {
     /// time outside the years 0001 to 9999.
     pub fn assess_json_lines(&self, lines: &str, now: Timestamp) -> Result<String, TriageError> {
         Ok(self.0.assess_json_lines(lines, now))
+    }
+
+    /// Conversation documents, one a line, at a time of its own each, to assessments, one a line:
+    /// for looking back. A blank line is no row and has no time; a line that cannot be read has
+    /// one. Throws for a time outside the years 0001 to 9999, and where there are not as many
+    /// times as lines.
+    pub fn assess_json_lines_each(
+        &self,
+        lines: &str,
+        times: Vec<Timestamp>,
+    ) -> Result<String, TriageError> {
+        Ok(self.0.assess_json_lines_each(lines, &times)?)
     }
 
     /// Why the SLA clocks of `conversation` show what they show at `now`: for the main clock and

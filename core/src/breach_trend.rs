@@ -6,8 +6,8 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::assess::Engine;
-use crate::conversation::{Conversation, Message, Status, StatusChange, Timestamp};
-use crate::timeline::{Resolved, Timeline, is_contact};
+use crate::conversation::{Conversation, Status, StatusChange, Timestamp};
+use crate::timeline::{Moment, Timeline};
 
 /// A day in milliseconds.
 const DAY_MS: i64 = 86_400_000;
@@ -189,8 +189,9 @@ struct ShownClock {
 /// An episode up to the last moment that counts of it.
 struct Stretch<'a> {
     conversation: &'a Conversation,
-    /// The resolution that started it.
-    resolved: Option<Resolved>,
+    is_first: bool,
+    /// The time of the contact's first message after the resolution that started it.
+    heard_at: Option<Timestamp>,
     /// Whether no resolution ends it.
     is_latest: bool,
     /// The moment before its end, or `now`.
@@ -205,9 +206,13 @@ impl<'a> Stretch<'a> {
         let mut changes: Vec<&StatusChange> = conversation.status_changes.iter().collect();
         changes.sort_by_key(|change| change.at);
         let resolutions = &timeline.episode.resolutions;
+        let moments: Vec<Moment> = resolutions.iter().map(|resolved| resolved.moment).collect();
+        let heard = timeline.heard_after(&moments).into_iter().map(|m| m.map(|m| m.created_at));
+        let mut heard = [None].into_iter().chain(heard);
         let starts = [None].into_iter().chain(resolutions.iter().map(Some));
         let ends = resolutions.iter().map(Some).chain([None]);
         let stretches = starts.zip(ends).filter_map(|(resolved, end)| {
+            let heard_at = heard.next().flatten();
             let from = resolved.map_or(Timestamp::MIN, |resolved| resolved.moment.at);
             let end = end.map(|end| end.shown_at(&changes));
             let until = end.map_or(now, |end| end.plus_millis(-1).min(now));
@@ -217,8 +222,9 @@ impl<'a> Stretch<'a> {
             // The first may say once more that it was resolved before.
             let changes = within.skip_while(|change| change.status == Status::Resolved).collect();
             let is_latest = end.is_none();
-            let resolved = resolved.copied();
-            (until >= from).then_some(Self { conversation, resolved, is_latest, until, changes })
+            let is_first = resolved.is_none();
+            let stretch = Self { conversation, is_first, heard_at, is_latest, until, changes };
+            (until >= from).then_some(stretch)
         });
         stretches.collect()
     }
@@ -245,12 +251,7 @@ impl<'a> Stretch<'a> {
 
     /// Whether it is the first episode, or the contact has written in it.
     fn is_open_again(&self, at: Timestamp) -> bool {
-        let wrote = |message: &Message, resolved: &Resolved| {
-            is_contact(message) && message.created_at <= at && resolved.moment.is_before(message)
-        };
-        self.resolved.as_ref().is_none_or(|resolved| {
-            self.conversation.messages.iter().any(|message| wrote(message, resolved))
-        })
+        self.is_first || self.heard_at.is_some_and(|heard_at| heard_at <= at)
     }
 }
 

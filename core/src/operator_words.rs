@@ -14,7 +14,8 @@ use crate::diagnostic::{Code, Diagnostic};
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct OperatorWords {
-    /// The first lines of the note to the manager: `{{level}}`, `{{reasons}}`.
+    /// The first lines of the note to the manager: `{{level}}` (its name in the policy's `levels`),
+    /// `{{reasons}}`.
     #[serde(default)]
     pub hand_off: String,
     /// What follows where the operator wrote what it is about: `{{issue}}`, `{{expectation}}`.

@@ -16,7 +16,7 @@ use crate::sla::Sla;
 #[serde(rename_all = "camelCase")]
 pub struct OperatorTexts {
     /// The internal note for the manager (SOP-CX-003: "Add internal note summarizing issue +
-    /// customer expectation"): the level, why, the issue and the expectation where they were
+    /// customer expectation"): the level by its name in the policy, why, the issue and the expectation where they were
     /// given, and the SLA.
     pub hand_off_note: CustomerText,
     /// How the SLA stands ("document SLA timer in note"): "SLA due 08:30Z, 4 min left, p3".
@@ -73,8 +73,8 @@ impl Engine {
         let timer = timer(assessment, &words);
         let reasons: Vec<String> =
             assessment.reasons.iter().map(|reason| sentence(reason.code.as_str())).collect();
-        let head =
-            [("level", assessment.escalation.level.as_str()), ("reasons", &reasons.join("; "))];
+        let level = self.policy.levels.name(assessment.escalation.level);
+        let head = [("level", level), ("reasons", &reasons.join("; "))];
         let mut lines = vec![filled(words(|words| &words.hand_off), &head)];
         if let Some(HandOff { issue, customer_expectation }) = hand_off {
             let details =

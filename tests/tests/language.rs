@@ -13,9 +13,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use cx_triage::{
-    Code, Confidence, Engine, LanguageDocument, Policy, RiskCategory, Topic, normalize,
-};
+use cx_triage::{Code, Confidence, Engine, LanguageDocument, Policy, RiskCategory, normalize};
 use cx_triage_tests::language::{RiskTally, TopicTally, read_rows};
 use serde::Deserialize;
 
@@ -71,8 +69,8 @@ fn no_figure_of_the_topics_falls() {
     let mut sources: BTreeMap<String, TopicTally> = BTreeMap::new();
     let mut misses = Vec::new();
     for row in read_rows(&folder().join("template_dev.jsonl")).unwrap() {
-        let answer = engine.topic(&row.text).topic.as_str();
-        sources.entry(row.source.clone()).or_default().add(&row.label, answer);
+        let answer = engine.topic(&row.text).topic;
+        sources.entry(row.source.clone()).or_default().add(&row.label, &answer);
         if answer != row.label {
             misses.push(format!("{} [{}] {answer}", row.text, row.label));
         }
@@ -238,9 +236,9 @@ fn another_language_is_a_document_and_no_code() {
     policy.languages = vec!["en".to_owned(), "es".to_owned()];
     policy.language.insert("es".to_owned(), spanish);
     let engine = policy.compile().unwrap();
-    assert_eq!(engine.topic("¿Dónde está mi paquete?").topic, Topic::Shipping);
-    assert_eq!(engine.topic("Quiero un reembolso").topic, Topic::Refund);
-    assert_eq!(engine.topic("No quiero un reembolso").topic, Topic::Other);
+    assert_eq!(engine.topic("¿Dónde está mi paquete?").topic, "shipping");
+    assert_eq!(engine.topic("Quiero un reembolso").topic, "refund");
+    assert_eq!(engine.topic("No quiero un reembolso").topic, "other");
     let findings = engine.scan("¡Ah, sí! Voy a demandárlos");
     assert_eq!(findings.len(), 1);
     assert_eq!(
@@ -249,7 +247,7 @@ fn another_language_is_a_document_and_no_code() {
     );
     assert_eq!(findings[0].matched, Some("demandárlos".into()));
     assert!(engine.scan("No voy a demandarlos").is_empty());
-    assert_eq!(engine.topic("Where is my parcel?").topic, Topic::Shipping);
+    assert_eq!(engine.topic("Where is my parcel?").topic, "shipping");
 }
 
 /// A little Spanish, with the commonest words that tell it.
@@ -338,14 +336,14 @@ fn words_that_english_shares_are_left_to_it() {
     }
     // Without English nobody knows better.
     policy.languages = vec!["nl".to_owned()];
-    assert_eq!(policy.compile().unwrap().topic("Courier bag in black").topic, Topic::Shipping);
+    assert_eq!(policy.compile().unwrap().topic("Courier bag in black").topic, "shipping");
     for (text, cue) in
         [("advocaat", "advocaat"), ("sukkels", "belediging"), ("een manager graag", "manager")]
     {
         let found = engine.scan(text);
         assert!(found.iter().any(|finding| finding.cue == cue), "{text}: {found:?}");
     }
-    assert_eq!(engine.topic("pakket").topic, Topic::Shipping);
+    assert_eq!(engine.topic("pakket").topic, "shipping");
 }
 
 #[derive(Deserialize)]
@@ -451,10 +449,10 @@ fn a_number_that_a_phrase_names_is_a_number_to_the_others() {
     policy.language.insert("en".to_owned(), document);
     let engine = policy.compile().unwrap();
     for text in ["waited 2 weeks", "waited 3 weeks", "waited 1st weeks", "2 days late"] {
-        assert_eq!(engine.topic(text).topic, Topic::Shipping, "{text}");
+        assert_eq!(engine.topic(text).topic, "shipping", "{text}");
     }
     for text in ["waited two weeks", "3 days late", "3rd parcel"] {
-        assert_eq!(engine.topic(text).topic, Topic::Other, "{text}");
+        assert_eq!(engine.topic(text).topic, "other", "{text}");
     }
 }
 

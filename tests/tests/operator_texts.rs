@@ -75,7 +75,7 @@ fn the_hand_off_note_holds_reasons_issue_expectation_and_sla() {
     assert_eq!(
         note.as_str().lines().collect::<Vec<_>>(),
         [
-            "Hand-off (l3)",
+            "Hand-off (Operations Manager)",
             "Why: The customer speaks of legal action.; The conversation is with a manager: \
              confirm the manager's action before you answer.",
             "Issue: Parcel {{reasons}} lost",
@@ -86,6 +86,23 @@ fn the_hand_off_note_holds_reasons_issue_expectation_and_sla() {
     let without = engine.texts(&told, "en", None).hand_off_note;
     assert!(!without.as_str().contains("Issue"));
     assert!(!format!("{:?}", engine.texts(&told, "en", Some(&hand_off))).contains("Parcel"));
+}
+
+#[test]
+fn the_hand_off_note_calls_a_level_by_the_policys_name() {
+    let policy = r#"{"extends": "runbook", "name": "ours", "levels": {
+        "l1": {"name": "Erste Linie"}, "l2": {"name": "Teamleitung"}, "l3": {"name": "{{issue}}"}}}"#;
+    let engine = Policy::from_json(policy).unwrap().compile().unwrap();
+    let plain = LABELLED.replace("I will sue you", "Where is it?");
+    for (json, language, head) in [
+        (LABELLED.to_owned(), "en", "Hand-off ({{issue}})"),
+        (plain.clone(), "de", "Übergabe (Teamleitung)"),
+        (plain.replace("\"escalation\"", ""), "en", "Hand-off (Erste Linie)"),
+    ] {
+        let told = engine.assess(&conversation(&json), at("2025-10-12T08:26:00Z"));
+        let note = engine.texts(&told, language, Some(&HandOff::new("a", "b"))).hand_off_note;
+        assert_eq!(note.as_str().lines().next(), Some(head));
+    }
 }
 
 #[test]

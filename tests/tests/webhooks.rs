@@ -26,57 +26,93 @@ fn apply<'e>(events: impl IntoIterator<Item = &'e Value>) -> Conversation {
     conversation
 }
 
-/// What happens next: a message is written, edited or deleted, or the status changes.
+/// How a change of status comes to be known.
+#[derive(Debug, Clone, Copy)]
+enum Telling {
+    /// By the event's `changed_attributes`.
+    Event,
+    /// By a log line among the event's messages.
+    Line,
+    /// By both.
+    Both,
+    /// By nobody: the next event shows another status.
+    Nobody,
+}
+
+/// What happens next: a message is written, edited or deleted, a label or the status changes.
 #[derive(Debug, Clone)]
 enum Step {
     Written(i64),
     Edited(i64),
     Deleted(i64),
     Line(i64),
-    Status,
+    Status(&'static str, Telling),
     Label(u8),
 }
 
 fn step() -> impl Strategy<Value = Step> {
+    let status = prop::sample::select(vec!["open", "resolved", "snoozed", "pending", "resolved"]);
+    let telling =
+        prop::sample::select(vec![Telling::Event, Telling::Line, Telling::Both, Telling::Nobody]);
     prop_oneof![
-        4 => (1..6_i64).prop_map(Step::Written),
+        3 => (1..6_i64).prop_map(Step::Written),
         2 => (1..6_i64).prop_map(Step::Edited),
-        1 => (1..6_i64).prop_map(Step::Deleted),
+        // Chatwoot's own lines (from 30 on) too.
+        1 => prop_oneof![1..6_i64, 30..40_i64].prop_map(Step::Deleted),
         1 => (20..25_i64).prop_map(Step::Line),
-        3 => Just(Step::Status),
+        5 => (status, telling).prop_map(|(status, telling)| Step::Status(status, telling)),
         2 => any::<u8>().prop_map(Step::Label),
     ]
 }
 
-/// The bodies that Chatwoot sends for these steps, one after the other; the status goes from open
-/// to resolved and back once.
-fn bodies(steps: &[Step]) -> Vec<Value> {
-    let mut status = ["open", "resolved", "open"].into_iter();
-    let mut now = status.next().unwrap();
+/// A story: what happens, and so many milliseconds after what happened before.
+fn story() -> impl Strategy<Value = Vec<(i64, Step)>> {
+    let pause = prop_oneof![1..900_i64, 1_000..60_001_i64, 60_000..900_000_i64];
+    prop::collection::vec((pause, step()), 1..16)
+}
+
+fn line(status: &str) -> &'static str {
+    match status {
+        "open" => "Conversation was reopened by Priya",
+        "resolved" => "Conversation was marked resolved by Priya",
+        "snoozed" => "Conversation was snoozed by Priya",
+        _ => "Conversation was marked as pending by Priya",
+    }
+}
+
+/// The bodies that Chatwoot sends for a story, one after the other.
+fn bodies(story: &[(i64, Step)]) -> Vec<Value> {
+    let (mut now, mut at) = ("open", OPENED * 1000);
     let mut labels: Vec<String> = Vec::new();
     let mut bodies = Vec::new();
-    for (number, step) in (1_i64..).zip(steps) {
-        let at = OPENED + 100 * number;
+    for (number, (pause, step)) in (1_i64..).zip(story) {
+        at += pause;
+        let time = Timestamp::from_millis(at).unwrap().to_string();
         let mut body = json!({"event": "conversation_updated", "id": 41, "created_at": OPENED,
-            "updated_at": f64::from(i32::try_from(at).unwrap()) + 0.5, "messages": []});
+            "updated_at": time, "messages": []});
         let written = |id: i64, text: String, deleted: bool| {
-            json!([{"id": id, "message_type": 0, "created_at": OPENED + id, "content": text,
-                "content_attributes": {"deleted": deleted}}])
+            json!([{"id": id, "message_type": if id < 20 { 0 } else { 2 }, "content": text,
+                "created_at": OPENED + id, "content_attributes": {"deleted": deleted}}])
         };
         match step {
             Step::Written(id) => body["messages"] = written(*id, format!("text {id}"), false),
             Step::Edited(id) => body["messages"] = written(*id, format!("edit {number}"), false),
             Step::Deleted(id) => body["messages"] = written(*id, "gone".to_owned(), true),
-            Step::Line(id) => {
-                body["messages"] = json!([{"id": id, "message_type": 2, "created_at": at,
-                    "content": "Priya added vip"}]);
-            }
+            Step::Line(id) => body["messages"] = written(*id, "Priya added vip".to_owned(), false),
             Step::Label(label) => labels = vec![format!("label {label}")],
-            Step::Status => {
-                let Some(next) = status.next() else { continue };
+            Step::Status(next, telling) => {
+                if now == *next {
+                    continue;
+                }
                 now = next;
-                body["event"] = json!("conversation_status_changed");
-                body["changed_attributes"] = json!([{"status": {"current_value": now}}]);
+                if matches!(telling, Telling::Event | Telling::Both) {
+                    body["event"] = json!("conversation_status_changed");
+                    body["changed_attributes"] = json!([{"status": {"current_value": now}}]);
+                }
+                if matches!(telling, Telling::Line | Telling::Both) {
+                    body["messages"] = json!([{"id": 30 + number, "message_type": 2,
+                        "created_at": at / 1000, "content": line(now)}]);
+                }
             }
         }
         body["status"] = json!(now);
@@ -86,30 +122,74 @@ fn bodies(steps: &[Step]) -> Vec<Value> {
     bodies
 }
 
+/// Another order, with some of them again.
+fn shuffled<'b>(bodies: &'b [Value], order: &[prop::sample::Index]) -> Vec<&'b Value> {
+    let mut shuffled: Vec<&Value> = bodies.iter().collect();
+    for (at, index) in order.iter().enumerate() {
+        shuffled.swap(at % bodies.len(), index.index(bodies.len()));
+    }
+    let again: Vec<&Value> =
+        order.iter().take(8).map(|index| index.get(&shuffled)).copied().collect();
+    for (body, index) in again.into_iter().zip(order.iter().rev()) {
+        shuffled.insert(index.index(shuffled.len() + 1), body);
+    }
+    shuffled
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..Default::default() })]
+    #![proptest_config(ProptestConfig { cases: 512, failure_persistence: None, ..Default::default() })]
 
     #[test]
     fn any_order_and_repetition_gives_one_state(
-        steps in prop::collection::vec(step(), 1..12),
-        order in prop::collection::vec(any::<prop::sample::Index>(), 24),
+        story in story(),
+        order in prop::collection::vec(any::<prop::sample::Index>(), 32),
     ) {
-        let bodies = bodies(&steps);
+        let bodies = bodies(&story);
         prop_assume!(!bodies.is_empty());
         let in_order = apply(&bodies);
-        // Each once, in another order, some of them again.
-        let mut shuffled: Vec<&Value> = bodies.iter().collect();
-        for (at, index) in order.iter().enumerate() {
-            shuffled.swap(at % bodies.len(), index.index(bodies.len()));
+        prop_assert_eq!(apply(shuffled(&bodies, &order)).to_json(), in_order.to_json());
+    }
+
+    /// What is told alone makes the history, however it came; a document that was written and read
+    /// in between is as good.
+    #[test]
+    fn what_is_told_stands_at_its_time_and_nothing_else(
+        story in story(),
+        order in prop::collection::vec(any::<prop::sample::Index>(), 32),
+    ) {
+        let story: Vec<(i64, Step)> = story
+            .into_iter()
+            .map(|(pause, step)| match step {
+                Step::Status(status, _) => (pause, Step::Status(status, Telling::Event)),
+                step => (pause, step),
+            })
+            .collect();
+        let bodies = bodies(&story);
+        prop_assume!(!bodies.is_empty());
+        let mut conversation = stored();
+        for event in shuffled(&bodies, &order) {
+            conversation.apply(&parse_webhook(event.to_string()).unwrap()).unwrap();
+            conversation = Conversation::from_json(conversation.to_json()).unwrap();
         }
-        let again: Vec<&Value> = order.iter().take(6).map(|index| index.get(&shuffled)).copied().collect();
-        shuffled.extend(again);
-        prop_assert_eq!(apply(shuffled).to_json(), in_order.to_json());
+        let told: Vec<(String, String)> = bodies
+            .iter()
+            .filter(|body| body["event"] == "conversation_status_changed")
+            .map(|body| {
+                let text = |key: &str| body[key].as_str().unwrap().to_owned();
+                (text("status"), text("updated_at"))
+            })
+            .collect();
+        let history: Vec<(String, String)> = conversation
+            .status_changes
+            .iter()
+            .map(|change| (change.status.to_string(), change.at.to_string()))
+            .collect();
+        prop_assert_eq!(history, told);
     }
 
     #[test]
-    fn what_the_service_knows_stays(steps in prop::collection::vec(step(), 1..12)) {
-        let conversation = apply(&bodies(&steps));
+    fn what_the_service_knows_stays(story in story()) {
+        let conversation = apply(&bodies(&story));
         prop_assert!(conversation.facts.refund_pending);
         prop_assert_eq!(conversation.decisions, stored().decisions);
         prop_assert_eq!(conversation.partial, stored().partial);
@@ -126,6 +206,29 @@ proptest! {
         prop_assume!(!header.eq_ignore_ascii_case(HEADER) || part < 2);
         prop_assert!(verify_signature(SECRET, &time, &body, &header, now(0), 300_000).is_err());
     }
+}
+
+/// Two changes to one status whose events come last: what an earlier delivery showed in between
+/// gives way to what they tell.
+#[test]
+fn a_later_telling_takes_the_place_of_what_was_shown() {
+    let body = |second: i64, status: &str, told: bool| {
+        let changed = json!([{"status": {"current_value": status}}]);
+        json!({"event": "conversation_updated", "id": 41, "status": status, "created_at": OPENED,
+            "updated_at": OPENED + second, "messages": [],
+            "changed_attributes": if told { changed } else { json!([]) }})
+    };
+    let (resolved, opened, again) =
+        (body(100, "resolved", true), body(200, "open", true), body(300, "resolved", true));
+    let shown = body(150, "resolved", false);
+    let seconds = |conversation: &Conversation| -> Vec<i64> {
+        let since = |at: Timestamp| (at.as_millis() - OPENED * 1000) / 1000;
+        conversation.status_changes.iter().map(|change| since(change.at)).collect()
+    };
+    // Nobody told the first one yet: it stands where it was shown.
+    assert_eq!(seconds(&apply([&shown, &again])), [150, 300]);
+    assert_eq!(seconds(&apply([&shown, &again, &opened])), [150, 200, 300]);
+    assert_eq!(seconds(&apply([&again, &shown, &opened, &resolved])), [100, 200, 300]);
 }
 
 const SECRET: &str = "whsec_evergreen";

@@ -9,14 +9,16 @@ pub(crate) use input::camel_case;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use arrow_array::{ArrayRef, RecordBatch, RecordBatchReader, StructArray};
+use arrow_array::{ArrayRef, RecordBatch, RecordBatchIterator, RecordBatchReader, StructArray};
 use arrow_schema::{ArrowError, Field, SchemaRef};
-use cx_triage::{Code, Diagnostic, Engine, Timestamp};
+use cx_triage::{Assessment, Code, Diagnostic, Engine, Timestamp};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::PyCapsule;
 use pyo3_arrow::ffi::{ArrayIterator, to_schema_pycapsule, to_stream_pycapsule};
-use pyo3_arrow::input::AnyRecordBatch;
+use pyo3_arrow::input::{AnyArray, AnyRecordBatch};
+
+use crate::value::{At, Items};
 
 /// At most so many rows stand in one batch of the answer.
 const MOST_ROWS: usize = 16_384;
@@ -39,14 +41,93 @@ fn taken_over<T>(take: impl FnOnce() -> T) -> Result<T, Diagnostic> {
 pub(crate) struct AssessmentStream(Mutex<Option<Reader>>);
 
 impl AssessmentStream {
-    pub(crate) fn new(engine: Engine, data: &Bound<'_, PyAny>, now: Timestamp) -> PyResult<Self> {
+    pub(crate) fn new(
+        engine: Engine,
+        data: &Bound<'_, PyAny>,
+        now: Timestamp,
+        strict: Option<bool>,
+    ) -> PyResult<Self> {
+        Ok(Self::of(engine, reader(data, strict)?, std::iter::repeat(now)))
+    }
+
+    /// A time for each row. Takes the columns over whole, so that a difference in number is told
+    /// before anything is assessed.
+    pub(crate) fn each(
+        engine: Engine,
+        data: &Bound<'_, PyAny>,
+        Times(times): Times,
+        strict: Option<bool>,
+    ) -> PyResult<Self> {
         let told = |error| crate::error::parse(data.py(), &error);
-        let input =
-            taken_over(|| data.extract::<AnyRecordBatch>()?.into_reader()).map_err(told)??;
-        let empty = RecordBatch::new_empty(input.schema());
-        input::Rows::of(&empty).map_err(told)?;
-        let assessor = Assessor { engine, now, input, rest: None, schema: output::schema() };
-        Ok(Self(Mutex::new(Some(Box::new(assessor)))))
+        let input = reader(data, strict)?;
+        let schema = input.schema();
+        let batches = taken_over(|| input.collect::<Result<Vec<_>, _>>()).map_err(told)?;
+        let batches = batches.map_err(|_| told(Diagnostic::at(Code::WrongType, "", UNREAD)))?;
+        let rows = batches.iter().map(RecordBatch::num_rows).sum();
+        cx_triage::one_time_a_row(rows, times.len()).map_err(told)?;
+        let input = RecordBatchIterator::new(batches.into_iter().map(Ok), schema);
+        Ok(Self::of(engine, Box::new(input), times.into_iter()))
+    }
+
+    fn of(
+        engine: Engine,
+        input: Reader,
+        times: impl Iterator<Item = Timestamp> + Send + 'static,
+    ) -> Self {
+        let times = Box::new(times);
+        let assessor = Assessor { engine, times, input, rest: None, schema: output::schema() };
+        Self(Mutex::new(Some(Box::new(assessor))))
+    }
+}
+
+/// Record batches whose columns can be read as conversations.
+fn reader(data: &Bound<'_, PyAny>, strict: Option<bool>) -> PyResult<Reader> {
+    let told = |error| crate::error::parse(data.py(), &error);
+    let data = data.py().import("cx_triage._columns")?.call_method1("readable", (data,))?;
+    let input = taken_over(|| data.extract::<AnyRecordBatch>()?.into_reader()).map_err(told)??;
+    let empty = RecordBatch::new_empty(input.schema());
+    input::Rows::of(&empty).map_err(told)?;
+    input::Rows::check(&input.schema(), strict).map_err(told)?;
+    Ok(input)
+}
+
+/// The times of rows: one column of an Arrow library, or a sequence of aware datetimes.
+pub(crate) struct Times(Vec<Timestamp>);
+
+impl<'py> FromPyObject<'_, 'py> for Times {
+    type Error = PyErr;
+
+    fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        let told = |error| crate::error::parse(object.py(), &error);
+        let Ok(column) = taken_over(|| object.extract::<AnyArray>()).map_err(told)? else {
+            let times: Vec<At> = object.extract::<Items<At>>()?.0;
+            return Ok(Self(times.into_iter().map(|at| at.0).collect()));
+        };
+        let mut times = Vec::new();
+        for chunk in column.into_reader()? {
+            let chunk =
+                chunk.map_err(|_| told(Diagnostic::at(Code::WrongType, "/times", UNREAD)))?;
+            input::times(&chunk, &mut times).map_err(told)?;
+        }
+        Ok(Self(times))
+    }
+}
+
+impl AssessmentStream {
+    /// The columns of assessments that were made already.
+    pub(crate) fn of_assessments(assessments: Vec<Assessment>) -> Self {
+        let schema = output::schema();
+        let columns = Arc::clone(&schema);
+        let starts = (0..assessments.len()).step_by(MOST_ROWS);
+        let batches = starts.map(move |start| {
+            let mut answers = output::Answers::default();
+            for each in assessments.iter().skip(start).take(MOST_ROWS) {
+                answers.push(each);
+            }
+            answers.finish(&columns)
+        });
+        let batches = RecordBatchIterator::new(batches, schema);
+        Self(Mutex::new(Some(Box::new(batches))))
     }
 }
 
@@ -94,19 +175,20 @@ fn arrow_schema(py: Python<'_>) -> PyResult<Bound<'_, PyCapsule>> {
 /// Reads batches of conversations and answers with batches of assessments.
 struct Assessor {
     engine: Engine,
-    now: Timestamp,
+    /// As many as there are rows at least.
+    times: Box<dyn Iterator<Item = Timestamp> + Send>,
     input: Reader,
     rest: Option<RecordBatch>,
     schema: SchemaRef,
 }
 
 impl Assessor {
-    fn assess(&self, batch: &RecordBatch) -> Result<RecordBatch, ArrowError> {
+    fn assess(&mut self, batch: &RecordBatch) -> Result<RecordBatch, ArrowError> {
         let rows = input::Rows::of(batch).map_err(|e| ArrowError::SchemaError(e.to_string()))?;
         let mut answers = output::Answers::default();
-        for row in 0..batch.num_rows() {
+        for (row, now) in (0..batch.num_rows()).zip(&mut self.times) {
             match rows.conversation(row) {
-                Ok(conversation) => answers.push(&self.engine.assess(&conversation, self.now)),
+                Ok(conversation) => answers.push(&self.engine.assess(&conversation, now)),
                 Err(error) => answers.push_error(rows.id(row), &error),
             }
         }

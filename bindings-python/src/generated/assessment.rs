@@ -192,7 +192,7 @@ record! {
         label,
         /// The reply, with the customer's name in it.
         body,
-        /// What the customer writes about.
+        /// What the customer writes about: an id of the policy's ``reply.topics``, or ``other``.
         topic,
         /// What decided the topic: ids of cues, or ``label:`` and the label.
         cues,
@@ -204,7 +204,7 @@ record! {
 record! {
     /// The topic of a text, with the cues that spoke for it.
     cx_triage::TopicMatch => TopicMatch in "cx_triage" {
-        /// The topic.
+        /// The topic: an id of the policy's ``reply.topics``, or ``other``.
         topic,
         /// The ids of the cues that spoke for it, in the order of the policy; empty for ``other``.
         cues,

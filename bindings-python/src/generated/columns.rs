@@ -78,7 +78,7 @@ columns! {
         template_id: Texts,
         label: Texts,
         body: Texts,
-        topic: Words,
+        topic: Texts,
         cues: Lists<Texts>,
     }
     ApprovalColumns of cx_triage::Approval {

@@ -5,6 +5,7 @@
 use pyo3::prelude::*;
 
 use crate::record::{record, union};
+use crate::value::{Int, Text};
 
 record! {
     /// How an operator grades a suggestion, each from 1 to 5.
@@ -20,9 +21,9 @@ record! {
     shows { tone, accuracy, policy }
     built from {
         needed {
-            tone: i64,
-            accuracy: i64,
-            policy: i64,
+            tone: Int,
+            accuracy: Int,
+            policy: Int,
         }
         optional {
         }
@@ -41,8 +42,8 @@ record! {
     shows { }
     built from {
         needed {
-            issue: String,
-            customer_expectation: String,
+            issue: Text,
+            customer_expectation: Text,
         }
         optional {
         }
@@ -270,8 +271,8 @@ record! {
     /// What an assessment says, in words for the operator.
     cx_triage::OperatorTexts => OperatorTexts in "cx_triage" {
         /// The internal note for the manager (SOP-CX-003: "Add internal note summarizing issue +
-        /// customer expectation"): the level, why, the issue and the expectation where they were
-        /// given, and the SLA.
+        /// customer expectation"): the level by its name in the policy, why, the issue and the
+        /// expectation where they were given, and the SLA.
         hand_off_note,
         /// How the SLA stands ("document SLA timer in note"): "SLA due 08:30Z, 4 min left, p3".
         sla_timer_note,

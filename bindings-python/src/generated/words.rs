@@ -95,11 +95,6 @@ words! {
         Generated = GENERATED: "generated",
         Missing = MISSING: "missing",
     }
-    cx_triage::Topic => Topic: "What the customer's message is about (SOP-CX-002)." {
-        Shipping = SHIPPING: "shipping",
-        Refund = REFUND: "refund",
-        Other = OTHER: "other",
-    }
     cx_triage::Blocker => Blocker: "What stands against sending a draft." {
         NoSuggestion = NO_SUGGESTION: "no_suggestion",
         EscalationLabel = ESCALATION_LABEL: "escalation_label",

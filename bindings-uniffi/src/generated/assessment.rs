@@ -30,7 +30,6 @@ use cx_triage::SlaMetric;
 use cx_triage::Status;
 use cx_triage::Suggestion;
 use cx_triage::Timestamp;
-use cx_triage::Topic;
 use cx_triage::TopicMatch;
 use cx_triage::Verdict;
 use cx_triage::Warning;
@@ -212,8 +211,8 @@ pub struct Suggestion {
     pub label: String,
     /// The reply, with the customer's name in it.
     pub body: CustomerText,
-    /// What the customer writes about.
-    pub topic: Topic,
+    /// What the customer writes about: an id of the policy's `reply.topics`, or `other`.
+    pub topic: String,
     /// What decided the topic: ids of cues, or `label:` and the label.
     pub cues: Vec<String>,
 }
@@ -221,8 +220,8 @@ pub struct Suggestion {
 /// The topic of a text, with the cues that spoke for it.
 #[uniffi::remote(Record)]
 pub struct TopicMatch {
-    /// The topic.
-    pub topic: Topic,
+    /// The topic: an id of the policy's `reply.topics`, or `other`.
+    pub topic: String,
     /// The ids of the cues that spoke for it, in the order of the policy; empty for `other`.
     pub cues: Vec<String>,
 }
@@ -364,17 +363,6 @@ pub enum NameProblem {
     Generated,
     /// The contact has no name.
     Missing,
-}
-
-/// What the customer's message is about (SOP-CX-002).
-#[uniffi::remote(Enum)]
-pub enum Topic {
-    /// Tracking, arrival, delivery time, a delayed parcel.
-    Shipping,
-    /// Refund, return, exchange, money back, a damaged or wrong item.
-    Refund,
-    /// Anything else.
-    Other,
 }
 
 /// What stands against sending a draft.

@@ -473,8 +473,8 @@ pub enum DecisionWarning {
 #[uniffi::remote(Record)]
 pub struct OperatorTexts {
     /// The internal note for the manager (SOP-CX-003: "Add internal note summarizing issue +
-    /// customer expectation"): the level, why, the issue and the expectation where they were given,
-    /// and the SLA.
+    /// customer expectation"): the level by its name in the policy, why, the issue and the
+    /// expectation where they were given, and the SLA.
     pub hand_off_note: CustomerText,
     /// How the SLA stands ("document SLA timer in note"): "SLA due 08:30Z, 4 min left, p3".
     pub sla_timer_note: String,

@@ -136,7 +136,8 @@ pub enum ClockReason {
 /// What a further clock measures.
 #[uniffi::remote(Enum)]
 pub enum MetricKind {
-    /// Of the present episode: from the start of its clock to the first public reply of a person.
+    /// Of the present episode: from the start of its clock to the first public reply of a person
+    /// after the contact's first message: what we wrote before it answers nothing.
     FirstResponse,
     /// Of the present episode: from the contact's first public message after a reply to the next
     /// reply: one clock however many messages the contact adds. The latest such wait is shown.

@@ -5,20 +5,19 @@ use super::assessment::{Approval, ReplyWindow};
 use super::suggestion::Draft;
 use crate::conversation::{CustomerText, RiskCategory};
 use crate::name::NameSource;
-use crate::policy::{Blocker, Compiled, ReasonCode, Warning};
+use crate::policy::{Blocker, Compiled, CompiledTemplate, ReasonCode, Warning, is_one_language};
 use crate::timeline::{Reply, comparable};
-use crate::topic::Topic;
 
 pub(super) fn of(
     policy: &Compiled,
     parts: &Parts<'_, '_>,
-    draft: &Draft,
+    draft: &Draft<'_>,
     source: NameSource,
     window: Option<ReplyWindow>,
 ) -> Approval {
     let Parts { conversation, timeline, escalations, label, signals, .. } = *parts;
     let facts = &conversation.facts;
-    let topic = draft.suggestion.as_ref().map(|suggestion| suggestion.topic);
+    let drafts = |told: fn(&CompiledTemplate) -> bool| draft.template.is_some_and(told);
     let rule = |code| policy.reason(code).is_some();
     // A manager who has answered in public took the matter up.
     let answered = escalations.answer;
@@ -57,19 +56,25 @@ pub(super) fn of(
                 || (signals.refund.unverified
                     && !policy.blocked_by.contains(&Blocker::RefundAmountUnverified))
         }
-        Warning::RefundAmountUnknown => topic == Some(Topic::Refund) && !signals.refund.known,
-        Warning::TrackingMissing => topic == Some(Topic::Shipping) && facts.tracking_missing,
+        Warning::RefundAmountUnknown => {
+            drafts(|template| template.offers_refund) && !signals.refund.known
+        }
+        Warning::TrackingMissing => {
+            drafts(|template| template.tells_tracking) && facts.tracking_missing
+        }
         Warning::PartialHistory => conversation.partial,
         Warning::RepeatedReply => is_repeated(parts, draft),
-        Warning::PromisesFollowUp => draft.promises,
+        Warning::PromisesFollowUp => drafts(|template| template.promises_follow_up),
         Warning::ManagerAnswered => answered.is_some() && (label.blocks() || has_request),
         Warning::EscalationLabelMissing => label.missing,
         Warning::EscalationLabelStale => label.stale,
         Warning::EscalationTimeUnknown => label.time_unknown,
         Warning::VerdictUnknown => signals.verdict_unknown,
         Warning::LanguageUnread => parts.unread,
-        // Templates have one body.
-        Warning::ReplyLanguage => false,
+        Warning::ReplyLanguage => {
+            let same = |language| is_one_language(language, &draft.language);
+            draft.template.is_some() && parts.language.map_or(parts.unread, |code| !same(code))
+        }
     };
     let blockers: Vec<Blocker> = policy.blocked_by.iter().copied().filter(|b| blocks(b)).collect();
     Approval {
@@ -80,7 +85,7 @@ pub(super) fn of(
 }
 
 /// Whether the draft is the text of the present episode's last public reply again.
-fn is_repeated(parts: &Parts<'_, '_>, draft: &Draft) -> bool {
+fn is_repeated(parts: &Parts<'_, '_>, draft: &Draft<'_>) -> bool {
     let Some(suggestion) = &draft.suggestion else { return false };
     let timeline = parts.timeline;
     let text = timeline.last_reply().and_then(|reply| match reply {

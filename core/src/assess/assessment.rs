@@ -9,7 +9,6 @@ use crate::policy::{Blocker, EscalationLevel, ReasonCode, Warning};
 use crate::resolution::Resolution;
 use crate::risk::RiskFinding;
 use crate::sla::{Priority, Sla, SlaMetric};
-use crate::topic::Topic;
 
 /// The version of the assessment document, raised when a key is renamed, removed or changes its
 /// meaning.
@@ -181,8 +180,8 @@ pub struct Suggestion {
     pub label: String,
     /// The reply, with the customer's name in it.
     pub body: CustomerText,
-    /// What the customer writes about.
-    pub topic: Topic,
+    /// What the customer writes about: an id of the policy's `reply.topics`, or `other`.
+    pub topic: String,
     /// What decided the topic: ids of cues, or `label:` and the label.
     pub cues: Vec<String>,
 }

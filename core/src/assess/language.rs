@@ -10,10 +10,10 @@ impl Engine {
     /// What the customer writes about, by one text alone (SOP-CX-002).
     ///
     /// ```
-    /// use cx_triage::{Policy, Topic};
+    /// use cx_triage::Policy;
     ///
     /// let engine = Policy::runbook().compile()?;
-    /// assert_eq!(engine.topic("Where is my parcel?").topic, Topic::Shipping);
+    /// assert_eq!(engine.topic("Where is my parcel?").topic, "shipping");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
@@ -51,7 +51,7 @@ impl Engine {
     #[must_use]
     pub fn refund_amounts(&self, text: &str) -> Vec<Money> {
         let lexicon = &self.policy.lexicon;
-        topic::refund_amounts(&lexicon.read(text, None), &self.policy.dollar)
+        topic::refund_amounts(&lexicon.read(text, None), &self.policy.dollar).read
     }
 
     /// Whether a text confirms that the matter is settled (SOP-CX-004): "thanks, all good", and

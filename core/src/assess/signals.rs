@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::handling::Handling;
-use super::readings::{CustomerMessage, Readings};
+use super::readings::{CustomerMessage, MessageText, Readings};
 use crate::conversation::{Conversation, Message, Money, RiskCategory, Timestamp, Verdict};
 use crate::lexicon::Reading;
 use crate::policy::{Compiled, ReasonCode};
@@ -42,9 +42,10 @@ pub(super) struct Origin {
 #[derive(Default)]
 pub(super) struct Refund {
     pub(super) known: bool,
-    /// In a currency without a limit.
+    /// In a currency without a limit, or over its limit in another text than the refund word.
     pub(super) unverified: bool,
-    /// Different amounts of one message are over the limit together, and none by itself.
+    /// Different amounts of one message are over the limit together and none by itself, one stands
+    /// in another text than the refund word, or one cannot be read for sure.
     pub(super) doubtful: bool,
     pub(super) over: Option<Over>,
 }
@@ -105,6 +106,12 @@ impl LanguageSignals {
             let open = !handling.is_after(written.index, written.message);
             let origin = Origin { index: written.index, at: written.message.created_at, open };
             signals.origins.resize(signals.findings.len(), origin);
+        }
+        if facts.refund_amount.is_none()
+            && let Some(run) = timeline.latest_run()
+        {
+            let run: Vec<usize> = run.messages.into_iter().map(|(index, _)| index).collect();
+            signals.refund.take_others(policy, &readings.newest_first(&run));
         }
         if !facts.risk_verdicts.is_empty() {
             let mut known: Vec<i64> = readings
@@ -203,18 +210,47 @@ impl Refund {
     }
 
     fn take_text(&mut self, policy: &Compiled, reading: &Reading<'_>, message: &Message) {
-        let mut amounts = topic::refund_amounts(reading, &policy.dollar);
+        let found = topic::refund_amounts(reading, &policy.dollar);
+        self.doubtful |= found.unsure;
+        let mut amounts = found.read;
         for amount in &amounts {
             self.known = true;
             let what = || format!("the amount in {}", message_ref(message.id));
             self.hold(policy, amount, Some(message.created_at), what);
         }
-        amounts.sort_by(|a, b| (&a.currency, a.amount_minor).cmp(&(&b.currency, b.amount_minor)));
+        amounts.sort_by_key(|amount| (amount.currency, amount.amount_minor));
         amounts.dedup();
         for (limit, currency) in &policy.refund_limits {
-            let same = || amounts.iter().filter(|amount| amount.currency == *currency);
-            let sum = same().fold(0_i64, |sum, amount| sum.saturating_add(amount.amount_minor));
-            self.doubtful |= sum > *limit && same().all(|amount| amount.amount_minor <= *limit);
+            let same = || amounts.iter().filter(|amount| amount.currency == **currency);
+            let sum =
+                same().fold(0_i64, |sum, amount| sum.saturating_add(amount.amount_minor.get()));
+            self.doubtful |=
+                sum > *limit && same().all(|amount| amount.amount_minor.get() <= *limit);
+        }
+    }
+
+    /// Takes the amounts of a run's texts that stand apart from a refund word, where another of
+    /// them has one.
+    fn take_others(&mut self, policy: &Compiled, run: &[MessageText<'_, '_>]) {
+        if run.len() < 2 {
+            return;
+        }
+        let asks: Vec<bool> =
+            run.iter().map(|text| topic::asks_for_refund(text.reading())).collect();
+        for (index, text) in run.iter().enumerate() {
+            if !asks.iter().enumerate().any(|(other, asks)| *asks && other != index) {
+                continue;
+            }
+            let found = topic::other_amounts(text.reading(), &policy.dollar);
+            self.doubtful |= found.unsure;
+            for amount in &found.read {
+                self.known = true;
+                match policy.refund_limits.iter().find(|(_, code)| amount.currency == **code) {
+                    Some((limit, _)) if amount.amount_minor.get() <= *limit => self.doubtful = true,
+                    None if policy.refund_limits.is_empty() => {}
+                    _ => self.unverified = true,
+                }
+            }
         }
     }
 
@@ -227,9 +263,9 @@ impl Refund {
         what: impl FnOnce() -> String,
     ) {
         let limits = &policy.refund_limits;
-        let limit = limits.iter().find(|(_, currency)| amount.currency == *currency);
+        let limit = limits.iter().find(|(_, currency)| amount.currency == **currency);
         match limit {
-            Some(limit) if amount.amount_minor > limit.0 && self.over.is_none() => {
+            Some(limit) if amount.amount_minor.get() > limit.0 && self.over.is_none() => {
                 self.over = Some(Over { at, what: what(), limit: limit.clone() });
             }
             None if !limits.is_empty() => self.unverified = true,

@@ -3,17 +3,22 @@
 use super::assessment::Suggestion;
 use super::readings::{MessageText, Readings};
 use crate::conversation::Conversation;
+use crate::name::ChosenName;
 use crate::policy::{Compiled, CompiledTemplate, LabelOrder, ReplyText};
 use crate::timeline::Timeline;
-use crate::topic::{self, Topic, TopicMatch};
+use crate::topic::{self, TopicMatch};
 
 /// The draft of a conversation and what is to be said of it.
-pub(super) struct Draft {
+pub(super) struct Draft<'p> {
+    /// The template that it is made of.
+    pub(super) template: Option<&'p CompiledTemplate>,
     pub(super) suggestion: Option<Suggestion>,
     /// The team has the last word already.
     pub(super) answered: bool,
-    /// The draft promises to come back.
-    pub(super) promises: bool,
+    /// The language that it is written in.
+    pub(super) language: String,
+    /// The customer's name in it.
+    pub(super) name: String,
 }
 
 /// What a draft is to be about.
@@ -61,16 +66,43 @@ impl Subject {
         Self { matched, drafted, missing: wrote && !drafted, answered }
     }
 
-    /// Drafts the reply to `name`.
-    pub(super) fn draft(self, policy: &Compiled, name: &str) -> Draft {
+    /// Drafts the reply to a customer who writes in that language, where it is known.
+    pub(super) fn draft<'p>(
+        self,
+        policy: &'p Compiled,
+        conversation: &Conversation,
+        name: ChosenName,
+        language: Option<&str>,
+    ) -> Draft<'p> {
         let template = self.matched.as_ref().map_or(policy.reply.otherwise, |matched| {
             let rule = policy.reply.topics.iter().find(|rule| rule.topic == matched.topic);
             rule.map_or(policy.reply.otherwise, |rule| rule.template)
         });
-        let template = policy.templates.get(template);
-        let promises = self.drafted && template.is_some_and(|t| t.promises_follow_up);
-        let suggestion = self.drafted.then(|| suggest(template, self.matched, name));
-        Draft { suggestion, answered: self.answered, promises }
+        let template = policy.templates.get(template).filter(|_| self.drafted);
+        let own = &policy.reply.language;
+        let translated = template.zip(language).and_then(|(t, code)| t.in_language(code));
+        let reply_language = language.filter(|_| translated.is_some()).unwrap_or(own);
+        let given = &conversation.variables;
+        let values = policy.variables.values(reply_language, &name, given, &policy.names);
+        let values: Vec<&str> = values.iter().map(String::as_str).collect();
+        let suggestion = self.drafted.then(|| {
+            let matched = self.matched.unwrap_or_else(TopicMatch::other);
+            let body = translated.or(template.map(CompiledTemplate::body));
+            Suggestion {
+                template_id: template.map(|t| t.id.clone()).unwrap_or_default(),
+                label: template.map(|t| t.label.clone()).unwrap_or_default(),
+                body: body.map(|body| body.render_with(&values)).unwrap_or_default().into(),
+                topic: matched.topic,
+                cues: matched.cues,
+            }
+        });
+        Draft {
+            template,
+            suggestion,
+            answered: self.answered,
+            language: reply_language.to_owned(),
+            name: values.first().copied().unwrap_or_default().to_owned(),
+        }
     }
 }
 
@@ -85,7 +117,7 @@ fn by_text(newest_first: &[MessageText<'_, '_>]) -> Option<TopicMatch> {
 fn by_label(policy: &Compiled, labels: &[String]) -> Option<TopicMatch> {
     policy.reply.topics.iter().find_map(|topic| {
         let label = topic.find_label(labels)?;
-        Some(TopicMatch { topic: topic.topic, cues: vec![format!("label:{label}")] })
+        Some(TopicMatch { topic: topic.topic.clone(), cues: vec![format!("label:{label}")] })
     })
 }
 
@@ -98,23 +130,11 @@ fn by_label_then_text(
     let in_text = by_text(newest_first);
     policy.reply.topics.iter().find_map(|topic| {
         if let Some(label) = topic.find_label(labels) {
-            return Some(TopicMatch { topic: topic.topic, cues: vec![format!("label:{label}")] });
+            return Some(TopicMatch {
+                topic: topic.topic.clone(),
+                cues: vec![format!("label:{label}")],
+            });
         }
         in_text.clone().filter(|matched| matched.topic == topic.topic)
     })
-}
-
-fn suggest(
-    template: Option<&CompiledTemplate>,
-    matched: Option<TopicMatch>,
-    name: &str,
-) -> Suggestion {
-    let matched = matched.unwrap_or(TopicMatch { topic: Topic::Other, cues: Vec::new() });
-    Suggestion {
-        template_id: template.map(|t| t.id.clone()).unwrap_or_default(),
-        label: template.map(|t| t.label.clone()).unwrap_or_default(),
-        body: template.map(|t| t.template.render(name)).unwrap_or_default().into(),
-        topic: matched.topic,
-        cues: matched.cues,
-    }
 }

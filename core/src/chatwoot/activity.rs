@@ -178,17 +178,17 @@ pub(super) fn changes(messages: &[Message]) -> Vec<StatusChange> {
 /// Two tellings of one change lie no further apart than this.
 const SAME_CHANGE_MS: i64 = 60_000;
 
+/// Whether a log line and another telling may be of one change.
+pub(super) fn same(one: &StatusChange, other: &StatusChange) -> bool {
+    one.status == other.status && one.at.millis_since(other.at).abs() <= SAME_CHANGE_MS
+}
+
 /// Adds the changes of log lines to those that webhooks told, by time: where both tell one, the
 /// webhook's time stands.
 pub(super) fn merge(told: &mut Vec<StatusChange>, lines: &[StatusChange]) {
     let webhooks: Vec<StatusChange> =
         told.iter().filter(|change| !lines.contains(change)).copied().collect();
-    let told_twice = |line: &StatusChange| {
-        webhooks.iter().any(|webhook| {
-            webhook.status == line.status
-                && webhook.at.millis_since(line.at).abs() <= SAME_CHANGE_MS
-        })
-    };
+    let told_twice = |line: &StatusChange| webhooks.iter().any(|webhook| same(webhook, line));
     told.extend_from_slice(lines);
     told.retain(|change| !(lines.contains(change) && told_twice(change)));
     told.sort_by_key(|change| (change.at, change.status));

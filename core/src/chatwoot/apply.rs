@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::{MessagesPage, WebhookEvent, activity};
-use crate::conversation::{Conversation, Facts, Message, StatusChange, Timestamp};
+use super::history::History;
+use super::{MessagesPage, WebhookEvent};
+use crate::conversation::{Conversation, Facts, Message, Timestamp};
 use crate::diagnostic::{Code, Diagnostic};
 
 impl Conversation {
@@ -31,11 +32,12 @@ impl Conversation {
     /// ```
     #[must_use]
     pub fn with_messages_page(mut self, page: &MessagesPage) -> Self {
+        let history = History::of(&self).told(&page.status_changes, &page.messages);
         let mut messages = std::mem::take(&mut self.messages);
         merge_messages(&mut messages, &page.messages, None);
-        self.status_changes.extend_from_slice(&page.status_changes);
-        activity::merge(&mut self.status_changes, &activity::changes(&messages));
-        self.with_messages(messages)
+        self = self.with_messages(messages);
+        history.write(&mut self);
+        self
     }
 
     /// Merges what a webhook tells into this conversation.
@@ -48,11 +50,11 @@ impl Conversation {
     ///   older than this document's `updatedAt`.
     /// - **The service's facts, variables and decisions** stay, and so does `partial`.
     /// - **A change of status** goes into the history: at the time that the event or a log line
-    ///   tells, otherwise at the event's `updated_at`.
+    ///   tells, otherwise at the `updated_at` of the first event that shows it. What each event
+    ///   showed is kept in `observedStatuses`, so that a change which is told later finds its place.
     ///
     /// The same event twice changes nothing, and any order of events gives one state, but for
-    /// events of equal `updated_at` and for the time of a change that no event tells. An event that
-    /// has no part in triage changes nothing.
+    /// events of equal `updated_at`. An event that has no part in triage changes nothing.
     ///
     /// ```
     /// use cx_triage::{Conversation, Status, chatwoot::parse_webhook};
@@ -79,9 +81,12 @@ impl Conversation {
             let detail = "the event is of another conversation";
             return Err(Diagnostic::at(Code::InvalidValue, "/id", detail));
         }
+        let history = History::of(self).stored(self);
+        let mut history = history.told(&told.status_changes, &told.messages);
+        if let Some(at) = told.updated_at {
+            history = history.observed(told.status, at);
+        }
         merge_messages(&mut self.messages, &told.messages, told.updated_at);
-        self.status_changes.extend_from_slice(&told.status_changes);
-        activity::merge(&mut self.status_changes, &activity::changes(&self.messages));
         let newer = match (self.updated_at, told.updated_at) {
             (Some(known), Some(at)) => at >= known,
             (known, _) => known.is_none(),
@@ -89,23 +94,13 @@ impl Conversation {
         if newer {
             replace(self, told);
         }
-        drop_explained(&mut self.status_changes, &told.status_changes);
-        if let Some(at) = self.updated_at {
-            show_status(self, at);
-        }
+        history.write(self);
         Ok(())
     }
 }
 
 /// Takes Chatwoot's own fields and facts.
 fn replace(stored: &mut Conversation, told: &Conversation) {
-    // The status is put into the history by whoever knows the history.
-    if stored.status_changes.is_empty()
-        && stored.status != told.status
-        && let Some(at) = told.updated_at
-    {
-        stored.status_changes.push(StatusChange { status: told.status, at });
-    }
     stored.inbox_id = told.inbox_id;
     stored.status = told.status;
     stored.created_at = told.created_at;
@@ -120,30 +115,6 @@ fn replace(stored: &mut Conversation, told: &Conversation) {
     stored.facts.first_reply_at = first_reply_at;
     stored.facts.waiting_since = waiting_since;
     stored.facts.cannot_reply = cannot_reply;
-}
-
-/// A change that an event showed before it was told gives way to what is told now: the status was
-/// that one already.
-fn drop_explained(history: &mut Vec<StatusChange>, told: &[StatusChange]) {
-    for change in told {
-        let after = |other: &StatusChange| other.at > change.at;
-        let next = history.iter().find(|other| after(other) && other.status != change.status);
-        let until = next.map(|other| other.at);
-        history.retain(|other| {
-            let same = after(other) && other.status == change.status;
-            !(same && until.is_none_or(|until| other.at < until))
-        });
-    }
-}
-
-/// Puts the conversation's status into a history that ends with another.
-fn show_status(conversation: &mut Conversation, at: Timestamp) {
-    let Conversation { status, status_changes, .. } = conversation;
-    let known = status_changes.last().map(|last| last.status);
-    if known.is_some_and(|known| known != *status) {
-        status_changes.push(StatusChange { status: *status, at });
-        status_changes.sort_by_key(|change| (change.at, change.status));
-    }
 }
 
 /// Adds messages to stored ones; a new one without a time of its own has `updated_at`.

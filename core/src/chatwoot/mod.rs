@@ -37,6 +37,7 @@
 mod activity;
 mod apply;
 mod extras;
+mod history;
 mod html;
 mod list;
 mod merge;

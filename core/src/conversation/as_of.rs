@@ -32,6 +32,7 @@ impl Conversation {
         earlier.messages.retain(|message| message.created_at <= at);
         earlier.decisions.retain(|decision| decision.at <= at);
         earlier.status_changes.retain(|change| change.at <= at);
+        earlier.observed_statuses.retain(|observed| observed.at <= at);
         // Of changes at one time the one listed last holds.
         let latest = earlier.status_changes.iter().max_by_key(|change| change.at);
         earlier.status = match latest {

@@ -2,9 +2,11 @@
 
 mod as_of;
 mod check;
+mod columns;
 mod decision;
 mod facts;
 mod message;
+mod money;
 mod read;
 mod text;
 mod time;
@@ -14,10 +16,11 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-pub(crate) use check::is_currency;
+pub use columns::check_columns;
 pub use decision::{Action, PastDecision};
-pub use facts::{Facts, Money};
+pub use facts::Facts;
 pub use message::{Author, ExtraKind, Message, MessageExtra};
+pub use money::{Currency, MinorUnits, Money};
 pub(crate) use read::{nullable, optional_object};
 pub use text::CustomerText;
 pub use time::Timestamp;
@@ -75,6 +78,10 @@ pub struct Conversation {
     /// from that instant on. Read by the clocks that pause (see the policy's `sla`).
     #[serde(default, deserialize_with = "objects")]
     pub status_changes: Vec<StatusChange>,
+    /// The status at the `updated_at` of each event that was merged into it, where no change is
+    /// told for that instant. [`Conversation::apply`] keeps and reads it; nothing else does.
+    #[serde(default, deserialize_with = "objects")]
+    pub observed_statuses: Vec<StatusChange>,
     /// Messages may be missing that were written before those which are here: Chatwoot's list
     /// holds one message a conversation.
     #[serde(default, deserialize_with = "nullable")]
@@ -194,6 +201,7 @@ impl Conversation {
             messages: Vec::new(),
             decisions: Vec::new(),
             status_changes: Vec::new(),
+            observed_statuses: Vec::new(),
             partial: false,
             updated_at: None,
             channel: None,
@@ -241,6 +249,21 @@ impl Conversation {
     #[must_use]
     pub fn with_partial(mut self, partial: bool) -> Self {
         self.partial = partial;
+        self
+    }
+
+    /// The same conversation with other labels.
+    #[must_use]
+    pub fn with_labels(mut self, labels: Vec<String>) -> Self {
+        self.labels = labels;
+        self
+    }
+
+    /// The same conversation with another status; its history stays as it is
+    /// ([`Conversation::with_status_changes`]).
+    #[must_use]
+    pub fn with_status(mut self, status: Status) -> Self {
+        self.status = status;
         self
     }
 

@@ -50,8 +50,9 @@ pub(crate) struct LanguageReading<'t> {
     pub(crate) index: &'t Index,
     /// There until it is dropped.
     room: Option<Box<Room>>,
-    /// Which of its words English has too; none where nothing is asked of English.
-    english: Option<BitSet>,
+    /// Which of its words the language has to which it leaves cues, and whether it leaves those of
+    /// high risk alone; none where it leaves none.
+    left_to_other: Option<(BitSet, bool)>,
 }
 
 /// What is read of a message; the next message of the thread is read into the same room.
@@ -125,35 +126,49 @@ impl<'t> LanguageReading<'t> {
         let Room { tokens, language, unknown } = &mut *room;
         index.words(bytes, tokens, unknown);
         index.find(Pass::Language, tokens, 0..tokens.len(), language);
-        Self { index, room: Some(room), english: None }
+        Self { index, room: Some(room), left_to_other: None }
     }
 
-    /// The same of a text of which nobody knows the language: a cue that consists of English words
-    /// alone (`manager`, `legal`) is left to English, which knows what is meant by them.
-    pub(super) fn beside(mut self, english: &Self, bytes: &[u8]) -> Self {
+    /// The same without cues that consist of another language's words alone, which that one knows
+    /// the meaning of: of a text of which nobody knows the language, those of English words
+    /// (`manager`, `legal`).
+    pub(super) fn beside(self, other: &Self, bytes: &[u8]) -> Self {
+        self.leaving(other, bytes, false)
+    }
+
+    /// The same of English beside the language that a text is in: cues of high risk that consist
+    /// of that one's words (`fraude` in Spanish) are left to it. Topics are read by both, for
+    /// everybody writes `tracking`.
+    pub(super) fn beside_own(self, own: &Self, bytes: &[u8]) -> Self {
+        self.leaving(own, bytes, true)
+    }
+
+    fn leaving(mut self, other: &Self, bytes: &[u8], risk_alone: bool) -> Self {
         let mut shared = BitSet::of(self.tokens().len());
-        let mut others = english.tokens().iter().peekable();
+        let mut others = other.tokens().iter().peekable();
         for (at, token) in self.tokens().iter().enumerate() {
             while others.next_if(|other| other.start < token.start).is_some() {}
-            let as_english = others.peek().filter(|other| {
+            let as_other = others.peek().filter(|other| {
                 (other.start, other.end) == (token.start, token.end) && other.word != UNKNOWN
             });
-            // What English reads as one of its words misspelt may be a word here.
+            // What the other reads as one of its words misspelt may be a word here.
             if token.word == NUMBER
-                || english.index.knows(bytes, token)
-                || as_english.is_some() && !self.index.knows(bytes, token)
+                || other.index.knows(bytes, token)
+                || as_other.is_some() && !self.index.knows(bytes, token)
             {
                 shared.insert(at);
             }
         }
-        self.english = Some(shared);
+        self.left_to_other = Some((shared, risk_alone));
         self
     }
 
-    /// Whether a cue consists of English words alone.
-    fn is_english(&self, hit: &Hit) -> bool {
-        let Some(english) = &self.english else { return false };
-        hit.role.speaks() && (hit.first..=hit.last).all(|at| english.contains(at))
+    /// Whether a cue is left to another language: it consists of that one's words alone.
+    fn is_left(&self, set: PhraseSet, hit: &Hit) -> bool {
+        let Some((shared, risk_alone)) = &self.left_to_other else { return false };
+        (set == PhraseSet::Risk || !risk_alone)
+            && matches!(hit.role, PhraseRole::Cue(_))
+            && (hit.first..=hit.last).all(|at| shared.contains(at))
     }
 
     /// Whether the language has all words of the message, of which no other one tells that it is in
@@ -186,8 +201,8 @@ impl<'t> LanguageReading<'t> {
     /// read by no other.
     pub(crate) fn hits(&self, set: PhraseSet) -> Cow<'_, [Hit]> {
         let mut hits = self.all_hits(set);
-        if hits.iter().any(|hit| self.is_english(hit)) {
-            hits.to_mut().retain(|hit| !self.is_english(hit));
+        if hits.iter().any(|hit| self.is_left(set, hit)) {
+            hits.to_mut().retain(|hit| !self.is_left(set, hit));
             if !hits.iter().any(|hit| hit.role.speaks()) {
                 return Cow::Borrowed(&[]);
             }
@@ -195,7 +210,7 @@ impl<'t> LanguageReading<'t> {
         hits
     }
 
-    /// The same, cues of English words too.
+    /// The same, cues of another language's words too.
     fn all_hits(&self, set: PhraseSet) -> Cow<'_, [Hit]> {
         let (pass, others) = set.passes();
         if pass == Pass::Language {
@@ -287,7 +302,7 @@ impl Index {
         }
         if lonely {
             for token in tokens.iter_mut() {
-                token.odd |= token.end - token.start == 1;
+                token.odd |= token.is_letter();
             }
         }
         if odd {

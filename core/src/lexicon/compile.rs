@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::document::{
-    AmountWords, Confidence, LanguageDocument, MatchMode, RiskWords, Topic, TopicWords,
+    AmountWords, Confidence, LanguageDocument, MatchMode, RiskWords, TopicWords,
 };
 use super::index::{Frequencies, PhraseRole, PhraseSet, Rules};
 use super::phrase::{Fault, Phrases};
 use super::words::{FIRST_FREE, Vocabulary};
-use crate::conversation::{RiskCategory, is_currency};
+use crate::conversation::{Currency, RiskCategory};
 use crate::diagnostic::{Code, Diagnostic, push_token};
 use crate::text::MailWords;
 
@@ -26,7 +26,7 @@ pub(crate) struct TopicEntry {
     pub(crate) id: String,
     /// The number of the topic among [`Index::topics`].
     pub(crate) topic: usize,
-    pub(crate) weight: i32,
+    pub(crate) weight: i64,
 }
 
 /// The word lists of a language, compiled.
@@ -45,7 +45,7 @@ pub(crate) struct Index {
     /// The cues of topics, by their numbers.
     pub(crate) topic_cues: Vec<TopicEntry>,
     /// The topics, in the order of their first cues.
-    pub(crate) topics: Vec<Topic>,
+    pub(crate) topics: Vec<String>,
     /// By topic the lower-cased letters that are cues of it, where whole words do not count.
     pub(crate) substrings: Vec<Vec<String>>,
     /// The weight from which on a topic counts.
@@ -190,7 +190,7 @@ impl<'d> LanguageCompiler<'d> {
             let known = self.index.topics.iter().position(|topic| *topic == cue.topic);
             let topic = known.unwrap_or(self.index.topics.len());
             if known.is_none() {
-                self.index.topics.push(cue.topic);
+                self.index.topics.push(cue.topic.clone());
                 self.index.substrings.push(Vec::new());
             }
             let place = format!("{place}/phrases");
@@ -199,7 +199,8 @@ impl<'d> LanguageCompiler<'d> {
                 continue;
             }
             let role = cue_number(self.index.topic_cues.len());
-            let entry = TopicEntry { id: cue.id.clone(), topic, weight: cue.weight };
+            let weight = cue.weight.map_or(self.index.threshold.max(1), i64::from);
+            let entry = TopicEntry { id: cue.id.clone(), topic, weight };
             self.index.topic_cues.push(entry);
             self.list(PhraseSet::Topic, role, &cue.phrases, &place);
         }
@@ -312,6 +313,10 @@ impl<'d> LanguageCompiler<'d> {
             range_openers,
             numbers,
             powers,
+            number_joins,
+            vague_numbers,
+            alternatives,
+            multipliers,
             near: _,
             reach: _,
         } = written;
@@ -321,7 +326,7 @@ impl<'d> LanguageCompiler<'d> {
             let iso = code.strip_prefix("1/100 ").unwrap_or(code);
             if word.trim().is_empty() {
                 self.report(Code::EmptyCue, &place, "the phrase has no words".into());
-            } else if iso != "$" && !is_currency(iso) {
+            } else if iso != "$" && Currency::new(iso).is_err() {
                 let detail = "expected an ISO 4217 code such as `USD`, or `$`";
                 self.report(Code::InvalidCurrency, &place, detail.into());
             } else {
@@ -331,6 +336,10 @@ impl<'d> LanguageCompiler<'d> {
         let lower = |list: &[String]| list.iter().map(|w| w.to_lowercase()).collect::<Vec<_>>();
         self.index.money.range_joins.extend(lower(range_joins));
         self.index.money.range_openers.extend(lower(range_openers));
+        self.index.money.number_joins.extend(lower(number_joins));
+        self.index.money.vague_numbers.extend(lower(vague_numbers));
+        self.index.money.alternatives.extend(lower(alternatives));
+        self.index.money.multipliers.extend(lower(multipliers));
         self.index.money.numbers.extend(numbers.iter().map(|(w, n)| (w.to_lowercase(), *n)));
         for (word, power) in powers {
             if *power > MOST_POWER {

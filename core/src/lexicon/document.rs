@@ -10,18 +10,6 @@ use crate::operator_words::OperatorWords;
 use crate::text::MailWords;
 
 wire_enum! {
-    /// What the customer's message is about (SOP-CX-002).
-    pub enum Topic {
-        /// Tracking, arrival, delivery time, a delayed parcel.
-        Shipping = "shipping",
-        /// Refund, return, exchange, money back, a damaged or wrong item.
-        Refund = "refund",
-        /// Anything else.
-        Other = "other",
-    }
-}
-
-wire_enum! {
     /// How sure a finding is.
     #[derive(Default)]
     pub enum Confidence {
@@ -137,11 +125,12 @@ pub struct TopicWords {
 pub struct TopicCue {
     /// The cue's name, unique in its document: `shipping.where_is_it`.
     pub id: String,
-    /// The topic it speaks for.
-    pub topic: Topic,
-    /// How much it counts; below zero it speaks against the topic.
-    #[serde(default)]
-    pub weight: i32,
+    /// The topic it speaks for: an id of the policy's `reply.topics`, or `other`.
+    pub topic: String,
+    /// How much it counts; below zero it speaks against the topic. Absent: as much as the language's
+    /// `threshold`, so that the cue decides by itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub weight: Option<i32>,
     /// The phrases, any of which is the cue (with `match = "substring"`: the letters).
     pub phrases: Vec<String>,
     /// What the cue is for, in one sentence; for people, no part of the fingerprint.
@@ -231,6 +220,12 @@ pub struct ConfirmationWords {
     /// Phrases that neither doubt nor confirm, whatever they hold ("no problem", "not anymore").
     #[serde(default)]
     pub allow: Vec<String>,
+    /// Messages that confirm, and that a test runs.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub examples: Vec<String>,
+    /// Messages that do not.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub counterexamples: Vec<String>,
 }
 
 /// When an agent's own words promise to come back to the customer.
@@ -244,6 +239,12 @@ pub struct PromiseWords {
     /// Phrases that do not, whatever they hold ("if you get back to us").
     #[serde(default)]
     pub allow: Vec<String>,
+    /// Messages that promise, and that a test runs.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub examples: Vec<String>,
+    /// Messages that do not.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub counterexamples: Vec<String>,
 }
 
 /// Near which words an amount of money is a refund.
@@ -273,6 +274,20 @@ pub struct AmountWords {
     /// Words for powers of ten, with the power (`hundred = 2`).
     #[serde(default)]
     pub powers: BTreeMap<String, u32>,
+    /// Words that stand between the parts of a number in words ("six hundred and fifty", "a
+    /// couple of hundred").
+    #[serde(default)]
+    pub number_joins: Vec<String>,
+    /// Words that name no certain number: an amount with one is told to be unsure ("a few hundred
+    /// dollars").
+    #[serde(default)]
+    pub vague_numbers: Vec<String>,
+    /// Words that leave open which of two numbers is meant ("500 or 600 dollars").
+    #[serde(default)]
+    pub alternatives: Vec<String>,
+    /// Words that multiply an amount beside them ("$300 each").
+    #[serde(default)]
+    pub multipliers: Vec<String>,
 }
 
 /// How misspelt and hidden words are read.

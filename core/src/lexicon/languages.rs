@@ -157,9 +157,14 @@ impl CommonWords {
         read_words(bytes, &mut tokens);
         let keys = Keys::of(bytes);
         let mut counts = Counts { words: 0, found: vec![(0, 0); self.codes.len()] };
-        for token in tokens.iter_mut().take(MOST_WORDS) {
+        let mut after_letter = false;
+        let mut rest = tokens.iter_mut().take(MOST_WORDS).peekable();
+        while let Some(token) = rest.next() {
             let key = keys.key(token);
-            if has_digits(key) {
+            // Letters in a row may spell a word (`c.h.a.r.g.e.b.a.c.k`); they are no words.
+            let beside_letter = after_letter || rest.peek().is_some_and(|next| next.is_letter());
+            after_letter = token.is_letter();
+            if has_digits(key) || after_letter && beside_letter {
                 continue;
             }
             counts.words += 1;
@@ -281,11 +286,15 @@ impl Languages {
             && !english.zip(english_reading.as_ref()).is_some_and(is_english);
         let mut readings = Vec::with_capacity(2);
         let mut before_english = 0;
+        let mut english_reading = english_reading;
         for (nth, language) in self.all.iter().enumerate() {
             if Some(nth) == english {
                 before_english = readings.len();
             } else if told == Told::Read(nth) {
-                readings.push(read(language));
+                let own = read(language);
+                english_reading =
+                    english_reading.map(|english| english.beside_own(&own, text.bytes()));
+                readings.push(own);
             } else if all {
                 let own = read(language);
                 readings.push(match &english_reading {
@@ -378,6 +387,15 @@ mod tests {
         ] {
             assert_eq!(told(text), Err(Told::Unread), "{text}");
         }
+    }
+
+    #[test]
+    fn letters_of_a_word_that_is_spelt_out_are_no_words() {
+        // `a`, `e`, `o`, `y` are common words of some languages each.
+        for text in ["C.H.A.R.G.E.B.A.C.K", "y e a o y e a o", "f r a u d o"] {
+            assert_eq!(told(text), Err(Told::Unsure), "{text}");
+        }
+        assert_eq!(told("o meu e a minha").as_deref(), Ok("pt"));
     }
 
     #[test]

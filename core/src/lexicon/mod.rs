@@ -47,7 +47,7 @@ pub(crate) use bit_set::BitSet;
 pub(crate) use compile::{RiskEntry, TopicEntry};
 pub use document::{
     AmountWords, Confidence, ConfirmationWords, LanguageDocument, MatchMode, PromiseWords, RiskCue,
-    RiskWords, SpellingWords, Topic, TopicCue, TopicWords,
+    RiskWords, SpellingWords, TopicCue, TopicWords,
 };
 pub(crate) use index::{PhraseRole, PhraseSet};
 
@@ -93,7 +93,8 @@ impl Lexicon {
     /// A text as the lexicon reads it, for any number of questions: with the lists of its own
     /// language and with English ones, whose loan words everybody writes; where it is not clear
     /// which language that is, with all, unless English has every word. Cues that consist of
-    /// English words are then left to English. `named` is what somebody says of its language.
+    /// English words are then left to English, and where the language is clear, English cues of
+    /// that language's words are left to it. `named` is what somebody says of its language.
     pub(crate) fn read<'t>(&'t self, text: &'t str, named: Option<&str>) -> Reading<'t> {
         let text = Folded::new(text);
         let (told, languages) = self.languages.read(&text, named);

@@ -202,6 +202,23 @@ pub(super) fn after(right: &str, words: MoneyWords<'_>) -> Option<Side> {
     code.map(|code| Side { code, length, hundredth: false })
 }
 
+/// Whether a currency stands one or two words behind a number: "600 Barbadian dollars".
+pub(super) fn is_named_further_on(right: &str, words: MoneyWords<'_>) -> bool {
+    let mut rest = right;
+    for nth in 0..3 {
+        let Some(next) = rest.strip_prefix(' ') else { return false };
+        let word: &str = next.split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+        if word.is_empty() {
+            return false;
+        }
+        if nth > 0 && code_of(word, words).is_some() {
+            return true;
+        }
+        rest = next.get(word.len()..).unwrap_or("");
+    }
+    false
+}
+
 fn ends_in_symbol(text: &str) -> bool {
     text.ends_with(['$', '€', '£', '¥', '₹'])
 }

@@ -7,13 +7,17 @@ mod words;
 use std::collections::BTreeMap;
 
 use crate::conversation::Money;
+use crate::lexicon::AmountWords;
 use currency::{Side, after, before};
 use number::Number;
 
 /// An amount of money and the bytes of the text that say it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct FoundAmount {
-    pub(crate) money: Money,
+    /// None where the number is none that is read.
+    pub(crate) money: Option<Money>,
+    /// It cannot be read for sure.
+    pub(crate) unsure: bool,
     pub(crate) start: usize,
     pub(crate) end: usize,
 }
@@ -32,6 +36,44 @@ pub(crate) struct MoneyWords<'w> {
     pub(crate) numbers: &'w BTreeMap<String, u64>,
     /// Words for powers of ten ("hundred": 2).
     pub(crate) powers: &'w BTreeMap<String, u32>,
+    /// Words between the parts of a number ("six hundred and fifty").
+    pub(crate) number_joins: &'w [String],
+    /// Words that name no certain number ("a few hundred").
+    pub(crate) vague_numbers: &'w [String],
+    /// Words that leave open which of two numbers is meant ("500 or 600 dollars").
+    pub(crate) alternatives: &'w [String],
+    /// Words that multiply an amount ("$300 each").
+    pub(crate) multipliers: &'w [String],
+}
+
+impl<'w> MoneyWords<'w> {
+    /// Those of a language.
+    pub(crate) fn of(words: &'w AmountWords) -> Self {
+        let AmountWords {
+            currencies,
+            range_joins,
+            range_openers,
+            numbers,
+            powers,
+            number_joins,
+            vague_numbers,
+            alternatives,
+            multipliers,
+            near: _,
+            reach: _,
+        } = words;
+        Self {
+            currencies,
+            range_joins,
+            range_openers,
+            numbers,
+            powers,
+            number_joins,
+            vague_numbers,
+            alternatives,
+            multipliers,
+        }
+    }
 }
 
 /// An amount for people, with the decimals of its currency: `500.00 USD`.
@@ -48,7 +90,12 @@ pub(crate) fn display(amount_minor: i64, currency: &str) -> String {
 
 /// A number with or without a currency.
 struct Candidate {
+    /// The amount, where a currency stands there and the number can be read.
     money: Option<Money>,
+    /// A currency stands there, and the amount cannot be read for sure.
+    unsure: bool,
+    /// It ends with a power of ten or names no certain number: what follows at once is part of it.
+    open: bool,
     /// Where it starts and ends, its currency included.
     start: usize,
     end: usize,
@@ -59,27 +106,49 @@ struct Candidate {
 /// but what is read too low would pass a limit.
 ///
 /// A range is no amount, nor is a percentage, a number that touches letters, `#` or `/`, or one
-/// with more decimals than its currency has. `dollar` is the currency of a bare `$`.
+/// with more decimals than its currency has. Where such a number has a currency, and where words
+/// leave open what is meant ("a few hundred dollars", "500 or 600 dollars", "$300 each"), the amount
+/// is `unsure`. `dollar` is the currency of a bare `$`.
 pub(crate) fn amounts(text: &str, dollar: &str, words: MoneyWords<'_>) -> Vec<FoundAmount> {
     let mut candidates =
         if has_digit(text.as_bytes()) { candidates(text, dollar, words) } else { Vec::new() };
     words::candidates(text, dollar, words, &mut candidates);
-    if candidates.is_empty() {
-        return Vec::new();
+    for right in 1..candidates.len() {
+        let Some([one, two]) = candidates.get_mut(right - 1..=right) else { continue };
+        if is_range(text, one, two, words) {
+            one.doubt();
+            two.doubt();
+        } else if is_continued(text, one, two, words) {
+            two.unsure = true;
+        } else if is_alternative(text, one, two, words) {
+            // The one that has a currency of its own is read, the other may be what is meant.
+            one.unsure |= one.money.is_some();
+            two.unsure |= two.money.is_some();
+        }
     }
-    let joined: Vec<bool> = candidates
-        .windows(2)
-        .map(|pair| matches!(pair, [left, right] if is_range(text, left, right, words)))
-        .collect();
-    let in_range = |at: usize| {
-        joined.get(at).copied().unwrap_or(false)
-            || at.checked_sub(1).is_some_and(|left| joined.get(left).copied().unwrap_or(false))
+    let found = |found: Candidate| {
+        let Candidate { money, unsure, start, end, .. } = found;
+        let unsure = unsure || (money.is_some() && is_multiplied(text, start, end, words));
+        (money.is_some() || unsure).then_some(FoundAmount { money, unsure, start, end })
     };
-    let keep = |(at, found): (usize, Candidate)| {
-        let money = found.money.filter(|_| !in_range(at))?;
-        Some(FoundAmount { money, start: found.start, end: found.end })
-    };
-    candidates.into_iter().enumerate().filter_map(keep).collect()
+    candidates.into_iter().filter_map(found).collect()
+}
+
+impl Candidate {
+    /// What was read as an amount is none, and unsure.
+    fn doubt(&mut self) {
+        self.unsure |= self.money.take().is_some();
+    }
+}
+
+/// Whether a word beside an amount multiplies it: "3 x $200", "$200 each", "$200 for each".
+fn is_multiplied(text: &str, start: usize, end: usize, words: MoneyWords<'_>) -> bool {
+    let multiplies = |word: &str| words.multipliers.contains(&word.to_lowercase());
+    let before = text.get(..start).unwrap_or("").trim_end();
+    let before = before.rsplit(|c: char| !(c.is_alphabetic() || c == '×')).next().unwrap_or("");
+    let after = text.get(end..).unwrap_or("");
+    let after = after.split(['.', ',', ';', '!', '?', '\n']).next().unwrap_or("");
+    multiplies(before) || after.split_whitespace().take(2).any(multiplies)
 }
 
 /// Whether there is a digit: most messages have none, and no amount. Looked for in pieces, each
@@ -122,19 +191,27 @@ fn candidate(
         let lead = before(left, words);
         let trail = after(right, words);
         let touching = touches(left, right, lead.as_ref(), trail.as_ref());
-        let currency = if touching { None } else { choose(lead.as_ref(), trail.as_ref(), dollar) };
+        let named = choose(lead.as_ref(), trail.as_ref(), dollar);
+        let unsure = named.is_some()
+            || number.is_price()
+            || (!touching && currency::is_named_further_on(right, words));
+        let currency = named.filter(|_| !touching);
         if spaced && currency.is_none() {
             continue;
         }
         let money = currency.and_then(|code| {
             let cents = matches!(&trail, Some(side) if side.hundredth);
             let amount_minor = number.minor(currency::exponent(&code), cents)?;
-            Some(Money { amount_minor, currency: code })
+            Money::new(amount_minor, &code).ok()
         });
         let start = at - lead.as_ref().map_or(0, |side| side.length);
         let stop = end + trail.as_ref().map_or(0, |side| side.length);
         let (start, stop) = if money.is_some() { (start, stop) } else { (at, end) };
-        return (Some(Candidate { money, start, end: stop }), end);
+        let open = number.is_scaled();
+        return (
+            Some(Candidate { unsure: unsure && money.is_none(), money, open, start, end: stop }),
+            end,
+        );
     }
     (None, at + 1)
 }
@@ -166,6 +243,24 @@ fn choose(lead: Option<&Side>, trail: Option<&Side>, dollar: &str) -> Option<Str
         (None, None) => return None,
     };
     Some(if side.code == "$" { dollar.to_owned() } else { side.code.clone() })
+}
+
+/// Whether an amount goes on a number that stands before it: "1 thousand 200 dollars".
+fn is_continued(text: &str, left: &Candidate, right: &Candidate, words: MoneyWords<'_>) -> bool {
+    if !left.open || left.money.is_some() || right.money.is_none() {
+        return false;
+    }
+    let between = text.get(left.end..right.start).unwrap_or("").trim().to_lowercase();
+    between.is_empty() || words.number_joins.contains(&between)
+}
+
+/// Whether only one of two numbers is an amount, and the other may be it.
+fn is_alternative(text: &str, left: &Candidate, right: &Candidate, words: MoneyWords<'_>) -> bool {
+    if left.money.is_some() == right.money.is_some() {
+        return false;
+    }
+    let between = text.get(left.end..right.start).unwrap_or("").trim().to_lowercase();
+    words.alternatives.contains(&between)
 }
 
 fn is_range(text: &str, left: &Candidate, right: &Candidate, words: MoneyWords<'_>) -> bool {

@@ -16,6 +16,8 @@ pub(super) struct Number {
     /// Whether exactly three digits follow a lone separator (`1.250`): thousands for most
     /// currencies, a fraction for those with three decimals.
     ambiguous: bool,
+    /// Whether a dash stands for its decimals, as on a price tag: `850.-`.
+    is_price: bool,
     /// The power of ten that follows: 3 for `k`, 6 for `m`, or that of a word ("thousand").
     power: usize,
 }
@@ -52,8 +54,10 @@ impl Number {
         let has_spaces = separators.iter().copied().any(is_inner_blank);
         let (whole, fraction, ambiguous) = interpret(&groups, &separators);
         let rest = text.get(length..).unwrap_or("");
-        let (sign, power) = power_after(rest, powers);
-        Self { length: length + sign, has_spaces, whole, fraction, ambiguous, power }
+        let dashes = dashes(rest);
+        let (sign, power) = if dashes > 0 { (dashes, 0) } else { power_after(rest, powers) };
+        let is_price = dashes > 0;
+        Self { length: length + sign, has_spaces, whole, fraction, ambiguous, is_price, power }
     }
 
     /// A number that is written in words.
@@ -64,6 +68,7 @@ impl Number {
             whole: Some(value.to_string()),
             fraction: String::new(),
             ambiguous: false,
+            is_price: false,
             power: 0,
         }
     }
@@ -71,6 +76,16 @@ impl Number {
     /// Whether the grouping of the digits is that of a number.
     pub(super) fn is_read(&self) -> bool {
         self.whole.is_some()
+    }
+
+    /// Whether it is written as a price: `850.-`.
+    pub(super) fn is_price(&self) -> bool {
+        self.is_price
+    }
+
+    /// Whether a power of ten follows the digits.
+    pub(super) fn is_scaled(&self) -> bool {
+        self.power > 0
     }
 
     /// The number in the minor units of a currency with `exponent` decimals (`cents`: it counts
@@ -104,6 +119,14 @@ impl Number {
 /// Blanks that may stand between thousands: plain, no-break, thin and figure ones.
 fn is_inner_blank(c: char) -> bool {
     matches!(c, ' ' | '\u{A0}' | '\u{2007}' | '\u{2008}' | '\u{2009}' | '\u{200A}' | '\u{202F}')
+}
+
+/// How many bytes the dash of a price tag takes that follows a number: `850.-`, `850,--`.
+fn dashes(rest: &str) -> usize {
+    let Some(dashed) = rest.strip_prefix(['.', ',']) else { return 0 };
+    let end = dashed.trim_start_matches(['-', '–', '—']);
+    let ends = end.chars().next().is_none_or(|c| !c.is_alphanumeric());
+    if end.len() < dashed.len() && ends { rest.len() - end.len() } else { 0 }
 }
 
 /// The power of ten that follows a number, and how many bytes it takes: `k` and `m` at once, a word

@@ -1,15 +1,23 @@
 //! Policies: documents in, compiled engines out.
+//!
+//! [`Policy`] is the whole document; the other types here are its tables.
 
+mod check;
 mod clocks;
 mod compile;
 mod document;
+mod engine;
 mod examples;
+mod labels;
+mod limits;
 mod load;
+mod replies;
+mod variables;
 
 use sha2::{Digest, Sha256};
 
 pub(crate) use clocks::Metric;
-pub(crate) use compile::{Compiled, CompiledTemplate, LabelSet};
+pub(crate) use compile::Compiled;
 pub use document::{
     ApiResponseHealth, ApprovalPolicy, Blocker, CalendarFor, ConversationListHealth,
     DecisionPolicy, EscalationLevel, EscalationPolicy, FollowUpPolicy, HealthPolicy,
@@ -20,7 +28,14 @@ pub use document::{
     TemplateDocument, TemplateFailureHealth, TopicLabelMatch, TopicRule, Warning,
 };
 
+pub use engine::Engine;
+pub(crate) use labels::LabelSet;
+pub(crate) use replies::CompiledTemplate;
+pub(crate) use variables::is_one_language;
+
 use crate::diagnostic::{Diagnostic, Diagnostics};
+pub use crate::name::{CustomerNamePolicy, NameStyle};
+pub use crate::template::{ReplyTemplate, TemplateFormat, TemplateSyntax};
 
 impl Policy {
     /// The runbook's policy, the default (`core/policies/runbook.toml`).
@@ -75,6 +90,20 @@ impl Policy {
     /// As [`Policy::from_toml`].
     pub fn from_json(json: impl AsRef<[u8]>) -> Result<Self, Diagnostics> {
         load::from_json(json.as_ref())
+    }
+
+    /// Reads a document that is TOML or JSON: JSON starts with a brace, which TOML never does.
+    ///
+    /// # Errors
+    /// As [`Policy::from_toml`].
+    #[cfg(feature = "toml")]
+    pub fn from_text(text: &str) -> Result<Self, Diagnostics> {
+        let text = text.trim_start_matches('\u{feff}');
+        if text.trim_start().starts_with('{') {
+            Self::from_json(text)
+        } else {
+            Self::from_toml(text)
+        }
     }
 
     /// Whether the words of a language are read.

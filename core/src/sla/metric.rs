@@ -44,7 +44,7 @@ wire_enum! {
     /// What a further clock measures.
     pub enum MetricKind {
         /// Of the present episode: from the start of its clock to the first public reply of a
-        /// person.
+        /// person after the contact's first message: what we wrote before it answers nothing.
         FirstResponse = "first_response",
         /// Of the present episode: from the contact's first public message after a reply to the
         /// next reply: one clock however many messages the contact adds. The latest such wait is

@@ -4,8 +4,8 @@ use super::metric::MetricKind;
 use super::pauses::{History, lasting_since};
 use super::{ClockRules, ClockStart};
 use crate::business_hours::Pause;
-use crate::conversation::{Action, Conversation, Message, Status, Timestamp};
-use crate::timeline::{By, Moment, Timeline};
+use crate::conversation::{Action, Conversation, Status, Timestamp};
+use crate::timeline::{By, Moment, Reply, Timeline};
 
 /// What the clocks of a conversation's metrics rest on.
 pub(crate) struct ClockInputs<'a> {
@@ -21,6 +21,8 @@ pub(crate) struct ClockInputs<'a> {
 #[derive(Debug, Clone, Copy)]
 struct Turn {
     at: Timestamp,
+    /// The index of the message of a person.
+    message: Option<usize>,
     is_reply: bool,
 }
 
@@ -63,7 +65,7 @@ impl<'a> ClockInputs<'a> {
         }
     }
 
-    /// From the start of the episode's clock to the first public reply of a person.
+    /// From the start of the episode's clock to the first response.
     fn first_response(&self, start: Timestamp) -> Span {
         let reply = self.turns.iter().find(|turn| turn.is_reply);
         let stop = reply.map(|turn| turn.at.max(start));
@@ -98,6 +100,11 @@ impl<'a> ClockInputs<'a> {
 }
 
 /// The turns of the present episode. What the messages do not reach is told by the service's facts.
+///
+/// A response answers something (chosen): what we wrote before the contact's first message of the
+/// episode, such as a campaign or an outbound mail, is none. Where that message is not known (the
+/// contact has not written in the episode, or earlier messages may be missing), whatever we wrote
+/// in the episode is one.
 fn turns(
     rules: &ClockRules,
     conversation: &Conversation,
@@ -105,23 +112,37 @@ fn turns(
     start: ClockStart,
 ) -> Vec<Turn> {
     let turn = |turn: &crate::timeline::Turn| match turn.by {
-        By::Contact(_) => Some(Turn { at: turn.at, is_reply: false }),
-        By::Team(_) => Some(Turn { at: turn.at, is_reply: true }),
-        By::Bot => rules.bots_answer.then_some(Turn { at: turn.at, is_reply: true }),
+        By::Contact(index) => Some(Turn { at: turn.at, message: Some(index), is_reply: false }),
+        By::Team(Reply::Message(index, _)) => {
+            Some(Turn { at: turn.at, message: Some(index), is_reply: true })
+        }
+        By::Team(Reply::Unseen(_)) => Some(Turn { at: turn.at, message: None, is_reply: true }),
+        By::Bot => rules.bots_answer.then_some(Turn { at: turn.at, message: None, is_reply: true }),
     };
     let mut turns: Vec<Turn> = timeline.present_turns().filter_map(turn).collect();
     let unreached = conversation.partial || timeline.messages.is_empty();
-    let answered = turns.iter().any(|turn| turn.is_reply);
+    let asked = turns.iter().position(|turn| !turn.is_reply).filter(|_| !unreached);
+    turns.drain(..asked.unwrap_or_default());
     let facts = &conversation.facts;
     let fact = |at: Option<Timestamp>| timeline.episode.fact(at);
-    if let Some(at) = fact(facts.first_reply_at).filter(|_| unreached || !answered) {
-        let index = turns.partition_point(|turn| turn.at < at);
-        turns.insert(index, Turn { at, is_reply: true });
+    if let Some(at) = fact(facts.first_reply_at) {
+        let moment = Moment::new(at);
+        let is_later = |turn: &Turn| {
+            let message = turn.message.and_then(|index| timeline.messages.get(index));
+            message.map_or(turn.at > at, |message| moment.is_before(message))
+        };
+        let index = turns.iter().position(is_later).unwrap_or(turns.len());
+        // A first reply comes after what it answers and before every other.
+        let known = if unreached { turns.get(..index).unwrap_or_default() } else { &turns };
+        let is_first = !known.iter().any(|turn| turn.is_reply);
+        if is_first && (asked.is_none() || index > 0) {
+            turns.insert(index, Turn { at, message: None, is_reply: true });
+        }
     }
     let waits = fact(facts.waiting_since).filter(|&at| unreached && at >= start.at);
     if let Some(at) = waits {
         let index = turns.partition_point(|turn| turn.at <= at);
-        turns.insert(index, Turn { at, is_reply: false });
+        turns.insert(index, Turn { at, message: None, is_reply: false });
     }
     turns
 }
@@ -139,12 +160,10 @@ fn resolved(status: Status, history: &History<'_>, timeline: &Timeline<'_>) -> V
         return stretches;
     }
     let others = history.without(Status::Resolved);
-    let messages: Vec<&Message> = timeline.contact_messages().map(|(_, m)| m).collect();
+    let heard = timeline.heard_after(&decided);
     let nexts = decided.iter().skip(1).map(|next| Some(next.at)).chain([None]);
-    for (moment, next) in decided.iter().zip(nexts) {
+    for ((moment, next), heard) in decided.iter().zip(nexts).zip(heard) {
         let left = first_after(&others, moment.at);
-        let from = messages.partition_point(|m| m.created_at < moment.at.whole_second());
-        let heard = messages.iter().skip(from).find(|message| moment.is_before(message));
         let heard = heard.map(|message| message.created_at.max(moment.at));
         let undone = left.into_iter().chain(heard).min();
         let lasts = status == Status::Resolved && next.is_none() && left.is_none();

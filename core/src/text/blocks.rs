@@ -42,6 +42,11 @@ impl Token {
     pub(crate) const PLAIN: u16 = 0;
     /// There is more in it, or a sign right before it that may be a letter of it.
     pub(crate) const MIXED: u16 = 1;
+
+    /// Whether it is one byte long: a letter of ASCII, or one with a mark that folding took off.
+    pub(crate) fn is_letter(&self) -> bool {
+        self.end - self.start == 1
+    }
 }
 
 /// A text in blocks of 64 bytes.

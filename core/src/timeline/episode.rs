@@ -53,13 +53,13 @@ pub(crate) struct Episode {
 }
 
 impl Episode {
-    /// `confirms` tells whether a message says that the matter is settled: stored in a
-    /// resolution's second, it came before it.
+    /// `confirming` are the messages that came before the resolution in whose second they are
+    /// stored.
     pub(super) fn of(
         conversation: &Conversation,
         messages: &[&Message],
         decisions: &[&PastDecision],
-        confirms: &dyn Fn(&Message) -> bool,
+        confirming: &[usize],
     ) -> Self {
         let resolutions = resolutions(decisions, &conversation.status_changes);
         let mut episode = Self {
@@ -78,7 +78,9 @@ impl Episode {
         let end = messages.partition_point(|m| m.created_at <= moment.at);
         let own_second = messages.iter().enumerate().take(end).skip(episode.first_message);
         episode.settled = own_second
-            .filter(|(_, message)| !moment.is_before(message) || confirms(message))
+            .filter(|(index, message)| {
+                !moment.is_before(message) || confirming.binary_search(index).is_ok()
+            })
             .map(|(index, _)| index)
             .collect();
         episode.first_decision = match latest.decision {

@@ -6,7 +6,7 @@ mod replies;
 
 use std::collections::HashSet;
 
-use crate::conversation::{Action, Author, Conversation, Message, PastDecision, Timestamp};
+use crate::conversation::{Action, Author, Conversation, Message, PastDecision, Status, Timestamp};
 
 pub(crate) use episode::{Episode, Resolved};
 pub(crate) use moment::{Moment, Newest};
@@ -30,6 +30,9 @@ pub(crate) struct Timeline<'a> {
     /// Who wrote what the other side reads, in order, of all episodes.
     pub(crate) turns: Vec<Turn>,
     people: &'a People,
+    /// The indices of the contact's messages that say that the matter is settled, in the second of
+    /// a resolution: they came before it.
+    confirming: Vec<usize>,
     /// For each decision the index of the message that it became, where that is known; empty
     /// where no reply was approved.
     became: Vec<Option<usize>>,
@@ -113,8 +116,14 @@ impl<'a> Timeline<'a> {
         let messages = in_order(conversation);
         let mut decisions: Vec<&PastDecision> = conversation.decisions.iter().collect();
         decisions.sort_by_key(|decision| decision.at);
-        let confirms = |message: &Message| is_contact(message) && confirms(message);
-        let episode = Episode::of(conversation, &messages, &decisions, &confirms);
+        let resolved = seconds_of_resolutions(conversation);
+        let is_settled = |message: &Message| {
+            resolved.contains(&message.created_at) && is_contact(message) && confirms(message)
+        };
+        let confirming: Vec<usize> = (0..messages.len())
+            .filter(|index| messages.get(*index).is_some_and(|m| is_settled(m)))
+            .collect();
+        let episode = Episode::of(conversation, &messages, &decisions, &confirming);
         let became = replies::messages_of(&decisions, &messages);
         let messages_became = became.iter().enumerate();
         let mut approved: Vec<(usize, usize)> = messages_became
@@ -122,7 +131,8 @@ impl<'a> Timeline<'a> {
             .collect();
         approved.sort_unstable();
         let turns = Vec::new();
-        let mut timeline = Self { messages, decisions, episode, turns, people, became, approved };
+        let mut timeline =
+            Self { messages, decisions, episode, turns, people, confirming, became, approved };
         timeline.turns = timeline.exchange();
         timeline
     }
@@ -255,6 +265,22 @@ impl<'a> Timeline<'a> {
         self.turns.iter().filter_map(|turn| self.contact_of(turn))
     }
 
+    /// The contact's first public message after each of those resolutions, which are in order.
+    pub(crate) fn heard_after(&self, resolved: &[Moment]) -> Vec<Option<&'a Message>> {
+        let messages: Vec<(usize, &Message)> = self.contact_messages().collect();
+        let first = |moment: &Moment| {
+            let from = messages.partition_point(|(_, m)| m.created_at < moment.second());
+            let mut later = messages.iter().skip(from);
+            let heard = later.find(|(index, message)| {
+                moment.is_before(message)
+                    && !(moment.shares_second(message)
+                        && self.confirming.binary_search(index).is_ok())
+            });
+            heard.map(|(_, message)| *message)
+        };
+        resolved.iter().map(first).collect()
+    }
+
     fn contact_of(&self, turn: &Turn) -> Option<(usize, &'a Message)> {
         match turn.by {
             By::Contact(index) => Some((index, *self.messages.get(index)?)),
@@ -312,6 +338,15 @@ impl<'a> Timeline<'a> {
             By::Contact(_) | By::Bot => false,
         })
     }
+}
+
+/// The whole seconds in which the conversation was resolved.
+fn seconds_of_resolutions(conversation: &Conversation) -> HashSet<Timestamp> {
+    let decisions = conversation.decisions.iter();
+    let decided = decisions.filter(|d| d.action == Action::MarkResolved).map(|d| d.at);
+    let changes = conversation.status_changes.iter();
+    let changed = changes.filter(|change| change.status == Status::Resolved).map(|c| c.at);
+    decided.chain(changed).map(Timestamp::whole_second).collect()
 }
 
 /// The messages by time, then id, then index; of several copies of one id the one listed last.

@@ -34,9 +34,14 @@ impl Moment {
         }
     }
 
+    /// The second that it lies in.
+    pub(crate) fn second(self) -> Timestamp {
+        self.at.whole_second()
+    }
+
     /// Whether only ids can tell them apart.
     pub(crate) fn shares_second(self, message: &Message) -> bool {
-        message.created_at == self.at.whole_second()
+        message.created_at == self.second()
     }
 
     fn has_seen(self, message: &Message) -> bool {

@@ -1,29 +1,31 @@
-//! What a message is about: shipping, a refund, or neither (SOP-CX-002).
+//! What a message is about: shipping, a refund, another topic of the policy, or none (SOP-CX-002).
 
 mod amounts;
 
-pub(crate) use amounts::refund_amounts;
+pub(crate) use amounts::{asks_for_refund, other_amounts, refund_amounts};
 
 use serde::{Deserialize, Serialize};
 
-pub use crate::lexicon::Topic;
 use crate::lexicon::{BitSet, Hit, LanguageReading, PhraseRole, PhraseSet, Reading, TopicEntry};
 use crate::text::{Break, is_in_address};
+
+/// The topic of a text that is about none of the policy's topics.
+pub(crate) const OTHER: &str = "other";
 
 /// The topic of a text, with the cues that spoke for it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct TopicMatch {
-    /// The topic.
-    pub topic: Topic,
+    /// The topic: an id of the policy's `reply.topics`, or `other`.
+    pub topic: String,
     /// The ids of the cues that spoke for it, in the order of the policy; empty for `other`.
     pub cues: Vec<String>,
 }
 
 impl TopicMatch {
-    fn other() -> Self {
-        Self { topic: Topic::Other, cues: Vec::new() }
+    pub(crate) fn other() -> Self {
+        Self { topic: OTHER.to_owned(), cues: Vec::new() }
     }
 }
 
@@ -47,7 +49,7 @@ fn by_letters(reading: &Reading<'_>) -> Option<TopicMatch> {
             for cue in cues {
                 let text = lower.get_or_insert_with(|| reading.text.as_written().to_lowercase());
                 if text.contains(cue.as_str()) {
-                    return Some(TopicMatch { topic: *topic, cues: vec![cue.clone()] });
+                    return Some(TopicMatch { topic: topic.clone(), cues: vec![cue.clone()] });
                 }
             }
         }
@@ -57,7 +59,7 @@ fn by_letters(reading: &Reading<'_>) -> Option<TopicMatch> {
 
 /// The topic by the languages with `match = "words"`.
 fn by_words(reading: &Reading<'_>) -> Option<TopicMatch> {
-    let mut best: Option<(i64, Topic)> = None;
+    let mut best: Option<(i64, &str)> = None;
     let mut found = Vec::new();
     for language in reading.languages() {
         let hits = language.hits(PhraseSet::Topic);
@@ -78,13 +80,13 @@ fn by_words(reading: &Reading<'_>) -> Option<TopicMatch> {
         cues.for_each(|cue| {
             let Some(entry) = index.topic_cues.get(cue) else { return };
             if let Some(weight) = weights.get_mut(entry.topic) {
-                *weight = Some(weight.unwrap_or(0) + i64::from(entry.weight));
+                *weight = Some(weight.unwrap_or(0) + entry.weight);
             }
         });
         for (topic, weight) in index.topics.iter().zip(weights) {
             let Some(weight) = weight.map(|weight| weight - index.threshold) else { continue };
             if weight >= 0 && best.is_none_or(|(most, _)| weight > most) {
-                best = Some((weight, *topic));
+                best = Some((weight, topic.as_str()));
             }
         }
         found.push((index, cues));
@@ -94,12 +96,12 @@ fn by_words(reading: &Reading<'_>) -> Option<TopicMatch> {
     for (index, cues) in found {
         cues.for_each(|cue| {
             let spoke = |entry: &&TopicEntry| {
-                entry.weight > 0 && index.topics.get(entry.topic) == Some(&topic)
+                entry.weight > 0 && index.topics.get(entry.topic).is_some_and(|own| own == topic)
             };
             named.extend(index.topic_cues.get(cue).filter(spoke).map(|entry| entry.id.clone()));
         });
     }
-    Some(TopicMatch { topic, cues: named })
+    Some(TopicMatch { topic: topic.to_owned(), cues: named })
 }
 
 /// Whether a hit lies inside an address or link.

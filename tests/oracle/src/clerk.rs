@@ -121,7 +121,7 @@ impl<'a> Clerk<'a> {
     }
 
     /// What was written in public since the latest resolution, in order. What was written in the
-    /// step of a decision comes after it.
+    /// step of a decision comes after it. Nothing is answered before it is asked.
     fn events(&self) -> Vec<(usize, Event)> {
         let since = self.latest_resolution();
         let unseen = self.desk.unseen_replies.iter().copied();
@@ -138,6 +138,8 @@ impl<'a> Clerk<'a> {
             }
         }
         events.sort_by_key(|(at, _)| *at);
+        let asked = events.iter().position(|(_, event)| *event == Event::Asked);
+        events.drain(..asked.unwrap_or_default());
         events
     }
 

@@ -20,6 +20,8 @@ mod language;
 mod policies;
 mod reasons;
 mod resolution;
+mod resolved;
+mod responses;
 mod sentences;
 mod settings;
 

@@ -16,6 +16,7 @@ pub fn policies() -> Vec<(Settings, Value)> {
     let runbook = Settings::runbook();
     let metric = |response, target_minutes, surfaces| Metric { response, target_minutes, surfaces };
     let people = Settings { managers: vec![MANAGER], bots: vec![INTEGRATION], ..runbook.clone() };
+    let responses = vec![metric(Response::First, 45, false), metric(Response::Next, 120, false)];
     [
         runbook.clone(),
         people.clone(),
@@ -24,10 +25,21 @@ pub fn policies() -> Vec<(Settings, Value)> {
             drop_escalation_label: false,
             read_promises: false,
             at_risk_minutes: 10,
+            metrics: responses.clone(),
             ..runbook.clone()
         },
-        Settings { reopen: Reopen::Rapid, needs_contact_message: false, ..runbook.clone() },
-        Settings { reopen: Reopen::Never, needs_contact_message: false, ..runbook.clone() },
+        Settings {
+            reopen: Reopen::Rapid,
+            needs_contact_message: false,
+            metrics: responses.clone(),
+            ..runbook.clone()
+        },
+        Settings {
+            reopen: Reopen::Never,
+            needs_contact_message: false,
+            metrics: responses.clone(),
+            ..runbook.clone()
+        },
         Settings {
             reply_windows: vec![ReplyWindow {
                 channel: "Channel::Whatsapp",
@@ -36,10 +48,7 @@ pub fn policies() -> Vec<(Settings, Value)> {
             }],
             ..people.clone()
         },
-        Settings {
-            metrics: vec![metric(Response::First, 45, false), metric(Response::Next, 120, false)],
-            ..people.clone()
-        },
+        Settings { metrics: responses, ..people.clone() },
         Settings {
             metrics: vec![metric(Response::First, 15, true), metric(Response::Next, 15, true)],
             bots_answer: true,

@@ -118,13 +118,20 @@ fn words_and_keys_that_are_not_known_are_refused() {
 
 #[test]
 fn a_key_that_went_says_what_took_its_place() {
-    let toml = "extends = \"runbook\"\nname = \"ours\"\n[sla.rapid_reopen]\nrestarts_clock = false";
-    let error = Policy::from_toml(toml).unwrap_err();
-    assert_eq!(error.len(), 1);
-    let problem = &error[0];
-    assert_eq!(problem.code.as_str(), "unknown_field");
-    assert_eq!(problem.pointer.as_deref(), Some("/sla/rapid_reopen/restarts_clock"));
-    assert!(problem.detail.contains("`sla.reopen`"), "{}", problem.detail);
+    for (table, pointer) in [
+        ("[sla.rapid_reopen]", "/sla/rapid_reopen/restarts_clock"),
+        ("[sla]", "/sla/restarts_clock"),
+        ("", "/restarts_clock"),
+    ] {
+        let toml =
+            format!("extends = \"runbook\"\nname = \"ours\"\n{table}\nrestarts_clock = false");
+        let error = Policy::from_toml(&toml).unwrap_err();
+        assert_eq!(error.len(), 1, "{error:?}");
+        let problem = &error[0];
+        assert_eq!(problem.code.as_str(), "unknown_field");
+        assert_eq!(problem.pointer.as_deref(), Some(pointer));
+        assert!(problem.detail.contains("`sla.reopen`"), "{}", problem.detail);
+    }
 }
 
 #[test]

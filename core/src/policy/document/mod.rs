@@ -14,7 +14,6 @@ use crate::conversation::Status;
 use crate::lexicon::LanguageDocument;
 use crate::name::CustomerNamePolicy;
 use crate::template::{TemplateFormat, TemplateSyntax};
-use crate::topic::Topic;
 
 pub use codes::{Blocker, EscalationLevel, ReasonCode, Warning};
 pub use health::{
@@ -248,6 +247,23 @@ pub struct ReplyPolicy {
     pub topics: Vec<TopicRule>,
     /// The template where no topic applies.
     pub otherwise: String,
+    /// The language that the templates' `body` is written in (`en`); a reply to a customer who writes
+    /// in another is one of `bodies`, or has the warning `reply_language`.
+    #[serde(default = "english")]
+    pub language: String,
+    /// What templates may name beside `name`, each with what stands there where the conversation's
+    /// `variables` do not say it: `order = "your order"`. Empty is allowed, for `#if`.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub variables: BTreeMap<String, String>,
+    /// By language the same for replies in that language, `name` included:
+    /// `fallbacks.es = { name = "cliente", order = "su pedido" }`. What is absent stands as in
+    /// `variables` and `customer_name.fallback`.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub fallbacks: BTreeMap<String, BTreeMap<String, String>>,
+}
+
+fn english() -> String {
+    "en".to_owned()
 }
 
 wire_enum! {
@@ -286,11 +302,12 @@ wire_enum! {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct TopicRule {
-    /// The topic.
-    pub id: Topic,
+    /// The topic's id, as cues of the languages name it (`topic`) and answers say it: `warranty`.
+    pub id: String,
     /// The template that is drafted.
     pub template: String,
     /// Labels that name the topic.
+    #[serde(default)]
     pub labels: Vec<String>,
 }
 
@@ -303,14 +320,25 @@ pub struct TemplateDocument {
     pub id: String,
     /// Its name for people.
     pub label: String,
-    /// Its text, with `{{name}}`.
+    /// Its text, with `{{name}}` and the variables of `reply.variables`.
     pub body: String,
+    /// Its text in other languages, by their codes (`es`, `pt-BR`): it says and promises the same.
+    /// A template that gives a `body` of its own takes none over from the policy that it extends.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub bodies: BTreeMap<String, String>,
     /// What it is for.
     #[serde(default)]
     pub use_cases: Vec<String>,
     /// Whether it promises to come back to the customer.
     #[serde(default)]
     pub promises_follow_up: bool,
+    /// Whether it offers a refund: the warning `refund_amount_unknown` asks for an amount that nobody
+    /// knows.
+    #[serde(default)]
+    pub offers_refund: bool,
+    /// Whether it tells where a parcel is: the warning `tracking_missing` asks for a link.
+    #[serde(default)]
+    pub tells_tracking: bool,
     /// The operator is reminded this many minutes after it was sent; absent: not at all.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reminder_minutes: Option<i64>,

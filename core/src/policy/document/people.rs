@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::EscalationLevel;
+
 /// Agents whom the policy knows, by their ids in Chatwoot. They are matched against the senders of
 /// agent messages and the actors of decisions alone.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,6 +47,18 @@ impl Default for LevelsPolicy {
     fn default() -> Self {
         let level = |name: &str| LevelPolicy { name: name.to_owned(), channel: None };
         Self { l1: level("CX Agent"), l2: level("CX Lead"), l3: level("Operations Manager") }
+    }
+}
+
+impl LevelsPolicy {
+    /// What a level is called.
+    #[must_use]
+    pub fn name(&self, level: EscalationLevel) -> &str {
+        match level {
+            EscalationLevel::L1 => &self.l1.name,
+            EscalationLevel::L2 => &self.l2.name,
+            EscalationLevel::L3 => &self.l3.name,
+        }
     }
 }
 

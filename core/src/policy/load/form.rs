@@ -43,9 +43,9 @@ pub(super) fn read(mut document: Value) -> (Option<Policy>, Read) {
     (None, read)
 }
 
-/// Keys that went, and what says the same now.
+/// Keys that went, wherever an author puts them, and what says the same now.
 const MOVED: [(&str, &str); 1] = [(
-    "/sla/rapid_reopen/restarts_clock",
+    "restarts_clock",
     "the key is gone: `sla.reopen` says which later episodes have a clock of their own \
      (`episode`, `rapid` or `never`)",
 )];
@@ -53,7 +53,7 @@ const MOVED: [(&str, &str); 1] = [(
 /// The problem with the nearest known name.
 fn told(mut problem: Diagnostic, document: &Value) -> Diagnostic {
     let pointer = problem.pointer.as_deref().unwrap_or_default();
-    let moved = MOVED.iter().find(|(moved, _)| *moved == pointer);
+    let moved = MOVED.iter().find(|(key, _)| pointer.rsplit('/').next() == Some(*key));
     if let Some((_, hint)) = moved.filter(|_| problem.code == Code::UnknownField) {
         (*hint).clone_into(&mut problem.detail);
         return problem;

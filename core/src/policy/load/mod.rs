@@ -10,9 +10,11 @@ use std::sync::{Arc, OnceLock};
 use serde_json::Value;
 
 use self::merge::Merged;
+pub(super) use self::near::hint;
 pub(super) use self::origin::Origin;
 use self::origin::{Format, Source};
-use super::{Compiled, Policy};
+use super::replies::unused_variables;
+use super::{Compiled, Policy, limits};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, from_json as parse};
 
 /// The shipped policies as the build makes them of `core/policies`, the word lists put in.
@@ -38,10 +40,12 @@ fn shipped_value(name: &str) -> Option<Value> {
 
 #[cfg(feature = "toml")]
 pub(super) fn from_toml(text: &str) -> Result<Policy, Diagnostics> {
+    limits::text(text.len())?;
     resolve(toml_value(text)?, text, Format::Toml)
 }
 
 pub(super) fn from_json(json: &[u8]) -> Result<Policy, Diagnostics> {
+    limits::text(json.len())?;
     let document = parse::<Value>(json)?;
     resolve(document, &String::from_utf8_lossy(json), Format::Json)
 }
@@ -99,6 +103,7 @@ fn resolve(mut document: Value, text: &str, format: Format) -> Result<Policy, Di
         return Err(Diagnostics::in_order(wrong));
     }
     source.notices = source.own(merged.notices);
+    source.notices.extend(source.locate(unused_variables(&policy)));
     policy.origin = Origin(Some(Arc::new(source)));
     Ok(policy)
 }

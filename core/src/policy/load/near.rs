@@ -11,7 +11,7 @@ pub(super) fn nearest<'k>(name: &str, known: &[&'k str]) -> Option<&'k str> {
 }
 
 /// `, did you mean …?` where a name is near; else nothing.
-pub(super) fn hint(name: &str, known: &[&str]) -> String {
+pub(in crate::policy) fn hint(name: &str, known: &[&str]) -> String {
     nearest(name, known).map_or_else(String::new, |near| format!(", did you mean `{near}`?"))
 }
 
