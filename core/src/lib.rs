@@ -117,7 +117,7 @@ pub use business_hours::{
 pub use conversation::{
     Action, Author, ChatwootPriority, Conversation, Currency, CustomerText, ExtraKind, Facts,
     Message, MessageExtra, MinorUnits, Money, PastDecision, RiskCategory, RiskVerdict, Status,
-    StatusChange, Timestamp, Verdict,
+    StatusChange, Timestamp, Verdict, check_columns,
 };
 pub use decision::{
     ApproveSend, ApproveSendPayload, AssessmentSummary, DecisionEvent, DecisionLog, DecisionLogRow,
