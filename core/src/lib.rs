@@ -96,6 +96,7 @@ mod name;
 mod operator_words;
 pub mod policy;
 mod promise;
+mod promise_words;
 mod resolution;
 mod risk;
 mod samples;
@@ -117,7 +118,7 @@ pub use business_hours::{
 pub use conversation::{
     Action, Author, ChatwootPriority, Conversation, Currency, CustomerText, ExtraKind, Facts,
     Message, MessageExtra, MinorUnits, Money, PastDecision, RiskVerdict, Status, StatusChange,
-    Timestamp, Verdict,
+    Timestamp, Verdict, check_columns,
 };
 pub use decision::{
     ApproveSend, ApproveSendPayload, AssessmentSummary, DecisionEvent, DecisionLog, DecisionLogRow,

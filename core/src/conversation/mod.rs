@@ -2,6 +2,7 @@
 
 mod as_of;
 mod check;
+mod columns;
 mod decision;
 mod facts;
 mod message;
@@ -15,6 +16,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+pub use columns::check_columns;
 pub use decision::{Action, PastDecision};
 pub use facts::Facts;
 pub use message::{Author, ExtraKind, Message, MessageExtra};

@@ -9,6 +9,7 @@ mod document;
 mod engine;
 mod examples;
 mod labels;
+mod limits;
 mod load;
 mod replies;
 mod variables;

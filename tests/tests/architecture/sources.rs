@@ -123,7 +123,7 @@ pub(crate) fn paths(code: &str) -> Vec<Vec<String>> {
             let is_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | ':' | '$');
             let end = code[at..].find(|c: char| !is_word(c)).unwrap_or(code.len() - at);
             let path = &code[at..at + end];
-            if !code[..at].chars().next_back().is_some_and(is_word) && path != start {
+            if !code[..at].chars().next_back().is_some_and(is_word) && !path.ends_with("::") {
                 expand(&[], path, &mut found);
             }
         }
