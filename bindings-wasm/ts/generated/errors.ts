@@ -46,6 +46,8 @@ export type Code =
   | "template_syntax"
   /** An HTML template has a tag that would not be escaped. */
   | "unescaped_tag"
+  /** A variable is declared that no template names (a notice). */
+  | "unused_variable"
   /** A list takes the place of one with other entries (a notice). */
   | "list_replaced"
   /** Two entries of one list carry the same id. */
@@ -56,7 +58,7 @@ export type Code =
   | "empty_cue"
   /** A cue cannot be read. */
   | "invalid_cue"
-  /** A cue does not find its example, or finds a counterexample. */
+  /** A cue or a list does not find its example, or finds a counterexample. */
   | "example_fails"
   /** A duration is below zero. */
   | "negative_duration"
@@ -72,5 +74,20 @@ export type Code =
   | "invalid_date"
   /** An amount limit does not say its currency. */
   | "limit_without_currency"
+  /** A document or a list is larger than is allowed there. */
+  | "too_large"
   /** A deadline lies beyond the year 9999. */
   | "deadline_out_of_range";
+
+/** Why a webhook is not to be trusted. */
+export type SignatureProblem =
+  /** The header is empty or not `sha256=` and 64 hexadecimal digits. */
+  | "malformed_signature"
+  /** The timestamp is empty or no whole number of seconds since the epoch. */
+  | "malformed_timestamp"
+  /** The signature is not that of the body. */
+  | "wrong_signature"
+  /** The timestamp is older than the tolerance allows. */
+  | "too_old"
+  /** The timestamp lies further in the future than the tolerance allows. */
+  | "too_new";

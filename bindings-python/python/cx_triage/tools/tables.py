@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
     from .. import Assessment, Sla
 
-    Shown = Callable[[Assessment, tzinfo | None], str]
-
 ABSENT = "–"
 COLOURS = {"p1": "bold red", "p2": "yellow", "p3": "cyan"}
 Row = tuple[str, ...]
@@ -60,7 +58,7 @@ def _number(value: int | None) -> str:
     return ABSENT if value is None else str(value)
 
 
-COLUMNS: dict[str, tuple[str, Shown]] = {
+COLUMNS: dict[str, tuple[str, Callable[[Assessment, tzinfo | None], str]]] = {
     "priority": ("", lambda a, _: str(a.priority or ABSENT).upper()),
     "sla": ("SLA", lambda a, _: _short_time_left(a.sla)),
     "id": ("#", lambda a, _: str(a.conversation_id)),
@@ -102,12 +100,18 @@ def _time(at: datetime | None, tz: tzinfo | None) -> str:
 def write_table(out: Console, columns: Sequence[str], rows: Sequence[Row]) -> None:
     """A table that is as wide as the terminal at most and breaks lines between words."""
     heads = [COLUMNS[name][0] for name in columns]
+    write_plain(out, heads, rows, COLOURS if columns[0] == "priority" else {})
+
+
+def write_plain(
+    out: Console, heads: Sequence[str], rows: Sequence[Row], colours: dict[str, str] | None = None
+) -> None:
+    """A table with these heads; ``colours`` are those of words in the first column."""
     widths = _widths([heads, *rows], out.width)
     gap = " " if sum(widths) + 2 * len(widths) > out.width else "  "
     _write(out, heads, widths, gap, "bold")
     for row in rows:
-        first = row[0].lower() if columns[0] == "priority" else ""
-        _write(out, row, widths, gap, "", COLOURS.get(first, ""))
+        _write(out, row, widths, gap, "", (colours or {}).get(row[0].lower(), ""))
 
 
 def _write(out: Console, row: Sequence[str], widths: list[int], gap: str, style: str, first: str = "") -> None:
