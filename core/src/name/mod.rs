@@ -166,7 +166,12 @@ impl CustomerNames {
             }
             NameStyle::Full | NameStyle::Verbatim => name.to_owned(),
         };
-        let cut: String = chosen.graphemes(true).take(self.max_graphemes).collect();
+        // Without line ends, which are gone, a grapheme of ASCII is a letter.
+        let cut: String = if chosen.is_ascii() {
+            chosen.chars().take(self.max_graphemes).collect()
+        } else {
+            chosen.graphemes(true).take(self.max_graphemes).collect()
+        };
         Ok(cut.trim_end_matches(is_blank).to_owned())
     }
 
