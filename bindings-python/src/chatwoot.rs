@@ -8,7 +8,7 @@ use crate::error::{parse, signature};
 use crate::generated::chatwoot::{ConversationList, MessagesPage};
 use crate::generated::conversation::{Conversation, Message};
 use crate::record::{plain, reduce, show};
-use crate::value::{At, Document, ToPython};
+use crate::value::{At, Document, ToPython, item};
 
 #[pymethods]
 impl ConversationList {
@@ -18,6 +18,10 @@ impl ConversationList {
 
     fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyIterator>> {
         self.0.conversations.to_python(py)?.try_iter()
+    }
+
+    fn __getitem__<'py>(&self, key: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        item(&self.0.conversations, key)
     }
 }
 
@@ -29,6 +33,10 @@ impl MessagesPage {
 
     fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyIterator>> {
         self.0.messages.to_python(py)?.try_iter()
+    }
+
+    fn __getitem__<'py>(&self, key: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        item(&self.0.messages, key)
     }
 }
 

@@ -9,7 +9,7 @@ use crate::error::{parse, raise};
 use crate::generated::conversation::PastDecision;
 use crate::generated::decision::{DecisionEvent, DecisionLog};
 use crate::record::plain;
-use crate::value::{Document, ToPython};
+use crate::value::{Document, Items, ToPython, item};
 
 /// Makes a method of the engine of an action: the keywords after the time are its input.
 macro_rules! action {
@@ -80,6 +80,10 @@ impl DecisionLog {
     fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyIterator>> {
         self.0.events.to_python(py)?.try_iter()
     }
+
+    fn __getitem__<'py>(&self, key: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        item(&self.0.events, key)
+    }
 }
 
 impl ToPython for JsonText {
@@ -96,6 +100,13 @@ impl ToPython for JsonText {
 #[pyfunction]
 fn parse_decision_log(py: Python<'_>, data: Document) -> DecisionLog {
     DecisionLog(py.detach(|| cx_triage::parse_decision_log(data)))
+}
+
+/// Writes events as a decision log: one a line, each line ended.
+#[pyfunction]
+fn write_decision_log(events: Items<DecisionEvent>) -> String {
+    let events: Vec<_> = events.0.into_iter().map(|event| event.0).collect();
+    cx_triage::write_decision_log(&events)
 }
 
 /// The input of an action, from keyword arguments: the document of the core, with the names of
@@ -127,5 +138,6 @@ pub(crate) fn refused(py: Python<'_>, refusal: &Refusal) -> PyErr {
 }
 
 pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
+    module.add_function(wrap_pyfunction!(write_decision_log, module)?)?;
     module.add_function(wrap_pyfunction!(parse_decision_log, module)?)
 }

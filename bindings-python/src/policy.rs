@@ -62,6 +62,20 @@ impl Policy {
         cx_triage::Policy::from_json(json).map(Self::from).map_err(|e| error::policy(py, &e))
     }
 
+    /// Reads a file, in TOML or JSON.
+    #[staticmethod]
+    fn from_file(py: Python<'_>, path: &Bound<'_, PyAny>) -> PyResult<Self> {
+        let path = py.import("pathlib")?.getattr("Path")?.call1((path,))?;
+        let text: PyBackedStr = path.call_method1("read_text", ("utf-8",))?.extract()?;
+        cx_triage::Policy::from_text(&text).map(Self::from).map_err(|e| error::policy(py, &e))
+    }
+
+    /// Reads a text, in TOML or JSON.
+    #[staticmethod]
+    fn from_text(py: Python<'_>, text: PyBackedStr) -> PyResult<Self> {
+        cx_triage::Policy::from_text(&text).map(Self::from).map_err(|e| error::policy(py, &e))
+    }
+
     /// The policy's name.
     #[getter]
     fn name<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use cx_triage::{CustomerText, Timestamp};
-use pyo3::exceptions::{PyTypeError, PyValueError};
+use pyo3::exceptions::{PyIndexError, PyTypeError, PyValueError};
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::pybacked::{PyBackedBytes, PyBackedStr};
 use pyo3::sync::PyOnceLock;
-use pyo3::types::{PyBool, PyDict, PyInt, PyString, PyTuple, PyType};
+use pyo3::types::{PyBool, PyDict, PyInt, PyList, PySlice, PyString, PyTuple, PyType};
 
 /// A value of a record, as Python sees it.
 pub(crate) trait ToPython {
@@ -212,7 +212,74 @@ fn floored(span: &Bound<'_, PyAny>) -> PyResult<i64> {
     Ok((days * 86_400 + seconds) * 1000 + micros / 1000)
 }
 
-/// A document: text, or bytes that should be UTF-8.
+/// What an iterable gives; a text is one value, not its letters.
+pub(crate) struct Items<T>(pub(crate) Vec<T>);
+
+impl<'py, T: FromPyObjectOwned<'py>> FromPyObject<'_, 'py> for Items<T> {
+    type Error = PyErr;
+
+    fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        if object.is_instance_of::<PyString>() {
+            return Err(PyTypeError::new_err("expected an iterable of values, not str"));
+        }
+        let items = object.try_iter()?.map(|item| item?.extract::<T>().map_err(Into::into));
+        items.collect::<PyResult<_>>().map(Self)
+    }
+}
+
+impl<T: serde::Serialize> serde::Serialize for Items<T> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
+/// What stands at an index or in a slice of records, as a list would answer.
+pub(crate) fn item<'py, T: ToPython>(
+    items: &[T],
+    key: &Bound<'py, PyAny>,
+) -> PyResult<Bound<'py, PyAny>> {
+    let py = key.py();
+    let at = |index: isize| {
+        let index =
+            if index < 0 { items.len().checked_add_signed(index) } else { index.try_into().ok() };
+        let found = index.and_then(|index| items.get(index));
+        found.ok_or_else(|| PyIndexError::new_err("index out of range"))?.to_python(py)
+    };
+    let Ok(slice) = key.cast::<PySlice>() else { return at(key.extract()?) };
+    let range = py.import("builtins")?.getattr("range")?;
+    let indices =
+        range.call1(slice.call_method1("indices", (items.len(),))?.cast_into::<PyTuple>()?)?;
+    let found = indices.try_iter()?.map(|index| at(index?.extract()?));
+    Ok(PyTuple::new(py, found.collect::<PyResult<Vec<_>>>()?)?.into_any())
+}
+
+/// Lets Ctrl-C end work that runs without the interpreter.
+pub(crate) struct Interrupt {
+    turn: u8,
+    raised: PyResult<()>,
+}
+
+impl Interrupt {
+    pub(crate) fn new() -> Self {
+        Self { turn: 0, raised: Ok(()) }
+    }
+
+    /// Whether to go on; asked before each piece of work, it looks at every 64th.
+    pub(crate) fn go_on(&mut self) -> bool {
+        self.turn = (self.turn + 1) % 64;
+        if self.turn == 0 && self.raised.is_ok() {
+            self.raised = Python::attach(|py| py.check_signals());
+        }
+        self.raised.is_ok()
+    }
+
+    /// The exception that ended the work, if one did.
+    pub(crate) fn raised(self) -> PyResult<()> {
+        self.raised
+    }
+}
+
+/// A document: text, or bytes that should be UTF-8; a dict or list is written as JSON first.
 pub(crate) enum Document {
     /// `str`.
     Text(PyBackedStr),
@@ -226,6 +293,10 @@ impl<'py> FromPyObject<'_, 'py> for Document {
     fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
         if object.is_instance_of::<PyString>() {
             return object.extract().map(Self::Text);
+        }
+        if object.is_instance_of::<PyDict>() || object.is_instance_of::<PyList>() {
+            let dumps = object.py().import("json")?.getattr("dumps")?;
+            return dumps.call1((object,))?.extract().map(Self::Text).map_err(Into::into);
         }
         object.extract().map(Self::Bytes).or_else(|_| {
             let kind = object.get_type().name()?.to_string();

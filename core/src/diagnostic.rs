@@ -1,5 +1,6 @@
 //! What goes wrong: one error type for every door, with stable codes.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -25,6 +26,7 @@ wire_catalogue! {
         UnknownVariable = "unknown_variable": "A template names a variable that is not provided.",
         TemplateSyntax = "template_syntax": "A template is not valid Handlebars.",
         UnescapedTag = "unescaped_tag": "An HTML template has a tag that would not be escaped.",
+        UnusedVariable = "unused_variable": "A variable is declared that no template names (a notice).",
         ListReplaced = "list_replaced": "A list takes the place of one with other entries (a notice).",
         DuplicateId = "duplicate_id": "Two entries of one list carry the same id.",
         UnknownReference = "unknown_reference": "An id is named that no entry of the document has.",
@@ -295,7 +297,9 @@ fn explain_data(text: &str) -> Diagnostic {
     if let Some((code, detail)) = text.strip_prefix(MARK).and_then(|rest| rest.split_once(':')) {
         return Diagnostic::new(code.parse().unwrap_or(Code::InvalidValue), detail);
     }
-    let expected = text.rfind(", expected ").and_then(|at| text.get(at + 2..));
+    let expected =
+        text.rfind(", expected ").and_then(|at| text.get(at + 2..)).map(in_words_of_json);
+    let expected = expected.as_deref();
     if let Some(rest) = text.strip_prefix("invalid type: ") {
         let found = json_type(rest);
         let expected = expected.unwrap_or("expected another type");
@@ -320,6 +324,24 @@ fn explain_data(text: &str) -> Diagnostic {
         return Diagnostic::new(Code::OutOfRange, format!("the value does not fit: {expected}"));
     }
     Diagnostic::new(Code::InvalidValue, "the value cannot be read here")
+}
+
+/// What serde expects, without the names of Rust's types.
+fn in_words_of_json(expected: &str) -> Cow<'_, str> {
+    let what = expected.strip_prefix("expected ").unwrap_or(expected);
+    let said = match what {
+        "i8" | "i16" | "i32" | "i64" | "u8" | "u16" | "u32" | "u64" | "usize" | "an integer" => {
+            "a whole number"
+        }
+        "f32" | "f64" => "a number",
+        "a sequence" => "a list",
+        "a map" => "an object",
+        "unit" | "Option" | "option" => "null",
+        _ if what.starts_with("struct ") => "an object",
+        _ if what.starts_with("tuple") || what.starts_with("an array of") => "a list",
+        _ => return Cow::Borrowed(expected),
+    };
+    Cow::Owned(format!("expected {said}"))
 }
 
 /// The JSON type that serde names at the start of `rest`, without the value it quotes.

@@ -3,7 +3,7 @@
 //! reply to draft and whether it may be sent, and what goes to the decision log.
 //!
 //! The library has no network, clock, storage or model. Time and ids are arguments; the same
-//! input gives the same bytes in Rust, Python, Kotlin and Swift.
+//! input gives the same bytes in Rust, Python, TypeScript, Kotlin and Swift.
 //!
 //! # The way through
 //! 1. A door reads bytes: [`chatwoot`] for Chatwoot's own JSON, [`Conversation::from_json`] for
@@ -87,7 +87,7 @@ mod topic;
 
 pub use assess::{
     ASSESSMENT_SCHEMA_VERSION, Approval, Assessment, Customer, ENGINE_VERSION, Engine, Episode,
-    Escalation, PolicyReference, Reason, ReplyWindow, Suggestion, one_time_a_row,
+    Escalation, PolicyReference, QueueKey, Reason, ReplyWindow, Suggestion, one_time_a_row,
 };
 pub use breach_trend::{BreachDay, BreachTrend};
 pub use business_hours::{

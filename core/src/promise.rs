@@ -20,13 +20,13 @@ impl Compiled {
 
     /// Whether a text is a template's rendering, whatever the variables' values.
     pub(crate) fn is_rendering(&self, template: &CompiledTemplate, text: &str) -> bool {
-        template.template.could_be(&comparable(text), self.longest_name)
+        template.could_be(&comparable(text), self.longest_name)
     }
 
     fn is_promising_rendering(&self, text: &str) -> bool {
         let promising = self.templates.iter().filter(|template| template.promises_follow_up);
         let text = comparable(text);
-        promising.into_iter().any(|t| t.template.could_be(&text, self.longest_name))
+        promising.into_iter().any(|t| t.could_be(&text, self.longest_name))
     }
 
     /// Whether an approved reply promises by its template; edited into something else it does not.

@@ -96,8 +96,10 @@ from ._native import (
     ENGINE_VERSION,
     Engine,
     Policy,
+    QueueKey,
     parse_decision_log,
     samples,
+    write_decision_log,
 )
 from ._notebook import Queue
 
@@ -190,8 +192,10 @@ __all__ = [
     "Policy",
     "PolicyError",
     "Queue",
+    "QueueKey",
     "SignatureError",
     "chatwoot",
     "parse_decision_log",
     "samples",
+    "write_decision_log",
 ]

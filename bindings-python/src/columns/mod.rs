@@ -11,14 +11,14 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use arrow_array::{ArrayRef, RecordBatch, RecordBatchIterator, RecordBatchReader, StructArray};
 use arrow_schema::{ArrowError, Field, SchemaRef};
-use cx_triage::{Code, Diagnostic, Engine, Timestamp};
+use cx_triage::{Assessment, Code, Diagnostic, Engine, Timestamp};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::PyCapsule;
 use pyo3_arrow::ffi::{ArrayIterator, to_schema_pycapsule, to_stream_pycapsule};
 use pyo3_arrow::input::{AnyArray, AnyRecordBatch};
 
-use crate::value::At;
+use crate::value::{At, Items};
 
 /// At most so many rows stand in one batch of the answer.
 const MOST_ROWS: usize = 16_384;
@@ -92,7 +92,7 @@ impl<'py> FromPyObject<'_, 'py> for Times {
     fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
         let told = |error| crate::error::parse(object.py(), &error);
         let Ok(column) = taken_over(|| object.extract::<AnyArray>()).map_err(told)? else {
-            let times: Vec<At> = object.extract()?;
+            let times: Vec<At> = object.extract::<Items<At>>()?.0;
             return Ok(Self(times.into_iter().map(|at| at.0).collect()));
         };
         let mut times = Vec::new();
@@ -102,6 +102,24 @@ impl<'py> FromPyObject<'_, 'py> for Times {
             input::times(&chunk, &mut times).map_err(told)?;
         }
         Ok(Self(times))
+    }
+}
+
+impl AssessmentStream {
+    /// The columns of assessments that were made already.
+    pub(crate) fn of_assessments(assessments: Vec<Assessment>) -> Self {
+        let schema = output::schema();
+        let columns = Arc::clone(&schema);
+        let starts = (0..assessments.len()).step_by(MOST_ROWS);
+        let batches = starts.map(move |start| {
+            let mut answers = output::Answers::default();
+            for each in assessments.iter().skip(start).take(MOST_ROWS) {
+                answers.push(each);
+            }
+            answers.finish(&columns)
+        });
+        let batches = RecordBatchIterator::new(batches, schema);
+        Self(Mutex::new(Some(Box::new(batches))))
     }
 }
 

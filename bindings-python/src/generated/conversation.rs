@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use pyo3::prelude::*;
 
 use crate::record::record;
-use crate::value::At;
+use crate::value::{At, Items};
 
 record! {
     /// One support conversation, with the past decisions on it and what the service knows beside
@@ -63,12 +63,12 @@ record! {
         }
         optional {
             inbox_id: i64,
-            labels: Vec<String>,
-            contact_names: Vec<String>,
-            messages: Vec<Message>,
-            decisions: Vec<PastDecision>,
-            status_changes: Vec<StatusChange>,
-            observed_statuses: Vec<StatusChange>,
+            labels: Items<String>,
+            contact_names: Items<String>,
+            messages: Items<Message>,
+            decisions: Items<PastDecision>,
+            status_changes: Items<StatusChange>,
+            observed_statuses: Items<StatusChange>,
             partial: bool,
             updated_at: At,
             channel: String,
@@ -123,7 +123,7 @@ record! {
             private: bool,
             failed: bool,
             automatic: bool,
-            extras: Vec<MessageExtra>,
+            extras: Items<MessageExtra>,
         }
     }
 }
@@ -256,7 +256,7 @@ record! {
             waiting_since: At,
             cannot_reply: bool,
             language: String,
-            risk_verdicts: Vec<RiskVerdict>,
+            risk_verdicts: Items<RiskVerdict>,
         }
     }
 }

@@ -5,7 +5,7 @@
 use pyo3::prelude::*;
 
 use crate::record::record;
-use crate::value::At;
+use crate::value::{At, Items};
 
 record! {
     /// What a service measured. What is absent is not judged.
@@ -33,13 +33,13 @@ record! {
         needed {
         }
         optional {
-            api_response_ms: Vec<i64>,
+            api_response_ms: Items<i64>,
             sla_breaches: i64,
             sla_breaches_week_before: i64,
             template_sends: i64,
             template_failures: i64,
             conversation_list_ms: i64,
-            probes: Vec<HealthProbe>,
+            probes: Items<HealthProbe>,
         }
     }
 }

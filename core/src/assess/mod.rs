@@ -20,12 +20,11 @@ pub use assessment::{
     ASSESSMENT_SCHEMA_VERSION, Approval, Assessment, Customer, Episode, Escalation,
     PolicyReference, Reason, ReplyWindow, Suggestion,
 };
-pub use batch::one_time_a_row;
+pub use batch::{QueueKey, one_time_a_row};
 
 use crate::conversation::{Conversation, CustomerText, Message, Timestamp};
 use crate::diagnostic::Diagnostics;
 use crate::follow_up::Escalations;
-use crate::name::ChosenName;
 use crate::policy::{Compiled, Policy};
 use crate::resolution::ResolutionState;
 use crate::timeline::Timeline;
@@ -107,14 +106,16 @@ impl Engine {
             signals: &signals,
             suggestion_missing: subject.missing,
             confirmed,
+            language: language.as_deref(),
             unread,
         };
         let evaluation = self.evaluation(&parts);
         let snapshot = evaluation.at(now);
         let next_change_at = evaluation.next_change(&snapshot, now);
         let names = conversation.contact_names.iter().map(CustomerText::as_str);
-        let ChosenName { name, source, why } = policy.names.choose(names);
-        let draft = subject.draft(policy, &name);
+        let name = policy.names.choose(names);
+        let (source, why) = (name.source, name.why);
+        let draft = subject.draft(policy, conversation, name, language.as_deref());
         let reasons = evaluation.reasons_of(&snapshot);
         let approval = approval::of(policy, &parts, &draft, source, snapshot.window);
         Assessment {
@@ -133,7 +134,7 @@ impl Engine {
             escalation: snapshot.escalation,
             reasons,
             risk: signals.findings,
-            customer: Customer { name: name.into(), source, why },
+            customer: Customer { name: draft.name.into(), source, why },
             suggestion: draft.suggestion,
             approval,
             follow_ups: snapshot.follow_ups,
@@ -220,6 +221,8 @@ struct Parts<'c, 'a> {
     suggestion_missing: bool,
     /// The contact's newest message confirms that the matter is settled.
     confirmed: bool,
+    /// The language that the contact writes in, where it is known.
+    language: Option<&'c str>,
     /// The contact's newest text is in a language that is not read.
     unread: bool,
 }

@@ -249,6 +249,21 @@ impl Conversation {
         self
     }
 
+    /// The same conversation with other labels.
+    #[must_use]
+    pub fn with_labels(mut self, labels: Vec<String>) -> Self {
+        self.labels = labels;
+        self
+    }
+
+    /// The same conversation with another status; its history stays as it is
+    /// ([`Conversation::with_status_changes`]).
+    #[must_use]
+    pub fn with_status(mut self, status: Status) -> Self {
+        self.status = status;
+        self
+    }
+
     /// The same conversation with another status history.
     #[must_use]
     pub fn with_status_changes(mut self, status_changes: Vec<StatusChange>) -> Self {

@@ -1,15 +1,19 @@
 //! Policies: documents in, compiled engines out.
 
+mod check;
 mod clocks;
 mod compile;
 mod document;
 mod examples;
+mod labels;
 mod load;
+mod replies;
+mod variables;
 
 use sha2::{Digest, Sha256};
 
 pub(crate) use clocks::Metric;
-pub(crate) use compile::{Compiled, CompiledTemplate, LabelSet};
+pub(crate) use compile::Compiled;
 pub use document::{
     ApiResponseHealth, ApprovalPolicy, Blocker, CalendarFor, ConversationListHealth,
     DecisionPolicy, EscalationLevel, EscalationPolicy, FollowUpPolicy, HealthPolicy,
@@ -19,6 +23,10 @@ pub use document::{
     ResolutionPolicy, Severity, SlaBreachHealth, SlaMetricPolicy, SlaPolicy, SlaTarget,
     TemplateDocument, TemplateFailureHealth, TopicLabelMatch, TopicRule, Warning,
 };
+
+pub(crate) use labels::LabelSet;
+pub(crate) use replies::CompiledTemplate;
+pub(crate) use variables::is_one_language;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 
@@ -75,6 +83,20 @@ impl Policy {
     /// As [`Policy::from_toml`].
     pub fn from_json(json: impl AsRef<[u8]>) -> Result<Self, Diagnostics> {
         load::from_json(json.as_ref())
+    }
+
+    /// Reads a document that is TOML or JSON: JSON starts with a brace, which TOML never does.
+    ///
+    /// # Errors
+    /// As [`Policy::from_toml`].
+    #[cfg(feature = "toml")]
+    pub fn from_text(text: &str) -> Result<Self, Diagnostics> {
+        let text = text.trim_start_matches('\u{feff}');
+        if text.trim_start().starts_with('{') {
+            Self::from_json(text)
+        } else {
+            Self::from_toml(text)
+        }
     }
 
     /// Whether the words of a language are read.

@@ -18,6 +18,7 @@ mod python_records;
 mod python_stub;
 mod python_words;
 mod read;
+mod typescript;
 mod uniffi;
 
 use std::path::{Path, PathBuf};
@@ -52,6 +53,7 @@ pub fn files() -> Result<Vec<File>, String> {
     ];
     files.extend(python_records::files(&border)?);
     files.extend(uniffi::files(&border)?);
+    files.extend(typescript::files(&border)?);
     Ok(files)
 }
 

@@ -74,13 +74,19 @@ fn group_file(border: &Border, group: &str, module: &str) -> Result<String, Stri
     let macros = if body.contains("union! {") { "{record, union}" } else { "record" };
     let _ = writeln!(text, "use crate::record::{macros};");
     let mut imports = vec![];
-    for (name, import) in [(": At,", "crate::value::At"), ("Vec<At>", "crate::value::At")] {
-        if body.contains(name) && !imports.contains(&import) {
-            imports.push(import);
+    for (used, name) in [([": At,", "<At>"], "At"), (["Items<", "Items<"], "Items")] {
+        if used.iter().any(|used| body.contains(used)) {
+            imports.push(name);
         }
     }
-    for import in imports {
-        let _ = writeln!(text, "use {import};");
+    match imports[..] {
+        [] => {}
+        [name] => {
+            let _ = writeln!(text, "use crate::value::{name};");
+        }
+        _ => {
+            let _ = writeln!(text, "use crate::value::{{{}}};", imports.join(", "));
+        }
     }
     let _ = write!(text, "\n{body}/// Adds the classes to the module.\n");
     text.push_str("pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {\n");
@@ -159,7 +165,7 @@ fn given(border: &Border, shape: &Shape) -> Result<String, String> {
         Shape::Float => "f64".to_owned(),
         Shape::Text => "String".to_owned(),
         Shape::Optional(inner) => given(border, inner)?,
-        Shape::List(inner) => format!("Vec<{}>", given(border, inner)?),
+        Shape::List(inner) => format!("Items<{}>", given(border, inner)?),
         Shape::Map(inner) => format!("BTreeMap<String, {}>", given(border, inner)?),
         Shape::Named(name) => match super::named(border, name)?.kind {
             Kind::Words(_) | Kind::Scalar(Base::Text) if name == "Timestamp" => "At".to_owned(),

@@ -142,6 +142,11 @@ fn class(border: &Border, known: &Type, by_hand: &str) -> Result<String, String>
     @staticmethod
     def from_json(json: str | bytes) -> {name}:
         \"\"\"The record that ``to_json`` wrote.\"\"\"
+    @staticmethod
+    def from_dict(document: dict[str, Any]) -> {name}:
+        \"\"\"The record that ``to_dict`` gave.\"\"\"
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any, /) -> Any: ...
     def to_dict(self) -> dict[str, Any]:
         \"\"\"What ``to_json`` holds, as plain dicts, lists, texts and numbers.\"\"\"
     def __eq__(self, other: object, /) -> bool: ...
@@ -214,8 +219,7 @@ fn given(border: &Border, shape: &Shape) -> Result<String, String> {
     Ok(match shape {
         Shape::Optional(inner) => given(border, inner)?,
         Shape::List(inner) => {
-            let inner = given(border, inner)?;
-            format!("list[{inner}] | tuple[{inner}, ...]")
+            format!("Iterable[{}]", given(border, inner)?)
         }
         Shape::Map(inner) => format!("dict[str, {}]", given(border, inner)?),
         Shape::Named(name) if matches!(named(border, name)?.kind, Kind::Words(_)) => {

@@ -13,6 +13,7 @@ use self::merge::Merged;
 pub(super) use self::near::hint;
 pub(super) use self::origin::Origin;
 use self::origin::{Format, Source};
+use super::replies::unused_variables;
 use super::{Compiled, Policy};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, from_json as parse};
 
@@ -100,6 +101,7 @@ fn resolve(mut document: Value, text: &str, format: Format) -> Result<Policy, Di
         return Err(Diagnostics::in_order(wrong));
     }
     source.notices = source.own(merged.notices);
+    source.notices.extend(source.locate(unused_variables(&policy)));
     policy.origin = Origin(Some(Arc::new(source)));
     Ok(policy)
 }

@@ -7,6 +7,7 @@ import io
 import json
 import os
 import pty
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -19,6 +20,7 @@ LIST = str(EXAMPLES / "conversations.json")
 DECISIONS = str(EXAMPLES / "decisions.json")
 AT = "2026-02-25T12:00:00Z"
 OPEN = '{"id": %d, "status": "open", "createdAt": "2026-02-25T11:00:00Z"}\n'
+RUST = re.compile(r"\bi64\b|\bu64\b|struct|\bNone\b|Some\(|expected `")
 CHATWOOT = b'{"id": 4, "status": "open", "created_at": 1772010000, "messages": []}\n'
 
 
@@ -35,12 +37,12 @@ def run(*arguments: str, given: bytes | None = None) -> tuple[int, str, str]:
 
 def test_queue() -> None:
     code, out, err = run("queue", LIST, "--decisions", DECISIONS, "--at", AT)
-    assert code == 1 and "P1" in out and "P3" in out
-    assert "conversations to act on at 2026-02-25 12:00:00Z; next change at 2026-02-25 12:" in out
+    assert code == 0 and "P1" in out and "P3" in out
+    assert "conversations to act on at 2026-02-25 12:00:00Z\nnext change at 2026-02-25 12:" in out
     assert "conversations.json: entry" in err
     code, out, _ = run("queue", LIST, "--decisions", DECISIONS, "--at", AT, "--json")
     told = [json.loads(line) for line in out.splitlines()]
-    assert code == 1 and [each["priority"] for each in told] == sorted(e["priority"] for e in told)
+    assert code == 0 and [each["priority"] for each in told] == sorted(e["priority"] for e in told)
     assert any(reason["code"] == "rapid_reopen" for each in told for reason in each["reasons"])
     _, out, _ = run("queue", LIST, "--decisions", DECISIONS, "--at", AT, "--csv")
     rows = list(csv.DictReader(io.StringIO(out)))
@@ -59,7 +61,9 @@ def test_standard_input_and_lines() -> None:
     code, out, err = run("queue", "-", "--at", AT, "--json", given=line * 2)
     assert (code, len(out.splitlines()), err) == (0, 2, "")
     code, _, err = run("queue", "-", "--at", AT, given=line + b'{"id": "word"}\n')
-    assert code == 1 and "line 2" in err and "word" not in err
+    assert code == 0 and "line 2" in err and "word" not in err
+    code, _, err = run("queue", "-", "--at", AT, "--strict", given=line + b'{"id": "word"}\n')
+    assert code == 1 and "line 2" in err
     code, out, err = run("queue", "-", "--at", AT, "--json", given=line + CHATWOOT * 2)
     assert (code, len(out.splitlines()), err) == (0, 3, "")
     code, out, _ = run("queue", "-", "--at", AT, "--json", given=b"\xef\xbb\xbf" + CHATWOOT)
@@ -68,10 +72,11 @@ def test_standard_input_and_lines() -> None:
     assert code == 2 and "once" in err
 
 
-@pytest.mark.parametrize("given", [b"3", b"{}", b'"secret"', b"secret", b"", b'[{"secret": 1}]', b"\xff\xfe"])
+@pytest.mark.parametrize("given", [b"3", b"\x1f\x8bcut", b"PK\x03\x04", b"<html>", b"{}", b'"secret"', b"secret", b"", b'[{"secret": 1}]', b"\xff\xfe"])
 def test_a_file_that_is_something_else(given: bytes) -> None:
     code, _, err = run("queue", "-", "--at", AT, given=given)
-    assert code == 1 and err.startswith("-: ") and "Traceback" not in err and "secret" not in err
+    assert code == 3 and err.startswith("-: ") and "Traceback" not in err and "secret" not in err
+    assert len(err.splitlines()) <= 2 and not RUST.search(err)
 
 
 def test_an_empty_list_is_nothing_to_do() -> None:
@@ -84,11 +89,11 @@ def test_past_decisions(tmp_path: Path) -> None:
     log.write_text('{"schemaVersion": 9, "id": "x"}\nnonsense\n')
     conversation = (OPEN % 3).encode()
     code, out, err = run("queue", "-", "--at", AT, "--json", "--decisions", str(log), given=conversation)
-    assert code == 1 and json.loads(out)["conversationId"] == 3
+    assert code == 0 and json.loads(out)["conversationId"] == 3
     assert "line 1: events of version 9" in err and "line 2" in err
     log.write_text('{"3": [{"action": "chatwoot.mark_resolved", "at": "secret"}], "4": 5}')
     code, out, err = run("queue", "-", "--at", AT, "--json", "--decisions", str(log), given=conversation)
-    assert code == 1 and json.loads(out)["conversationId"] == 3
+    assert code == 0 and json.loads(out)["conversationId"] == 3
     assert "entry 0" in err and "entry 1" in err and "secret" not in err
 
 
@@ -104,7 +109,7 @@ def test_explain() -> None:
     start, end = marks.index("^"), len(marks)
     assert spoken[start:end] == found["matched"]
     code, _, err = run("explain", LIST, "--id", "1", "--at", AT)
-    assert code == 1 and "no conversation 1" in err
+    assert code == 3 and "no conversation 1" in err
 
 
 def test_explain_tells_what_counts_and_what_does_not(tmp_path: Path) -> None:
@@ -161,16 +166,16 @@ def test_policies(tmp_path: Path) -> None:
     assert code == 0 and "0 examples" in out and "line 4, /labels/escalation" in err
     mine.write_text('extends = "runbook"\nname = "ours"\n[sla]\ntarget_minutes = -1\n[priority]\np1_overdue_minutes = -1\n')
     code, _, err = run("policy", "check", str(mine))
-    assert code == 1 and "/sla/target_minutes" in err and "/priority/p1_overdue_minutes" in err
+    assert code == 3 and "/sla/target_minutes" in err and "/priority/p1_overdue_minutes" in err
     code, _, err = run("policy", "check", "runboook")
-    assert code == 1 and "runboook" in err and "hotdash-2025-10" in err
+    assert code == 3 and "runboook" in err and "hotdash-2025-10" in err
 
 
 def test_replay() -> None:
     both = ("--policy", "runbook", "--policy", "hotdash-2025-10")
     code, out, _ = run("replay", LIST, *both, "--at", AT, "--json")
     told = json.loads(out)
-    assert code == 1, "the sample holds an entry that cannot be read"
+    assert code == 0
     assert sum(told["counts"]["before"].values()) == told["conversations"] == sum(told["counts"]["after"].values())
     assert told["moved"] and all(each["changes"] for each in told["moved"])
     _, out, _ = run("replay", LIST, *both, "--at", AT)
@@ -186,8 +191,8 @@ def test_wrong_arguments() -> None:
     assert run("explain", LIST)[0] == 2
     assert run("replay", LIST, "--policy", "runbook")[0] == 2
     code, _, err = run("queue", "no-such-file.json")
-    assert code == 1 and "no-such-file.json" in err and "Traceback" not in err
-    assert "Exit codes: 0" in run("--help")[1]
+    assert code == 3 and "no-such-file.json" in err and "Traceback" not in err
+    assert "Exit codes: 0" in run("--help")[1] == run("-h")[1]
 
 
 def test_nobody_reads_the_output() -> None:
@@ -202,7 +207,7 @@ def test_nobody_reads_the_output() -> None:
             process.stdin.write(given)
             process.stdin.close()
             assert process.stderr.read() == b""
-            assert process.wait(120) == 1
+            assert process.wait(120) == 0
 
 
 def on_a_terminal(*arguments: str, given: bytes) -> tuple[int, bytes, str]:
@@ -233,7 +238,5 @@ def test_long_input_shows_a_progress_bar_on_a_terminal_alone() -> None:
     both = ("--policy", "runbook", "--policy", "hotdash-2025-10")
     for arguments in (["queue", "-", "--csv"], ["replay", "-", *both, "--json"]):
         code, out, shown = on_a_terminal(*arguments, "--at", AT, given=given)
-        assert code == 0 and "reading" in shown and "assessing" in shown
+        assert code == 0 and "conversations" in shown
         assert run(*arguments, "--at", AT, given=given) == (0, out.decode(), "")
-    code, _, shown = on_a_terminal("queue", "-", "--at", AT, given=(OPEN % 3).encode())
-    assert (code, shown) == (0, "")
