@@ -110,7 +110,7 @@ pub use follow_up::{FollowUp, FollowUpKind};
 pub use health::{HealthAlert, HealthCode, HealthProbe, HealthSample};
 pub use lexicon::{
     AmountWords, ConfirmationWords, LanguageDocument, MatchMode, PromiseWords, RiskCue, RiskWords,
-    SpellingWords, TopicCue, TopicWords,
+    SharedLanguage, SpellingWords, TopicCue, TopicWords,
 };
 pub use name::{CustomerNamePolicy, NameProblem, NameSource, NameStyle, NameWords};
 pub use operator_words::OperatorWords;

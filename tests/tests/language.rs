@@ -234,7 +234,7 @@ fn another_language_is_a_document_and_no_code() {
     .unwrap();
     let mut policy = Policy::runbook();
     policy.languages = vec!["en".to_owned(), "es".to_owned()];
-    policy.language.insert("es".to_owned(), spanish);
+    policy.language.insert("es".to_owned(), spanish.into());
     let engine = policy.compile().unwrap();
     assert_eq!(engine.topic("¿Dónde está mi paquete?").topic, "shipping");
     assert_eq!(engine.topic("Quiero un reembolso").topic, "refund");
@@ -320,7 +320,7 @@ fn words_that_english_shares_are_left_to_it() {
     .unwrap();
     let mut policy = Policy::runbook();
     policy.languages = vec!["en".to_owned(), "nl".to_owned()];
-    policy.language.insert("nl".to_owned(), dutch);
+    policy.language.insert("nl".to_owned(), dutch.into());
     let engine = policy.clone().compile().unwrap();
     policy.languages = vec!["en".to_owned()];
     let alone = policy.clone().compile().unwrap();
@@ -400,7 +400,7 @@ fn long_words_are_told_apart_in_every_script() {
     .unwrap();
     let mut policy = Policy::runbook();
     policy.language.clear();
-    policy.language.insert("xx".to_owned(), document);
+    policy.language.insert("xx".to_owned(), document.into());
     let engine = policy.compile().unwrap();
     for (text, matched) in [
         ("Είναι ΔΙΚΑΙΟΛΟΓΗΜΈΝΟΣ.", "ΔΙΚΑΙΟΛΟΓΗΜΈΝΟΣ"),
@@ -446,7 +446,7 @@ fn a_number_that_a_phrase_names_is_a_number_to_the_others() {
     .unwrap();
     let mut policy = Policy::runbook();
     policy.language.clear();
-    policy.language.insert("en".to_owned(), document);
+    policy.language.insert("en".to_owned(), document.into());
     let engine = policy.compile().unwrap();
     for text in ["waited 2 weeks", "waited 3 weeks", "waited 1st weeks", "2 days late"] {
         assert_eq!(engine.topic(text).topic, "shipping", "{text}");
@@ -472,7 +472,7 @@ fn every_fault_of_a_word_list_is_reported_with_its_place() {
     )
     .unwrap();
     let mut policy = Policy::runbook();
-    policy.language.insert("xx".to_owned(), faulty);
+    policy.language.insert("xx".to_owned(), faulty.into());
     let error = policy.compile().unwrap_err();
     let found: Vec<(Code, &str)> =
         error.iter().map(|d| (d.code, d.pointer.as_deref().unwrap_or_default())).collect();

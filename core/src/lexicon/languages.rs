@@ -6,8 +6,8 @@ use std::sync::OnceLock;
 
 use super::analysis::LanguageReading;
 use super::compile::{Index, compile_language};
-use super::document::LanguageDocument;
 use super::phrase::each_alternative;
+use super::shared::{SharedLanguage, ShippedLanguage};
 use super::words::{Numbers, has_digits};
 use crate::text::{Folded, Keys, key_of, letters, read_words};
 
@@ -30,14 +30,14 @@ pub(super) struct Language {
     code: String,
     /// The document that the index is compiled from when it is first needed: a shipped one, in which
     /// nothing is wrong. Others are compiled at once, so that what is wrong is reported.
-    later: Option<&'static LanguageDocument>,
+    later: Option<&'static ShippedLanguage>,
     index: OnceLock<Index>,
 }
 
 impl Language {
     /// A language whose document is compiled when it is first needed.
-    pub(super) fn later(code: &str, document: &'static LanguageDocument) -> Self {
-        Self { code: code.to_owned(), later: Some(document), index: OnceLock::new() }
+    pub(super) fn later(code: &str, shipped: &'static ShippedLanguage) -> Self {
+        Self { code: code.to_owned(), later: Some(shipped), index: OnceLock::new() }
     }
 
     /// A language whose document is compiled.
@@ -47,7 +47,8 @@ impl Language {
 
     fn index(&self) -> &Index {
         self.index.get_or_init(|| match self.later {
-            Some(document) => compile_language("", &self.code, document, &mut Vec::new()),
+            // The document is dropped again: of it the index keeps what it needs.
+            Some(shipped) => compile_language("", &self.code, &shipped.read(), &mut Vec::new()),
             None => Index::default(),
         })
     }
@@ -101,15 +102,13 @@ pub(super) struct CommonWords {
 }
 
 impl CommonWords {
-    /// Those of documents by the codes of their languages, of which 64 count.
-    pub(super) fn of<'d>(
-        documents: impl Iterator<Item = (&'d String, &'d LanguageDocument)>,
-    ) -> Self {
+    /// Those of languages by their codes, of which 64 count.
+    pub(super) fn of<'d>(languages: impl Iterator<Item = (&'d String, &'d [String])>) -> Self {
         let mut common =
             Self { words: Numbers::starting_at(1), languages: vec![0], codes: Vec::new() };
-        for (nth, (code, document)) in (0..64).zip(documents) {
+        for (nth, (code, words)) in (0..64).zip(languages) {
             common.codes.push(code.clone());
-            for entry in &document.spelling.common {
+            for entry in words {
                 // What cannot be read is reported where the document is compiled.
                 let _ = each_alternative(entry, &mut |word| {
                     common.add(word, nth);
@@ -255,8 +254,9 @@ pub(super) struct Languages {
 }
 
 impl Languages {
-    pub(super) fn new(all: Vec<Language>, documents: &[(&String, &LanguageDocument)]) -> Self {
-        Self { all, common: CommonWords::of(documents.iter().copied()) }
+    pub(super) fn new(all: Vec<Language>, languages: &[(&String, &SharedLanguage)]) -> Self {
+        let common = languages.iter().map(|(code, language)| (*code, language.common()));
+        Self { all, common: CommonWords::of(common) }
     }
 
     /// A folded text as its own language reads it and English, or as all do where it is not clear
@@ -346,14 +346,10 @@ mod tests {
             ("it", "il la di che non mio e un per dove quando ho ancora mi"),
             ("pt", "o a de que não meu e em por um me onde quando ainda está"),
         ];
-        let document = |words: &str| {
-            let mut document = LanguageDocument::default();
-            document.spelling.common = words.split(' ').map(str::to_owned).collect();
-            document
-        };
-        let documents: BTreeMap<String, LanguageDocument> =
-            words.iter().map(|(code, words)| ((*code).to_owned(), document(words))).collect();
-        CommonWords::of(documents.iter())
+        let list = |words: &str| words.split(' ').map(str::to_owned).collect::<Vec<_>>();
+        let lists: BTreeMap<String, Vec<String>> =
+            words.iter().map(|(code, words)| ((*code).to_owned(), list(words))).collect();
+        CommonWords::of(lists.iter().map(|(code, words)| (code, words.as_slice())))
     }
 
     fn told(text: &str) -> Result<String, Told> {
