@@ -1,10 +1,9 @@
-// The package in a real browser: as a page imports it, and bundled by Vite.
+// The package as it is installed, in a real browser: as a page imports it, and bundled by Vite.
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { type Server, createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 
 import type { Browser } from "playwright-core";
 import { build } from "vite";
@@ -12,8 +11,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { Policy, samples } from "../dist/node.js";
 import { browser } from "./chromium.js";
+import { install } from "./packed.js";
 
-const here = fileURLToPath(new URL("../", import.meta.url));
 const site = mkdtempSync(join(tmpdir(), "cx-triage-site-"));
 const TYPES: Record<string, string> = { ".html": "text/html", ".js": "text/javascript", ".wasm": "application/wasm" };
 
@@ -26,14 +25,17 @@ const script = (from: string) => `
   import { CxTriageError, Policy, init, samples } from "${from}";
   let early = "";
   try { Policy.runbook(); } catch (problem) { early = problem instanceof CxTriageError ? problem.code : String(problem); }
-  await init();
-  const engine = Policy.runbook().compile();
-  window.answer = { early, queue: engine.queue(samples(), ${now}) };
+  init().then(() => {
+    const engine = Policy.runbook().compile();
+    window.answer = { early, queue: engine.queue(samples(), ${now}) };
+  });
 `;
 
 beforeAll(async () => {
   mkdirSync(join(site, "src"));
-  writeFileSync(join(site, "plain.html"), `<script type="module">${script("/dist/browser.js")}</script>`);
+  install(site);
+  const plain = script("/node_modules/cx-triage/dist/browser.js");
+  writeFileSync(join(site, "plain.html"), `<script type="module">${plain}</script>`);
   writeFileSync(join(site, "src/index.html"), '<script type="module" src="./main.js"></script>');
   writeFileSync(join(site, "src/main.js"), script("cx-triage"));
   await build({
@@ -41,15 +43,14 @@ beforeAll(async () => {
     configFile: false,
     logLevel: "error",
     base: "./",
-    build: { outDir: join(site, "bundled"), target: "es2022" },
-    resolve: { alias: { "cx-triage": join(here, "dist/browser.js") } },
+    // As Vite does it by default, for browsers of 2020.
+    build: { outDir: join(site, "bundled") },
   });
   server = createServer((request, response) => {
     const path = new URL(request.url ?? "/", "http://localhost").pathname;
-    const file = path.startsWith("/dist/") ? join(here, path) : join(site, path);
     try {
-      const body = readFileSync(file);
-      response.setHeader("content-type", TYPES[extname(file)] ?? "text/plain");
+      const body = readFileSync(join(site, path));
+      response.setHeader("content-type", TYPES[extname(path)] ?? "text/plain");
       response.end(body);
     } catch {
       response.statusCode = 404;

@@ -3,12 +3,14 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
+import { transformWithEsbuild } from "vite";
 import { expect, test } from "vitest";
 
 import { Escalations, FakeChatwoot } from "../examples/escalations.js";
-import { CxTriageError, Policy } from "cx-triage";
+import * as library from "cx-triage";
 import { top } from "./repository.js";
 
+const { CxTriageError, Policy } = library;
 const now = new Date("2025-10-12T10:00:00Z");
 
 function service(): { fake: FakeChatwoot; escalations: Escalations } {
@@ -71,4 +73,17 @@ test("the README's example is the one that runs, and prints what it says", () =>
   const node = fileURLToPath(new URL("../node_modules/vite-node/vite-node.mjs", import.meta.url));
   const printed = execFileSync("node", [node, "--root", `${top}bindings-wasm`, source], { cwd: top, encoding: "utf8" });
   expect(printed).toBe(block("```text\n"));
+});
+
+test("the package's own example runs", async () => {
+  const readme = readFileSync(`${top}bindings-wasm/README.md`, "utf8");
+  const example = readme.split("```ts\n")[1]!.split("```")[0]!;
+  const { code } = await transformWithEsbuild(example, "example.ts", { target: "es2022" });
+  const body = code.replace(/^import (\{[^}]*\}) from "cx-triage";$/m, "const $1 = library;");
+  const list = readFileSync(`${top}core/examples/conversations.json`, "utf8");
+  const lines: unknown[][] = [];
+  const run = new Function("library", "response", "console", `return (async () => {${body}})();`);
+  await run(library, new Response(list), { log: (...line: unknown[]) => lines.push(line) });
+  expect(lines.length).toBeGreaterThan(5);
+  expect(lines[0]).toEqual(["p1", expect.any(String), expect.any(String)]);
 });

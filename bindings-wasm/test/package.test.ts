@@ -3,27 +3,21 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 
 import { afterAll, beforeAll, expect, test } from "vitest";
 
-const here = fileURLToPath(new URL("../", import.meta.url));
+import { here, install } from "./packed.js";
+
 const project = mkdtempSync(join(tmpdir(), "cx-triage-"));
 
 const run = (command: string, ...given: string[]) =>
   execFileSync(command, given, { cwd: project, encoding: "utf8" });
 
 beforeAll(() => {
-  const packed = JSON.parse(
-    execFileSync("npm", ["pack", "--json", "--pack-destination", project], { cwd: here, encoding: "utf8" }),
-  );
-  const { filename, files } = packed[0];
-  expect(files.map((file: { path: string }) => file.path)).toContain("dist/module/cx_triage_bg.wasm");
-  expect(files.map((file: { path: string }) => file.path)).toContain("LICENSE-MIT");
-  const sources = files.filter((file: { path: string }) => !/^(dist\/|LICENSE|README|package\.json)/.test(file.path));
-  expect(sources).toEqual([]);
-  writeFileSync(join(project, "package.json"), '{"name": "empty", "private": true}');
-  run("npm", "install", "--offline", "--no-audit", "--no-fund", "--ignore-scripts", `./${filename}`);
+  const paths = install(project);
+  expect(paths).toContain("dist/module/cx_triage_bg.wasm");
+  expect(paths).toContain("LICENSE-MIT");
+  expect(paths.filter((path) => !/^(dist\/|LICENSE|README|package\.json)/.test(path))).toEqual([]);
 });
 
 afterAll(() => rmSync(project, { recursive: true }));

@@ -2,7 +2,7 @@ import type { Interval, Timestamp } from "./generated/index.js";
 import { Handle } from "./handle.js";
 import { call } from "./module.js";
 import type { BusinessHours as Raw } from "./module/cx_triage.js";
-import { type Document, answer, bytes, integer, time } from "./values.js";
+import { type Given, answer, bytes, integer, time } from "./values.js";
 
 /** A stretch of time that does not count; its end is not in it. */
 export interface PauseInput {
@@ -26,7 +26,7 @@ export class BusinessHours extends Handle<Raw> {
    *
    * @throws {CxTriageError} Everything that is wrong with the document, at once.
    */
-  static fromJson(document: Document<object>): BusinessHours {
+  static fromJson(document: Given<object>): BusinessHours {
     return new BusinessHours(call((wasm) => wasm.BusinessHours.from_json(bytes(document))));
   }
 

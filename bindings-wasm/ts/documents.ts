@@ -1,7 +1,7 @@
 import type { WebhookEvent } from "./chatwoot.js";
 import type * as generated from "./generated/index.js";
 import { call } from "./module.js";
-import { type Document, answer, bytes, integer, time } from "./values.js";
+import { type Given, answer, bytes, integer, time } from "./values.js";
 
 export type Conversation = generated.Conversation;
 
@@ -12,19 +12,19 @@ export const Conversation = {
    *
    * @throws {CxTriageError} The first problem, with its place.
    */
-  fromJson(document: Document<generated.ConversationInput>): Conversation {
+  fromJson(document: Given<generated.ConversationInput>): Conversation {
     return answer((wasm) => wasm.conversation(bytes(document)));
   },
 
   /** The document's JSON, keys in fixed order: the same bytes in every language. */
-  toJson(conversation: Document<generated.ConversationInput>): string {
+  toJson(conversation: Given<generated.ConversationInput>): string {
     return call((wasm) => wasm.conversation(bytes(conversation)));
   },
 
   /** With the messages and the status history of a page beside its own. */
   withMessagesPage(
-    conversation: Document<generated.ConversationInput>,
-    page: Document<generated.MessagesPage>,
+    conversation: Given<generated.ConversationInput>,
+    page: Given<generated.MessagesPage>,
   ): Conversation {
     return answer((wasm) => wasm.conversation_with_messages_page(bytes(conversation), bytes(page)));
   },
@@ -35,8 +35,8 @@ export const Conversation = {
    * @throws {CxTriageError} For an event of another conversation.
    */
   apply(
-    conversation: Document<generated.ConversationInput>,
-    event: Document<WebhookEvent>,
+    conversation: Given<generated.ConversationInput>,
+    event: Given<WebhookEvent>,
   ): Conversation {
     return answer((wasm) => wasm.conversation_apply(bytes(conversation), bytes(event)));
   },
@@ -45,7 +45,7 @@ export const Conversation = {
    * As it stood at a time, for looking back: messages, decisions and status changes up to then.
    * Labels, facts and names are as they are now: nobody keeps their history.
    */
-  asOf(conversation: Document<generated.ConversationInput>, at: Date | number): Conversation {
+  asOf(conversation: Given<generated.ConversationInput>, at: Date | number): Conversation {
     return answer((wasm) => wasm.conversation_as_of(bytes(conversation), time(at, "/at")));
   },
 } as const;
@@ -63,7 +63,7 @@ export type Assessment = generated.Assessment;
 /** What is done with an assessment. */
 export const Assessment = {
   /** The assessment's JSON, keys in fixed order: the same bytes in every language. */
-  toJson(assessment: Document<Assessment>): string {
+  toJson(assessment: Given<Assessment>): string {
     return call((wasm) => wasm.assessment(bytes(assessment)));
   },
 } as const;
@@ -77,22 +77,22 @@ export const DecisionEvent = {
    *
    * @throws {CxTriageError} The first problem, with its place.
    */
-  fromJson(event: Document<DecisionEvent>): DecisionEvent {
+  fromJson(event: Given<DecisionEvent>): DecisionEvent {
     return answer((wasm) => wasm.event(bytes(event)));
   },
 
   /** The canonical JSON, on one line: the same bytes in every language. */
-  toJson(event: Document<DecisionEvent>): string {
+  toJson(event: Given<DecisionEvent>): string {
     return call((wasm) => wasm.event(bytes(event)));
   },
 
   /** The event in a CloudEvents 1.0 structured envelope, as JSON. */
-  toCloudEvent(event: Document<DecisionEvent>): string {
+  toCloudEvent(event: Given<DecisionEvent>): string {
     return call((wasm) => wasm.event_cloud_event(bytes(event)));
   },
 
   /** The row of the service's `DecisionLog` table. */
-  toLogRow(event: Document<DecisionEvent>): generated.DecisionLogRow {
+  toLogRow(event: Given<DecisionEvent>): generated.DecisionLogRow {
     return answer((wasm) => wasm.event_log_row(bytes(event)));
   },
 
@@ -100,12 +100,12 @@ export const DecisionEvent = {
    * The event with e-mail addresses, phone numbers and card-like and order-like numbers of its
    * free text replaced; the keys of what was replaced are kept in `redacted`.
    */
-  redacted(event: Document<DecisionEvent>): DecisionEvent {
+  redacted(event: Given<DecisionEvent>): DecisionEvent {
     return answer((wasm) => wasm.event_redacted(bytes(event)));
   },
 
   /** The decision as the engine wants it to be told, at the next assessment. */
-  toPastDecision(event: Document<DecisionEvent>): generated.PastDecision {
+  toPastDecision(event: Given<DecisionEvent>): generated.PastDecision {
     return answer((wasm) => wasm.event_past_decision(bytes(event)));
   },
 } as const;
@@ -116,7 +116,7 @@ export type DecisionLog = generated.DecisionLog;
 export const DecisionLog = {
   /** The past decisions on one conversation, in the log's order. */
   decisionsOf(
-    log: Document<DecisionLog>,
+    log: Given<DecisionLog>,
     conversationId: number,
   ): readonly generated.PastDecision[] {
     const id = integer(conversationId, "/conversationId");

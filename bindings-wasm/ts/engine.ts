@@ -19,7 +19,7 @@ import type {
 import { CxTriageError } from "./error.js";
 import { Handle } from "./handle.js";
 import type { Engine as Raw } from "./module/cx_triage.js";
-import { type Document, answer, bytes, integer, lines, text, time } from "./values.js";
+import { type Given, answer, bytes, integer, lines, text, time } from "./values.js";
 
 /**
  * A compiled policy: answers about conversations, without clock, network or state.
@@ -44,18 +44,18 @@ export class Engine extends Handle<Raw> {
    * There is an answer for every conversation. Messages and decisions dated after `now` count as
    * they stand.
    */
-  assess(conversation: Document<ConversationInput>, now: Date | number): Assessment {
+  assess(conversation: Given<ConversationInput>, now: Date | number): Assessment {
     return this.ask((raw) => answer(() => raw.assess(bytes(conversation), time(now, "/now"))));
   }
 
   /** As `assess`: the assessment's JSON, keys in fixed order, the same bytes in every language. */
-  assessToJson(conversation: Document<ConversationInput>, now: Date | number): string {
+  assessToJson(conversation: Given<ConversationInput>, now: Date | number): string {
     return this.ask((raw) => raw.assess(bytes(conversation), time(now, "/now")));
   }
 
   /** One assessment for each conversation, in their order. */
   assessMany(
-    conversations: Iterable<Document<ConversationInput>>,
+    conversations: Iterable<Given<ConversationInput>>,
     now: Date | number,
   ): readonly Assessment[] {
     return this.ask((raw) => answer(() => raw.assess_many(lines(conversations), time(now, "/now"))));
@@ -66,7 +66,7 @@ export class Engine extends Handle<Raw> {
    * over many.
    */
   assessEach(
-    conversations: readonly Document<ConversationInput>[],
+    conversations: readonly Given<ConversationInput>[],
     times: readonly (Date | number)[],
   ): readonly Assessment[] {
     if (conversations.length !== times.length) {
@@ -82,7 +82,7 @@ export class Engine extends Handle<Raw> {
    * creation, then id.
    */
   queue(
-    conversations: Iterable<Document<ConversationInput>>,
+    conversations: Iterable<Given<ConversationInput>>,
     now: Date | number,
   ): readonly Assessment[] {
     return this.ask((raw) => answer(() => raw.queue(lines(conversations), time(now, "/now"))));
@@ -105,7 +105,7 @@ export class Engine extends Handle<Raw> {
    * @throws {CxTriageError} For a clock that has been going for more than 3,660 days.
    */
   explainSla(
-    conversation: Document<ConversationInput>,
+    conversation: Given<ConversationInput>,
     now: Date | number,
   ): readonly SlaExplanation[] {
     return this.ask((raw) => answer(() => raw.explain_sla(bytes(conversation), time(now, "/now"))));
@@ -125,14 +125,14 @@ export class Engine extends Handle<Raw> {
    * What an assessment says, in words for the operator, in the operator's language (ISO 639-1),
    * else in English, else by its codes.
    */
-  texts(assessment: Document<Assessment>, language: string, handOff?: HandOff): OperatorTexts {
+  texts(assessment: Given<Assessment>, language: string, handOff?: HandOff): OperatorTexts {
     const note = handOff && bytes(handOff);
     const code = text(language, "/language");
     return this.ask((raw) => answer(() => raw.texts(bytes(assessment), code, note)));
   }
 
   /** The conversation as a fixture: without names, e-mail addresses and numbers of people. */
-  redact(conversation: Document<ConversationInput>): Conversation {
+  redact(conversation: Given<ConversationInput>): Conversation {
     return this.ask((raw) => answer(() => raw.redact(bytes(conversation))));
   }
 
@@ -146,8 +146,8 @@ export class Engine extends Handle<Raw> {
    * overridden.
    */
   approveSend(
-    conversation: Document<ConversationInput>,
-    input: Document<ApproveSendInput>,
+    conversation: Given<ConversationInput>,
+    input: Given<ApproveSendInput>,
     now: Date | number,
   ): DecisionEvent {
     const at = time(now, "/now");
@@ -160,8 +160,8 @@ export class Engine extends Handle<Raw> {
    * @throws {CxTriageError} Naming every blocker.
    */
   escalate(
-    conversation: Document<ConversationInput>,
-    input: Document<EscalateInput>,
+    conversation: Given<ConversationInput>,
+    input: Given<EscalateInput>,
     now: Date | number,
   ): DecisionEvent {
     const at = time(now, "/now");
@@ -174,8 +174,8 @@ export class Engine extends Handle<Raw> {
    * @throws {CxTriageError} Naming every blocker.
    */
   markResolved(
-    conversation: Document<ConversationInput>,
-    input: Document<MarkResolvedInput>,
+    conversation: Given<ConversationInput>,
+    input: Given<MarkResolvedInput>,
     now: Date | number,
   ): DecisionEvent {
     const at = time(now, "/now");
@@ -183,7 +183,7 @@ export class Engine extends Handle<Raw> {
   }
 
   /** What is worth an alert in a sample, in the order of `HealthCode`. */
-  health(sample: Document<HealthSampleInput>): readonly HealthAlert[] {
+  health(sample: Given<HealthSampleInput>): readonly HealthAlert[] {
     return this.ask((raw) => answer(() => raw.health(bytes(sample))));
   }
 
@@ -192,7 +192,7 @@ export class Engine extends Handle<Raw> {
    * of `now`, and those of the last 7 × 24 hours beside those before, ready for a sample.
    */
   breachTrend(
-    conversations: Iterable<Document<ConversationInput>>,
+    conversations: Iterable<Given<ConversationInput>>,
     days: number,
     now: Date | number,
   ): BreachTrend {

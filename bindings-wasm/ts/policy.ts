@@ -2,7 +2,7 @@ import { Engine } from "./engine.js";
 import type { Diagnostic } from "./generated/index.js";
 import { Handle } from "./handle.js";
 import { call } from "./module.js";
-import { type Document, answer, bytes, integer, text } from "./values.js";
+import { type Given, answer, bytes, integer, text } from "./values.js";
 import type { Policy as Raw } from "./module/cx_triage.js";
 
 /**
@@ -39,7 +39,7 @@ export class Policy extends Handle<Raw> {
    *
    * @throws {CxTriageError} Everything that does not fit the document's form, at once.
    */
-  static fromJson(document: Document<object>): Policy {
+  static fromJson(document: Given<object>): Policy {
     return new Policy(call((wasm) => wasm.Policy.from_json(bytes(document))));
   }
 

@@ -17,4 +17,4 @@ export { Handle } from "./handle.js";
 export type { ModuleSource } from "./module.js";
 export { Policy } from "./policy.js";
 export { type Span, spanToUtf16 } from "./span.js";
-export type { Document } from "./values.js";
+export type { Given } from "./values.js";

@@ -2,7 +2,7 @@ import { CxTriageError } from "./error.js";
 import { call, type Wasm } from "./module.js";
 
 /** A JSON document: its text, its bytes in UTF-8, or the value that it stands for. */
-export type Document<T> = string | Uint8Array | T;
+export type Given<T> = string | Uint8Array | T;
 
 const encoder = new TextEncoder();
 
@@ -18,12 +18,12 @@ export function answer<T>(ask: (wasm: Wasm) => string): T {
 }
 
 /** @internal A document as the module reads it. */
-export function bytes(document: Document<object>): Uint8Array {
+export function bytes(document: Given<object>): Uint8Array {
   return document instanceof Uint8Array ? document : encoder.encode(json(document));
 }
 
 /** @internal Documents as the module reads them: one a line. */
-export function lines(documents: Iterable<Document<object>>): Uint8Array {
+export function lines(documents: Iterable<Given<object>>): Uint8Array {
   const written = Array.from(documents, (document, index) => {
     const text = document instanceof Uint8Array ? utf8(document, index) : json(document, `/${index}`);
     // Blanks between tokens: a text inside JSON has no raw line ends.

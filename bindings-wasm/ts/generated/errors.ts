@@ -46,6 +46,8 @@ export type Code =
   | "template_syntax"
   /** An HTML template has a tag that would not be escaped. */
   | "unescaped_tag"
+  /** A variable is declared that no template names (a notice). */
+  | "unused_variable"
   /** A list takes the place of one with other entries (a notice). */
   | "list_replaced"
   /** Two entries of one list carry the same id. */
@@ -56,7 +58,7 @@ export type Code =
   | "empty_cue"
   /** A cue cannot be read. */
   | "invalid_cue"
-  /** A cue does not find its example, or finds a counterexample. */
+  /** A cue or a list does not find its example, or finds a counterexample. */
   | "example_fails"
   /** A duration is below zero. */
   | "negative_duration"

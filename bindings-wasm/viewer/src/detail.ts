@@ -64,7 +64,7 @@ function draft(entry: Entry): (HTMLElement | null)[] {
 function messages({ assessment, conversation }: Entry): HTMLElement[] {
   if (conversation === null) return [];
   if (conversation.messages.length === 0) return [h("p", {}, "None.")];
-  return conversation.messages.map((message) => written(message));
+  return [...conversation.messages].sort(byTime).map(written);
 
   function written(message: Message): HTMLElement {
     const of = (extra: number | null) => findingsOf(message, extra, assessment.risk);
@@ -79,6 +79,12 @@ function messages({ assessment, conversation }: Entry): HTMLElement[] {
       ),
     );
   }
+}
+
+/** As the library orders them: by time, then id, those without one last. */
+function byTime(one: Message, other: Message): number {
+  if (one.createdAt !== other.createdAt) return one.createdAt < other.createdAt ? -1 : 1;
+  return (one.id ?? Infinity) - (other.id ?? Infinity) || 0;
 }
 
 function closing(entry: Entry): (HTMLElement | null)[] {

@@ -1,9 +1,9 @@
-//! The examples of cues: messages that say what a cue is for, and that run.
+//! The examples of cues and of lists: messages that say what they are for, and that run.
 
 use super::{Compiled, Policy};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, push_token};
 use crate::lexicon::{LanguageDocument, MatchMode, Reading, TopicCue};
-use crate::{risk, topic};
+use crate::{confirmation, promise, risk, topic};
 
 /// Runs all examples; how many there are.
 pub(super) fn check(policy: &Policy) -> Result<usize, Diagnostics> {
@@ -32,6 +32,14 @@ pub(super) fn check(policy: &Policy) -> Result<usize, Diagnostics> {
             run.list(&cue.examples, &place, "examples", &found);
             run.list(&cue.counterexamples, &place, "counterexamples", &found);
         }
+        let confirms = |text: &str| confirmation::confirms(&lexicon.read(text, named));
+        let place = format!("{pointer}/confirmation");
+        run.list(&words.confirmation.examples, &place, "examples", &confirms);
+        run.list(&words.confirmation.counterexamples, &place, "counterexamples", &confirms);
+        let promises = |text: &str| promise::promises(&lexicon.read(text, named));
+        let place = format!("{pointer}/promises");
+        run.list(&words.promises.examples, &place, "examples", &promises);
+        run.list(&words.promises.counterexamples, &place, "counterexamples", &promises);
     }
     if run.failed.is_empty() {
         return Ok(run.count);
@@ -59,11 +67,8 @@ impl Run {
         let wanted = key == "examples";
         for (i, text) in texts.iter().enumerate() {
             if found(text) != wanted {
-                let detail = if wanted {
-                    "the cue misses its example"
-                } else {
-                    "the cue finds a counterexample"
-                };
+                let detail =
+                    if wanted { "the example is not found" } else { "a counterexample is found" };
                 let pointer = format!("{place}/{key}/{i}");
                 self.failed.push(Diagnostic::at(Code::ExampleFails, pointer, detail));
             }
@@ -72,7 +77,7 @@ impl Run {
     }
 }
 
-/// A language without what its cues are about and their examples.
+/// A language without what its cues are about and their examples, nor those of its lists.
 pub(super) fn without(words: &LanguageDocument) -> LanguageDocument {
     let mut bare = words.clone();
     for cue in &mut bare.topics.cues {
@@ -80,6 +85,14 @@ pub(super) fn without(words: &LanguageDocument) -> LanguageDocument {
     }
     for cue in &mut bare.risk.cues {
         (cue.about, cue.examples, cue.counterexamples) = (None, Vec::new(), Vec::new());
+    }
+    for list in [
+        &mut bare.confirmation.examples,
+        &mut bare.confirmation.counterexamples,
+        &mut bare.promises.examples,
+        &mut bare.promises.counterexamples,
+    ] {
+        list.clear();
     }
     bare
 }

@@ -17,6 +17,7 @@ import click
 
 from .. import CxTriageError, PolicyError, __version__
 from . import settings
+from .board import command as board
 from .explain import command as explain
 from .fetch import command as fetch
 from .mock_server import command as mock_server
@@ -26,6 +27,7 @@ from .policies import command as policy
 from .queue import command as queue
 from .replay import command as replay
 from .smoke import command as smoke
+from .stats import command as stats
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,9 +65,11 @@ def cli(ctx: click.Context, config: Path | None) -> None:
 # One line a subcommand; each stands in a file of its own.
 cli.add_command(fetch)
 cli.add_command(queue)
+cli.add_command(board)
 cli.add_command(explain)
 cli.add_command(policy)
 cli.add_command(replay)
+cli.add_command(stats)
 cli.add_command(smoke)
 cli.add_command(mock_server)
 

@@ -29,9 +29,10 @@ target_minutes = 30
 # hours = {{ mon = [["09:00", "17:00"]], tue = [["09:00", "17:00"]] }}
 
 # A false alarm is taken out by its cue, as cx-triage stats names it:
-# [risk.languages.en]
+# [language.en.risk]
 # cues = {{ remove = ["legal.sue"] }}
 
+# Agents by their numbers in Chatwoot: who counts as a manager, who is a bot.
 # [people]
 # managers = [11]
 # bots = [99]

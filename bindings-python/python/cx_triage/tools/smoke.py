@@ -273,7 +273,7 @@ def _faults(_ctx: Any, _param: Any, given: tuple[str, ...]) -> dict[str, Any]:
     click.option("--fault", "faults", multiple=True, callback=_faults, help="With --mock: NAME=NUMBER."),
 )
 @click.pass_context
-def command(ctx: click.Context, mock: bool, faults: dict[str, Any], **given: Any) -> None:
+def command(ctx: click.Context, /, mock: bool, faults: dict[str, Any], **given: Any) -> None:
     """Validates a Chatwoot deployment and the routing of the inbox, with evidence.
 
     Exits with 0 only if all steps that ran hold, else with 4. Nothing is sent or changed in

@@ -102,12 +102,18 @@ def _time(at: datetime | None, tz: tzinfo | None) -> str:
 def write_table(out: Console, columns: Sequence[str], rows: Sequence[Row]) -> None:
     """A table that is as wide as the terminal at most and breaks lines between words."""
     heads = [COLUMNS[name][0] for name in columns]
+    write_plain(out, heads, rows, COLOURS if columns[0] == "priority" else {})
+
+
+def write_plain(
+    out: Console, heads: Sequence[str], rows: Sequence[Row], colours: dict[str, str] | None = None
+) -> None:
+    """A table with these heads; ``colours`` are those of words in the first column."""
     widths = _widths([heads, *rows], out.width)
     gap = " " if sum(widths) + 2 * len(widths) > out.width else "  "
     _write(out, heads, widths, gap, "bold")
     for row in rows:
-        first = row[0].lower() if columns[0] == "priority" else ""
-        _write(out, row, widths, gap, "", COLOURS.get(first, ""))
+        _write(out, row, widths, gap, "", (colours or {}).get(row[0].lower(), ""))
 
 
 def _write(out: Console, row: Sequence[str], widths: list[int], gap: str, style: str, first: str = "") -> None:
