@@ -13,7 +13,10 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use cx_triage::{Code, Confidence, Engine, LanguageDocument, Policy, RiskCategory, normalize};
+use cx_triage::{
+    Author, Code, Confidence, Conversation, Engine, LanguageDocument, Message, Policy,
+    RiskCategory, Status, Timestamp, Warning, normalize,
+};
 use cx_triage_tests::language::{RiskTally, TopicTally, read_rows};
 use serde::Deserialize;
 
@@ -537,4 +540,38 @@ fn a_long_run_of_signs_is_read() {
 fn normalised_text() {
     assert_eq!(normalize("ﬁne ＣＡＦÉ"), "fine cafe");
     assert_eq!(normalize("fr\u{200b}aud"), "fraud");
+}
+
+/// SPEC §6.4: a message in a language that no list covers says so, one in a covered language never.
+#[test]
+fn a_message_in_a_language_without_lists_says_so() {
+    let engine = Policy::runbook().compile().unwrap();
+    let at = Timestamp::parse("2026-02-25T10:00:00Z").unwrap();
+    let unread = |text: &str| {
+        let message = Message { content: Some(text.into()), ..Message::new(Author::Contact, at) };
+        let conversation =
+            Conversation::new(1, Status::Open, at).unwrap().with_messages(vec![message]);
+        engine.assess(&conversation, at).approval.warnings.contains(&Warning::LanguageUnread)
+    };
+    let texts = |file: &str| -> Vec<String> {
+        let rows = std::fs::read_to_string(folder().join(file)).unwrap();
+        let text = |row: &str| {
+            let row: serde_json::Value = serde_json::from_str(row).unwrap();
+            row["text"].as_str().unwrap().to_owned()
+        };
+        rows.lines().map(text).collect()
+    };
+    let others = texts("unread.jsonl");
+    assert_eq!(others.len(), 200);
+    let told = others.iter().filter(|text| unread(text)).count();
+    assert!(told * 100 >= others.len() * 95, "{told} of {} are told", others.len());
+    let (mut covered, mut wrong) = (0, 0);
+    for language in ["de", "en", "es", "fr", "it", "pt"] {
+        for half in ["tuning", "kept"] {
+            for text in texts(&format!("blind/{language}-{half}.jsonl")) {
+                (covered, wrong) = (covered + 1, wrong + usize::from(unread(&text)));
+            }
+        }
+    }
+    assert!(covered == 840 && wrong * 100 <= covered, "{wrong} of {covered} are said to be unread");
 }

@@ -24,6 +24,9 @@ const MOST_LETTERS: usize = 240;
 /// How sure the library has to be, and how sure where the common words speak against all languages.
 const SURE: f64 = 0.9;
 const LIKELY: f64 = 0.3;
+const POSSIBLE: f64 = 0.1;
+/// From how many letters of other scripts on a text is in none of the languages.
+const FEWEST_OTHERS: usize = 4;
 
 /// A language of a policy.
 pub(super) struct Language {
@@ -87,9 +90,9 @@ impl Counts {
         clear.then_some(best)
     }
 
-    /// Whether no language has one word in seven.
-    fn are_few(&self) -> bool {
-        self.found.iter().all(|(_, words)| words * 7 < self.words)
+    /// Whether no language has one word in so many.
+    fn are_fewer_than_one_in(&self, many: usize) -> bool {
+        self.found.iter().all(|(_, words)| words * many < self.words)
     }
 }
 
@@ -99,15 +102,19 @@ pub(super) struct CommonWords {
     /// By word, a bit for each language.
     languages: Vec<u64>,
     codes: Vec<String>,
+    /// All languages have common words, and all of them in Latin letters.
+    latin: bool,
 }
 
 impl CommonWords {
     /// Those of languages by their codes, of which 64 count.
     pub(super) fn of<'d>(languages: impl Iterator<Item = (&'d String, &'d [String])>) -> Self {
-        let mut common =
-            Self { words: Numbers::starting_at(1), languages: vec![0], codes: Vec::new() };
+        let (words, codes) = (Numbers::starting_at(1), Vec::new());
+        let mut common = Self { words, languages: vec![0], codes, latin: true };
         for (nth, (code, words)) in (0..64).zip(languages) {
             common.codes.push(code.clone());
+            let latin = |word: &String| !word.chars().any(is_of_other_script);
+            common.latin &= !words.is_empty() && words.iter().all(latin);
             for entry in words {
                 // What cannot be read is reported where the document is compiled.
                 let _ = each_alternative(entry, &mut |word| {
@@ -145,6 +152,9 @@ impl CommonWords {
         // Languages that say nothing of their common words are not told apart.
         if self.words.len() == 1 {
             return Told::Unsure;
+        }
+        if self.latin && is_in_other_script(text) {
+            return Told::Unread;
         }
         let counts = self.count(text.bytes());
         counts.clear().map_or_else(|| self.by_letters(text.as_written(), &counts), Told::Read)
@@ -195,7 +205,10 @@ impl CommonWords {
         match known {
             Some(language) if info.confidence() >= SURE => Told::Read(language),
             None if info.confidence() >= SURE => Told::Unread,
-            None if info.confidence() >= LIKELY && counts.are_few() => Told::Unread,
+            None if info.confidence() >= LIKELY && counts.are_fewer_than_one_in(5) => Told::Unread,
+            None if info.confidence() >= POSSIBLE && counts.are_fewer_than_one_in(7) => {
+                Told::Unread
+            }
             _ => Told::Unsure,
         }
     }
@@ -207,6 +220,23 @@ impl CommonWords {
         let known = self.codes.iter().position(|known| known.eq_ignore_ascii_case(primary));
         known.map_or(Told::Unread, Told::Read)
     }
+}
+
+/// Whether a letter is none of the Latin script.
+fn is_of_other_script(c: char) -> bool {
+    c >= '\u{370}' && c.is_alphabetic() && !matches!(c, '\u{1E00}'..='\u{1EFF}')
+}
+
+/// Whether most letters of a text are of other scripts than the Latin one. Look-alikes and
+/// full-width letters are folded by now.
+fn is_in_other_script(text: &Folded<'_>) -> bool {
+    if text.as_written().is_ascii() {
+        return false;
+    }
+    let folded = String::from_utf8_lossy(text.bytes());
+    let letters = folded.chars().filter(|c| c.is_alphabetic());
+    let (others, latin): (Vec<char>, Vec<char>) = letters.partition(|c| is_of_other_script(*c));
+    others.len() >= FEWEST_OTHERS && others.len() > latin.len()
 }
 
 /// The ISO 639-1 code of a language that the library knows; none where it has none.
@@ -380,6 +410,8 @@ mod tests {
             "Gdzie jest moja paczka? Zamówiłem ją dwa tygodnie temu",
             "أين طلبي؟ لقد طلبته قبل أسبوعين ولم يصل حتى الآن",
             "我的订单在哪里？我两个星期前就下单了，到现在还没有收到货。",
+            "谢谢你们",
+            "Где мой заказ?",
         ] {
             assert_eq!(told(text), Err(Told::Unread), "{text}");
         }
