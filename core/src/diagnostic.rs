@@ -40,6 +40,7 @@ wire_catalogue! {
         InvalidWindow = "invalid_window": "Opening hours or a break are not a pair of local times.",
         InvalidDate = "invalid_date": "A date is not a calendar date.",
         LimitWithoutCurrency = "limit_without_currency": "An amount limit does not say its currency.",
+        TooLarge = "too_large": "A document or a list is larger than is allowed there.",
         DeadlineOutOfRange = "deadline_out_of_range": "A deadline lies beyond the year 9999.",
     }
 }

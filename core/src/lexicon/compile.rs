@@ -2,14 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::document::{
-    AmountWords, Confidence, LanguageDocument, MatchMode, RiskWords, TopicWords,
-};
+use super::document::{AmountWords, LanguageDocument, MatchMode, RiskWords, TopicWords};
 use super::index::{Frequencies, PhraseRole, PhraseSet, Rules};
 use super::phrase::{Fault, Phrases};
 use super::words::{FIRST_FREE, Vocabulary};
-use crate::conversation::{Currency, RiskCategory};
+use crate::conversation::Currency;
 use crate::diagnostic::{Code, Diagnostic, push_token};
+use crate::risk::{Confidence, RiskCategory};
 use crate::text::{MailWords, WordFilter};
 
 /// A cue of high-risk language, compiled.

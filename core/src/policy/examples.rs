@@ -3,7 +3,7 @@
 use super::{Compiled, Policy};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, push_token};
 use crate::lexicon::{LanguageDocument, MatchMode, Reading, TopicCue};
-use crate::{confirmation, promise, risk, topic};
+use crate::{confirmation, promise_words, risk, topic};
 
 /// Runs all examples; how many there are.
 pub(super) fn check(policy: &Policy) -> Result<usize, Diagnostics> {
@@ -36,7 +36,7 @@ pub(super) fn check(policy: &Policy) -> Result<usize, Diagnostics> {
         let place = format!("{pointer}/confirmation");
         run.list(&words.confirmation.examples, &place, "examples", &confirms);
         run.list(&words.confirmation.counterexamples, &place, "counterexamples", &confirms);
-        let promises = |text: &str| promise::promises(&lexicon.read(text, named));
+        let promises = |text: &str| promise_words::promises(&lexicon.read(text, named));
         let place = format!("{pointer}/promises");
         run.list(&words.promises.examples, &place, "examples", &promises);
         run.list(&words.promises.counterexamples, &place, "counterexamples", &promises);

@@ -10,6 +10,7 @@ mod engine;
 mod examples;
 mod fingerprint;
 mod labels;
+mod limits;
 mod load;
 mod replies;
 mod variables;
