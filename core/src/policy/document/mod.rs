@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::load::Origin;
 use crate::conversation::Status;
-use crate::lexicon::LanguageDocument;
+use crate::lexicon::SharedLanguage;
 use crate::name::CustomerNamePolicy;
 use crate::template::{TemplateFormat, TemplateSyntax};
 
@@ -93,7 +93,11 @@ pub struct Policy {
     pub languages: Vec<String>,
     /// The words of each language: topics, high-risk language, confirmations.
     #[serde(default)]
-    pub language: BTreeMap<String, LanguageDocument>,
+    #[cfg_attr(
+        feature = "schemars",
+        schemars(with = "BTreeMap<String, crate::lexicon::LanguageDocument>")
+    )]
+    pub language: BTreeMap<String, SharedLanguage>,
     /// Where it was read from.
     #[serde(skip)]
     pub(super) origin: Origin,
