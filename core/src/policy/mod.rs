@@ -26,7 +26,7 @@ pub use document::{
 
 pub(crate) use labels::LabelSet;
 pub(crate) use replies::CompiledTemplate;
-pub(crate) use variables::is_one_language;
+pub(crate) use variables::{in_language, is_one_language, primary};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 
