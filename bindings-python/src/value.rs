@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use cx_triage::{CustomerText, Timestamp};
+use cx_triage::{Currency, CustomerText, MinorUnits, Timestamp};
 use pyo3::exceptions::{PyIndexError, PyTypeError, PyValueError};
 use pyo3::intern;
 use pyo3::prelude::*;
@@ -66,6 +66,24 @@ impl ToPython for CustomerText {
     }
     fn show(&self) -> String {
         format!("<{} characters>", self.as_str().chars().count())
+    }
+}
+
+impl ToPython for MinorUnits {
+    fn to_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(PyInt::new(py, self.get()).into_any())
+    }
+    fn show(&self) -> String {
+        self.to_string()
+    }
+}
+
+impl ToPython for Currency {
+    fn to_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(PyString::new(py, self.as_str()).into_any())
+    }
+    fn show(&self) -> String {
+        format!("{:?}", self.as_str())
     }
 }
 

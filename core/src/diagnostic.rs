@@ -184,7 +184,7 @@ pub(crate) fn push_token(pointer: &mut String, token: &str) {
 /// ```
 /// let amount: cx_triage::Money =
 ///     cx_triage::from_json(br#"{"amountMinor": 1250, "currency": "USD"}"#)?;
-/// assert_eq!(amount.amount_minor, 1250);
+/// assert_eq!(amount.amount_minor.get(), 1250);
 /// # Ok::<(), cx_triage::Diagnostic>(())
 /// ```
 ///

@@ -27,6 +27,7 @@ const FLOORS: &[&[&str]] = &[
     &["assess"],
     &["decision", "health", "breach_trend"],
     &["texts"],
+    &["assessment", "bindings", "hours", "language"],
 ];
 
 fn floor(module: &str) -> Option<usize> {

@@ -5,6 +5,7 @@ mod check;
 mod decision;
 mod facts;
 mod message;
+mod money;
 mod read;
 mod text;
 mod time;
@@ -14,10 +15,10 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-pub(crate) use check::is_currency;
 pub use decision::{Action, PastDecision};
-pub use facts::{Facts, Money};
+pub use facts::Facts;
 pub use message::{Author, ExtraKind, Message, MessageExtra};
+pub use money::{Currency, MinorUnits, Money};
 pub(crate) use read::{nullable, optional_object};
 pub use text::CustomerText;
 pub use time::Timestamp;

@@ -8,7 +8,7 @@ use super::document::{
 use super::index::{Frequencies, PhraseRole, PhraseSet, Rules};
 use super::phrase::{Fault, Phrases};
 use super::words::{FIRST_FREE, Vocabulary};
-use crate::conversation::{RiskCategory, is_currency};
+use crate::conversation::{Currency, RiskCategory};
 use crate::diagnostic::{Code, Diagnostic, push_token};
 use crate::text::MailWords;
 
@@ -326,7 +326,7 @@ impl<'d> LanguageCompiler<'d> {
             let iso = code.strip_prefix("1/100 ").unwrap_or(code);
             if word.trim().is_empty() {
                 self.report(Code::EmptyCue, &place, "the phrase has no words".into());
-            } else if iso != "$" && !is_currency(iso) {
+            } else if iso != "$" && Currency::new(iso).is_err() {
                 let detail = "expected an ISO 4217 code such as `USD`, or `$`";
                 self.report(Code::InvalidCurrency, &place, detail.into());
             } else {

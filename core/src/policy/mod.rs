@@ -1,9 +1,12 @@
 //! Policies: documents in, compiled engines out.
+//!
+//! [`Policy`] is the whole document; the other types here are its tables.
 
 mod check;
 mod clocks;
 mod compile;
 mod document;
+mod engine;
 mod examples;
 mod labels;
 mod load;
@@ -24,11 +27,14 @@ pub use document::{
     TemplateDocument, TemplateFailureHealth, TopicLabelMatch, TopicRule, Warning,
 };
 
+pub use engine::Engine;
 pub(crate) use labels::LabelSet;
 pub(crate) use replies::CompiledTemplate;
 pub(crate) use variables::{in_language, is_one_language, primary};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
+pub use crate::name::{CustomerNamePolicy, NameStyle};
+pub use crate::template::{ReplyTemplate, TemplateFormat, TemplateSyntax};
 
 impl Policy {
     /// The runbook's policy, the default (`core/policies/runbook.toml`).

@@ -68,6 +68,8 @@ catalogue! {
         cx_triage::Facts,
         cx_triage::RiskVerdict,
         cx_triage::Money,
+        cx_triage::MinorUnits,
+        cx_triage::Currency,
         cx_triage::Status,
         cx_triage::Author,
         cx_triage::ExtraKind,
