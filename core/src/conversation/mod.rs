@@ -2,6 +2,7 @@
 
 mod as_of;
 mod check;
+mod columns;
 mod decision;
 mod facts;
 mod message;
@@ -15,6 +16,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+pub use columns::check_columns;
 pub use decision::{Action, PastDecision};
 pub use facts::Facts;
 pub use message::{Author, ExtraKind, Message, MessageExtra};
@@ -22,7 +24,7 @@ pub use money::{Currency, MinorUnits, Money};
 pub(crate) use read::{nullable, optional_object};
 pub use text::CustomerText;
 pub use time::Timestamp;
-pub use verdict::{RiskCategory, RiskVerdict, Verdict};
+pub use verdict::{RiskVerdict, Verdict};
 
 use crate::diagnostic::{Diagnostic, Keyed, from_json};
 use read::{id, object, objects, optional_id, texts};

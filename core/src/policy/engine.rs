@@ -31,6 +31,10 @@ pub struct Engine {
 impl Policy {
     /// Compiles the policy.
     ///
+    /// A policy has at most 64 languages, a language 10,000 cues of topics, as many of high-risk
+    /// language and 200,000 phrases of both; 1,000 templates, each of 100,000 bytes; a text of
+    /// 16 MiB. What is larger is refused with [`Code::TooLarge`](crate::Code::TooLarge).
+    ///
     /// # Errors
     /// Everything in the document that does not hold together, with places.
     pub fn compile(&self) -> Result<Engine, Diagnostics> {

@@ -158,6 +158,7 @@ catalogue! {
     errors {
         cx_triage::Diagnostic,
         cx_triage::Code,
+        cx_triage::chatwoot::SignatureProblem,
     }
     chatwoot {
         cx_triage::chatwoot::ConversationList,
@@ -215,11 +216,13 @@ pub const NOT_IN_PYTHON: &[&str] = &[
     "EventName",
     "RefusalCode",
     "Code",
+    "SignatureProblem",
     "Diagnostic",
 ];
 
 /// Types without a mirror for Kotlin and Swift: objects there, or text.
-pub const NOT_IN_UNIFFI: &[&str] = &["ConversationList", "DecisionLog", "RefusalCode", "Code"];
+pub const NOT_IN_UNIFFI: &[&str] =
+    &["ConversationList", "DecisionLog", "RefusalCode", "Code", "SignatureProblem"];
 
 /// The names of mirrors whose core name is an object's in Kotlin and Swift.
 pub const UNIFFI_NAMES: &[(&str, &str)] =
