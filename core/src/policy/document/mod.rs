@@ -326,7 +326,9 @@ pub struct TemplateDocument {
     pub label: String,
     /// Its text, with `{{name}}` and the variables of `reply.variables`.
     pub body: String,
-    /// Its text in other languages, by their codes (`es`, `pt-BR`): it says and promises the same.
+    /// Its text in other languages, by their codes (`es`, `pt-BR`): it says and promises the same, so
+    /// who gives a template another `body` looks at these too. An empty text takes out that of the
+    /// policy that is extended.
     /// A template that gives a `body` of its own takes none over from the policy that it extends.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub bodies: BTreeMap<String, String>,
