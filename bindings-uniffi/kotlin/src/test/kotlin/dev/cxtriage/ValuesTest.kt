@@ -150,6 +150,7 @@ class ValuesTest {
                 { engine.explainSla(one, at) },
                 { one.withMessages(listOf(message("x", at))) },
                 { one.withDecisions(listOf(PastDecision(Action.ESCALATE, at))) },
+                { one.asOf(at) },
                 { one.withFacts(Facts(escalatedAt = at)) },
                 { assessment.copy(assessedAt = at).toJson() },
                 { hours.elapsed(at, opened) },
