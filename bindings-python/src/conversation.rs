@@ -5,20 +5,43 @@ use pyo3::prelude::*;
 use crate::chatwoot::WebhookEvent;
 use crate::error::parse;
 use crate::generated::chatwoot::MessagesPage;
-use crate::generated::conversation::{Conversation, Facts, Message, PastDecision};
+use crate::generated::conversation::{Conversation, Facts, Message, PastDecision, StatusChange};
+use crate::value::{At, Items};
 
 #[pymethods]
 impl Conversation {
     /// The same conversation with other messages.
-    fn with_messages(&self, messages: Vec<Message>) -> Self {
-        let messages = messages.into_iter().map(|message| message.0).collect();
+    fn with_messages(&self, messages: Items<Message>) -> Self {
+        let messages = messages.0.into_iter().map(|message| message.0).collect();
         Self(self.0.clone().with_messages(messages))
     }
 
     /// The same conversation with other past decisions.
-    fn with_decisions(&self, decisions: Vec<PastDecision>) -> Self {
-        let decisions = decisions.into_iter().map(|decision| decision.0).collect();
+    fn with_decisions(&self, decisions: Items<PastDecision>) -> Self {
+        let decisions = decisions.0.into_iter().map(|decision| decision.0).collect();
         Self(self.0.clone().with_decisions(decisions))
+    }
+
+    /// The same conversation with other labels.
+    fn with_labels(&self, labels: Items<String>) -> Self {
+        Self(self.0.clone().with_labels(labels.0))
+    }
+
+    /// The same conversation with another status; its history stays.
+    fn with_status(&self, py: Python<'_>, status: &str) -> PyResult<Self> {
+        let status = status.parse().map_err(|e| parse(py, &e))?;
+        Ok(Self(self.0.clone().with_status(status)))
+    }
+
+    /// The same conversation with another status history.
+    fn with_status_changes(&self, status_changes: Items<StatusChange>) -> Self {
+        let changes = status_changes.0.into_iter().map(|change| change.0).collect();
+        Self(self.0.clone().with_status_changes(changes))
+    }
+
+    /// The conversation as it stood at an earlier time.
+    fn as_of(&self, at: At) -> Self {
+        Self(self.0.as_of(at.0))
     }
 
     /// The same conversation, with earlier messages that may be missing or without.

@@ -9,7 +9,7 @@ use crate::error::{parse, raise};
 use crate::generated::conversation::PastDecision;
 use crate::generated::decision::{DecisionEvent, DecisionLog};
 use crate::record::plain;
-use crate::value::{Document, ToPython};
+use crate::value::{Document, Int, Items, Text, ToPython, item, json_text};
 
 /// Makes a method of the engine of an action: the keywords after the time are its input.
 macro_rules! action {
@@ -69,8 +69,8 @@ impl DecisionEvent {
 #[pymethods]
 impl DecisionLog {
     /// The past decisions on one conversation, in the order of the log.
-    fn decisions_of(&self, conversation_id: i64) -> Vec<PastDecision> {
-        self.0.decisions_of(conversation_id).into_iter().map(PastDecision).collect()
+    fn decisions_of(&self, conversation_id: Int) -> Vec<PastDecision> {
+        self.0.decisions_of(conversation_id.0).into_iter().map(PastDecision).collect()
     }
 
     fn __len__(&self) -> usize {
@@ -79,6 +79,10 @@ impl DecisionLog {
 
     fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyIterator>> {
         self.0.events.to_python(py)?.try_iter()
+    }
+
+    fn __getitem__<'py>(&self, key: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        item(&self.0.events, key)
     }
 }
 
@@ -98,6 +102,13 @@ fn parse_decision_log(py: Python<'_>, data: Document) -> DecisionLog {
     DecisionLog(py.detach(|| cx_triage::parse_decision_log(data)))
 }
 
+/// Writes events as a decision log: one a line, each line ended.
+#[pyfunction]
+fn write_decision_log(events: Items<DecisionEvent>) -> String {
+    let events: Vec<_> = events.0.into_iter().map(|event| event.0).collect();
+    cx_triage::write_decision_log(&events)
+}
+
 /// The input of an action, from keyword arguments: the document of the core, with the names of
 /// Python. It goes as text, so that every number keeps its digits.
 pub(crate) fn input<T>(
@@ -111,9 +122,9 @@ pub(crate) fn input<T>(
             Some(to_dict) => to_dict.call0()?,
             None => value,
         };
-        document.set_item(camel_case(&name.extract::<String>()?), value)?;
+        document.set_item(camel_case(&name.extract::<Text>()?), value)?;
     }
-    let text = py.import("json")?.call_method1("dumps", (document,))?.extract()?;
+    let text = json_text(document.as_any())?.to_string();
     read(text).map_err(|error| parse(py, &error))
 }
 
@@ -127,5 +138,6 @@ pub(crate) fn refused(py: Python<'_>, refusal: &Refusal) -> PyErr {
 }
 
 pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
+    module.add_function(wrap_pyfunction!(write_decision_log, module)?)?;
     module.add_function(wrap_pyfunction!(parse_decision_log, module)?)
 }

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use pyo3::prelude::*;
-use pyo3::pybacked::PyBackedStr;
 use pyo3::types::{PyBytes, PyString};
 
 use crate::error;
@@ -14,7 +13,7 @@ use crate::generated::health::{BreachTrend, HealthAlert, HealthSample};
 use crate::generated::sla::SlaExplanation;
 use crate::policy::{Policy, fingerprint_hash};
 use crate::record::{reduce, show};
-use crate::value::{At, Document, ToPython};
+use crate::value::{At, Document, Int, Interrupt, Items, Text, ToPython};
 
 /// A compiled policy: answers about conversations, without clock, network or state.
 #[pyclass(frozen, module = "cx_triage")]
@@ -47,9 +46,9 @@ impl Engine {
         py: Python<'_>,
         conversations: Conversations,
         now: At,
-    ) -> Vec<Assessment> {
-        let assessed = py.detach(|| self.engine.assess_many(conversations.iter(), now.0));
-        assessed.into_iter().map(Assessment).collect()
+    ) -> PyResult<Vec<Assessment>> {
+        let assessed = conversations.each(py, |each| self.engine.assess_many(each, now.0))?;
+        Ok(assessed.into_iter().map(Assessment).collect())
     }
 
     /// One assessment for each conversation at a time of its own, in their order; other threads
@@ -58,13 +57,24 @@ impl Engine {
         &self,
         py: Python<'_>,
         conversations: Conversations,
-        times: Vec<At>,
+        times: Items<At>,
     ) -> PyResult<Vec<Assessment>> {
-        let checked = cx_triage::one_time_a_row(conversations.0.len(), times.len());
+        let checked = cx_triage::one_time_a_row(conversations.0.len(), times.0.len());
         checked.map_err(|e| error::parse(py, &e))?;
-        let rows = conversations.iter().zip(times.iter().map(|at| at.0));
-        let assessed = py.detach(|| self.engine.assess_each(rows));
+        let times = times.0.iter().map(|at| at.0);
+        let assessed = conversations.each(py, |each| self.engine.assess_each(each.zip(times)))?;
         Ok(assessed.into_iter().map(Assessment).collect())
+    }
+
+    /// An assessment at each moment at which that of a conversation changed, up to `until`.
+    fn assess_history(
+        &self,
+        py: Python<'_>,
+        conversation: &Conversation,
+        until: At,
+    ) -> Vec<Assessment> {
+        let history = py.detach(|| self.engine.assess_history(&conversation.0, until.0));
+        history.into_iter().map(Assessment).collect()
     }
 
     /// The surfaced conversations in the order in which to act on them.
@@ -74,7 +84,7 @@ impl Engine {
         conversations: Conversations,
         now: At,
     ) -> PyResult<Bound<'py, PyAny>> {
-        let queue = py.detach(|| self.engine.queue(conversations.iter(), now.0));
+        let queue = conversations.each(py, |each| self.engine.queue(each, now.0))?;
         let queue: Vec<Assessment> = queue.into_iter().map(Assessment).collect();
         py.import("cx_triage._notebook")?.getattr("Queue")?.call1((queue,))
     }
@@ -86,9 +96,9 @@ impl Engine {
         py: Python<'py>,
         lines: Document,
         now: At,
-    ) -> Bound<'py, PyAny> {
-        let answers = py.detach(|| self.engine.assess_json_lines(&lines, now.0));
-        of_the_same_type(py, &lines, &answers)
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let told = self.engine.json_line_answers(lines.as_ref(), now.0);
+        collected(py, &lines, told)
     }
 
     /// Conversation documents, one a line, at a time of its own each, to assessments, one a line;
@@ -97,12 +107,11 @@ impl Engine {
         &self,
         py: Python<'py>,
         lines: Document,
-        times: Vec<At>,
+        times: Items<At>,
     ) -> PyResult<Bound<'py, PyAny>> {
-        let times: Vec<_> = times.iter().map(|at| at.0).collect();
-        let answers = py.detach(|| self.engine.assess_json_lines_each(&lines, &times));
-        let answers = answers.map_err(|e| error::parse(py, &e))?;
-        Ok(of_the_same_type(py, &lines, &answers))
+        let times: Vec<_> = times.0.iter().map(|at| at.0).collect();
+        let told = self.engine.json_line_answers_each(lines.as_ref(), &times);
+        collected(py, &lines, told.map_err(|e| error::parse(py, &e))?)
     }
 
     /// Why the SLA clocks of a conversation show what they show at `now`: which stretches of time
@@ -119,32 +128,49 @@ impl Engine {
     }
 
     /// What the customer writes about, by one text alone.
-    fn topic(&self, text: PyBackedStr) -> TopicMatch {
+    fn topic(&self, text: Text) -> TopicMatch {
         TopicMatch(self.engine.topic(&text))
     }
 
     /// High-risk language in one text alone, in the order of the places.
-    fn scan(&self, text: PyBackedStr) -> Vec<RiskFinding> {
+    fn scan(&self, text: Text) -> Vec<RiskFinding> {
         self.engine.scan(&text).into_iter().map(RiskFinding).collect()
     }
 
     /// Conversations as Arrow columns to assessments as Arrow columns, a row for a row, in the
-    /// same order and without a Python object per row.
+    /// same order and without a Python object per row. A column that is missing or misspelt is an
+    /// error; with `strict=True` so is one that is none of a conversation, with `strict=False`
+    /// neither.
+    #[pyo3(signature = (data, now, *, strict=None))]
     fn assess_arrow(
         &self,
         data: &Bound<'_, PyAny>,
         now: At,
+        strict: Option<bool>,
     ) -> PyResult<crate::columns::AssessmentStream> {
-        crate::columns::AssessmentStream::new(self.engine.clone(), data, now.0)
+        crate::columns::AssessmentStream::new(self.engine.clone(), data, now.0, strict)
+    }
+
+    /// Conversations to assessments as Arrow columns, as `assess_arrow` gives them.
+    fn assess_table(
+        &self,
+        py: Python<'_>,
+        conversations: Conversations,
+        now: At,
+    ) -> PyResult<crate::columns::AssessmentStream> {
+        let assessed = conversations.each(py, |each| self.engine.assess_many(each, now.0))?;
+        Ok(crate::columns::AssessmentStream::of_assessments(assessed))
     }
 
     /// Conversations as Arrow columns, a time of its own each, to assessments as Arrow columns.
+    #[pyo3(signature = (data, times, *, strict=None))]
     fn assess_arrow_each(
         &self,
         data: &Bound<'_, PyAny>,
         times: crate::columns::Times,
+        strict: Option<bool>,
     ) -> PyResult<crate::columns::AssessmentStream> {
-        crate::columns::AssessmentStream::each(self.engine.clone(), data, times)
+        crate::columns::AssessmentStream::each(self.engine.clone(), data, times, strict)
     }
 
     /// What an assessment says, in words for the operator, in the operator's language (ISO 639-1),
@@ -153,7 +179,7 @@ impl Engine {
     fn texts(
         &self,
         assessment: &Assessment,
-        language: PyBackedStr,
+        language: Text,
         hand_off: Option<HandOff>,
     ) -> OperatorTexts {
         let hand_off = hand_off.map(|hand_off| hand_off.0);
@@ -175,10 +201,12 @@ impl Engine {
         &self,
         py: Python<'_>,
         conversations: Conversations,
-        days: u32,
+        days: Int,
         now: At,
-    ) -> BreachTrend {
-        BreachTrend(py.detach(|| self.engine.breach_trend(conversations.iter(), days, now.0)))
+    ) -> PyResult<BreachTrend> {
+        let days = days.counted(py)?;
+        let trend = conversations.each(py, |each| self.engine.breach_trend(each, days, now.0))?;
+        Ok(BreachTrend(trend))
     }
 
     fn __eq__(&self, other: &Self) -> bool {
@@ -216,20 +244,61 @@ impl Engine {
     }
 }
 
-/// Text for text and bytes for bytes.
-fn of_the_same_type<'py>(py: Python<'py>, lines: &Document, answers: &str) -> Bound<'py, PyAny> {
-    match lines {
-        Document::Text(_) => PyString::new(py, answers).into_any(),
-        Document::Bytes(_) => PyBytes::new(py, answers.as_bytes()).into_any(),
+/// The place of a surfaced conversation in the queue: smaller ones come first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[pyclass(frozen, eq, ord, hash, module = "cx_triage")]
+pub(crate) struct QueueKey(cx_triage::QueueKey);
+
+#[pymethods]
+impl QueueKey {
+    /// The place of a conversation by its assessment; None where it is not surfaced.
+    #[staticmethod]
+    fn of(conversation: &Conversation, assessment: &Assessment) -> Option<Self> {
+        cx_triage::QueueKey::new(&conversation.0, &assessment.0).map(Self)
     }
+}
+
+/// Answers, one a line, as text for text and as bytes for bytes; Ctrl-C ends the work.
+fn collected<'py>(
+    py: Python<'py>,
+    lines: &Document,
+    told: impl Iterator<Item = String> + Send,
+) -> PyResult<Bound<'py, PyAny>> {
+    let mut interrupt = Interrupt::new();
+    let answers = py.detach(|| {
+        let mut answers = String::new();
+        for answer in told.take_while(|_| interrupt.go_on()) {
+            answers.push_str(&answer);
+            answers.push('\n');
+        }
+        answers
+    });
+    interrupt.raised()?;
+    Ok(match lines {
+        Document::Text(_) => PyString::new(py, &answers).into_any(),
+        Document::Bytes(_) => PyBytes::new(py, answers.as_bytes()).into_any(),
+    })
 }
 
 /// Any iterable of conversations, held without copying them.
 pub(crate) struct Conversations(Vec<Py<Conversation>>);
 
 impl Conversations {
-    fn iter(&self) -> impl Iterator<Item = &cx_triage::Conversation> {
-        self.0.iter().map(|conversation| &conversation.get().0)
+    /// What `work` makes of the conversations, while other threads run; Ctrl-C ends it.
+    fn each<'a, T: Send>(
+        &'a self,
+        py: Python<'_>,
+        work: impl FnOnce(&mut dyn Iterator<Item = &'a cx_triage::Conversation>) -> T + Send,
+    ) -> PyResult<T> {
+        let mut interrupt = Interrupt::new();
+        let made = py.detach(|| {
+            let mut each = self
+                .0
+                .iter()
+                .map_while(|conversation| interrupt.go_on().then(|| &conversation.get().0));
+            work(&mut each)
+        });
+        interrupt.raised().map(|()| made)
     }
 }
 
@@ -251,5 +320,6 @@ fn samples() -> Vec<Conversation> {
 
 pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_function(wrap_pyfunction!(samples, module)?)?;
+    module.add_class::<QueueKey>()?;
     module.add_class::<Engine>()
 }

@@ -65,6 +65,25 @@ macro_rules! record {
                 read.map(Self).map_err(|e| $crate::error::parse(py, &e))
             }
 
+            /// The record that `to_dict` gave.
+            #[staticmethod]
+            fn from_dict(
+                py: pyo3::Python<'_>,
+                document: pyo3::Bound<'_, pyo3::types::PyDict>,
+            ) -> pyo3::PyResult<Self> {
+                Self::from_json(py, document.extract()?)
+            }
+
+            /// How pydantic reads and writes the record: as `from_dict` and `to_dict` do.
+            #[classmethod]
+            fn __get_pydantic_core_schema__<'py>(
+                class: &pyo3::Bound<'py, pyo3::types::PyType>,
+                _source: &pyo3::Bound<'py, pyo3::PyAny>,
+                _handler: &pyo3::Bound<'py, pyo3::PyAny>,
+            ) -> pyo3::PyResult<pyo3::Bound<'py, pyo3::PyAny>> {
+                class.py().import("cx_triage._pydantic")?.call_method1("core_schema", (class,))
+            }
+
             /// The record as plain dicts, lists, texts and numbers: what `to_json` holds.
             fn to_dict<'py>(
                 &self,

@@ -2,13 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use cx_triage::{CustomerText, Timestamp};
-use pyo3::exceptions::{PyTypeError, PyValueError};
+use cx_triage::{Code, Currency, CustomerText, Diagnostic, MinorUnits, Timestamp};
+use pyo3::exceptions::{
+    PyIndexError, PyOverflowError, PyRecursionError, PyTypeError, PyValueError,
+};
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::pybacked::{PyBackedBytes, PyBackedStr};
 use pyo3::sync::PyOnceLock;
-use pyo3::types::{PyBool, PyDict, PyInt, PyString, PyTuple, PyType};
+use pyo3::types::{PyBool, PyDict, PyInt, PyList, PySlice, PyString, PyTuple, PyType};
 
 /// A value of a record, as Python sees it.
 pub(crate) trait ToPython {
@@ -66,6 +68,24 @@ impl ToPython for CustomerText {
     }
     fn show(&self) -> String {
         format!("<{} characters>", self.as_str().chars().count())
+    }
+}
+
+impl ToPython for MinorUnits {
+    fn to_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(PyInt::new(py, self.get()).into_any())
+    }
+    fn show(&self) -> String {
+        self.to_string()
+    }
+}
+
+impl ToPython for Currency {
+    fn to_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(PyString::new(py, self.as_str()).into_any())
+    }
+    fn show(&self) -> String {
+        format!("{:?}", self.as_str())
     }
 }
 
@@ -212,7 +232,138 @@ fn floored(span: &Bound<'_, PyAny>) -> PyResult<i64> {
     Ok((days * 86_400 + seconds) * 1000 + micros / 1000)
 }
 
-/// A document: text, or bytes that should be UTF-8.
+/// A text: a `str` that is one. Python's may hold half of a surrogate pair, which is no character;
+/// what Python raises then holds the whole text, and so a customer's words.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[serde(transparent)]
+pub(crate) struct Text(String);
+
+impl<'py> FromPyObject<'_, 'py> for Text {
+    type Error = PyErr;
+
+    fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        let Ok(text) = object.cast::<PyString>() else {
+            let kind = object.get_type().name()?.to_string();
+            return Err(PyTypeError::new_err(format!("expected str, not {kind}")));
+        };
+        match text.to_cow() {
+            Ok(text) => Ok(Self(text.into_owned())),
+            Err(_) => Err(half_character(object.py())),
+        }
+    }
+}
+
+impl std::ops::Deref for Text {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+fn half_character(py: Python<'_>) -> PyErr {
+    let detail = "a text holds half of a surrogate pair, which is no character";
+    crate::error::parse(py, &Diagnostic::new(Code::InvalidValue, detail))
+}
+
+/// An integer: one that fits into 64 bits.
+#[derive(Clone, Copy, serde::Serialize)]
+#[serde(transparent)]
+pub(crate) struct Int(pub(crate) i64);
+
+impl<'py> FromPyObject<'_, 'py> for Int {
+    type Error = PyErr;
+
+    fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        object.extract().map(Self).map_err(|error| {
+            let py = object.py();
+            if !error.is_instance_of::<PyOverflowError>(py) {
+                return error;
+            }
+            let detail = "expected an integer of at most 64 bits";
+            crate::error::parse(py, &Diagnostic::new(Code::OutOfRange, detail))
+        })
+    }
+}
+
+impl Int {
+    /// As a count.
+    pub(crate) fn counted(self, py: Python<'_>) -> PyResult<u32> {
+        u32::try_from(self.0).map_err(|_| {
+            let detail = "expected a count of at most 32 bits";
+            crate::error::parse(py, &Diagnostic::new(Code::OutOfRange, detail))
+        })
+    }
+}
+
+/// What an iterable gives; a text is one value, not its letters.
+pub(crate) struct Items<T>(pub(crate) Vec<T>);
+
+impl<'py, T: FromPyObjectOwned<'py>> FromPyObject<'_, 'py> for Items<T> {
+    type Error = PyErr;
+
+    fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        if object.is_instance_of::<PyString>() {
+            return Err(PyTypeError::new_err("expected an iterable of values, not str"));
+        }
+        let items = object.try_iter()?.map(|item| item?.extract::<T>().map_err(Into::into));
+        items.collect::<PyResult<_>>().map(Self)
+    }
+}
+
+impl<T: serde::Serialize> serde::Serialize for Items<T> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
+/// What stands at an index or in a slice of records, as a list would answer.
+pub(crate) fn item<'py, T: ToPython>(
+    items: &[T],
+    key: &Bound<'py, PyAny>,
+) -> PyResult<Bound<'py, PyAny>> {
+    let py = key.py();
+    let at = |index: isize| {
+        let index =
+            if index < 0 { items.len().checked_add_signed(index) } else { index.try_into().ok() };
+        let found = index.and_then(|index| items.get(index));
+        found.ok_or_else(|| PyIndexError::new_err("index out of range"))?.to_python(py)
+    };
+    let Ok(slice) = key.cast::<PySlice>() else { return at(key.extract()?) };
+    let range = py.import("builtins")?.getattr("range")?;
+    let indices =
+        range.call1(slice.call_method1("indices", (items.len(),))?.cast_into::<PyTuple>()?)?;
+    let found = indices.try_iter()?.map(|index| at(index?.extract()?));
+    Ok(PyTuple::new(py, found.collect::<PyResult<Vec<_>>>()?)?.into_any())
+}
+
+/// Lets Ctrl-C end work that runs without the interpreter.
+pub(crate) struct Interrupt {
+    turn: u8,
+    raised: PyResult<()>,
+}
+
+impl Interrupt {
+    pub(crate) fn new() -> Self {
+        Self { turn: 0, raised: Ok(()) }
+    }
+
+    /// Whether to go on; asked before each piece of work, it looks at every 64th.
+    pub(crate) fn go_on(&mut self) -> bool {
+        self.turn = (self.turn + 1) % 64;
+        if self.turn == 0 && self.raised.is_ok() {
+            self.raised = Python::attach(|py| py.check_signals());
+        }
+        self.raised.is_ok()
+    }
+
+    /// The exception that ended the work, if one did.
+    pub(crate) fn raised(self) -> PyResult<()> {
+        self.raised
+    }
+}
+
+/// A document: text, or bytes that should be UTF-8; a dict or list is written as JSON first.
 pub(crate) enum Document {
     /// `str`.
     Text(PyBackedStr),
@@ -225,13 +376,29 @@ impl<'py> FromPyObject<'_, 'py> for Document {
 
     fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
         if object.is_instance_of::<PyString>() {
-            return object.extract().map(Self::Text);
+            return object.extract().map(Self::Text).map_err(|_| half_character(object.py()));
+        }
+        if object.is_instance_of::<PyDict>() || object.is_instance_of::<PyList>() {
+            return json_text(&object).map(Self::Text);
         }
         object.extract().map(Self::Bytes).or_else(|_| {
             let kind = object.get_type().name()?.to_string();
             Err(PyTypeError::new_err(format!("expected str or bytes, not {kind}")))
         })
     }
+}
+
+/// A value of Python's as JSON.
+pub(crate) fn json_text(value: &Bound<'_, PyAny>) -> PyResult<PyBackedStr> {
+    let py = value.py();
+    let text = py.import("json")?.call_method1("dumps", (value,)).map_err(|error| {
+        if !error.is_instance_of::<PyRecursionError>(py) {
+            return error;
+        }
+        let detail = "the value is nested too deeply";
+        crate::error::parse(py, &Diagnostic::new(Code::InvalidJson, detail))
+    })?;
+    Ok(text.extract()?)
 }
 
 impl AsRef<[u8]> for Document {

@@ -1,8 +1,9 @@
 """The compiled part of cx_triage. Times are aware datetimes, durations timedeltas."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
-from typing import Any, AnyStr, Protocol, final
+from os import PathLike
+from typing import Any, AnyStr, Protocol, SupportsIndex, final, overload
 
 from ._base import Diagnostic, Word
 from ._notebook import Queue
@@ -45,10 +46,22 @@ class Assessment:
     def _repr_html_(self) -> str: ...
 
 class Conversation:
-    def with_messages(self, messages: list[Message] | tuple[Message, ...]) -> Conversation:
+    def with_messages(self, messages: Iterable[Message]) -> Conversation:
         """The same conversation with other messages."""
-    def with_decisions(self, decisions: list[PastDecision] | tuple[PastDecision, ...]) -> Conversation:
+    def with_decisions(self, decisions: Iterable[PastDecision]) -> Conversation:
         """The same conversation with other past decisions."""
+    def with_labels(self, labels: Iterable[str]) -> Conversation:
+        """The same conversation with other labels."""
+    def with_status(self, status: str) -> Conversation:
+        """The same conversation with another status; its history stays."""
+    def with_status_changes(self, status_changes: Iterable[StatusChange]) -> Conversation:
+        """The same conversation with another status history."""
+    def as_of(self, at: datetime) -> Conversation:
+        """The conversation as it stood at ``at``, for looking back.
+
+        Messages, decisions and status changes up to then; labels, facts and names are those of
+        today: nobody keeps their history.
+        """
     def with_partial(self, partial: bool) -> Conversation:
         """The same conversation, with earlier messages that may be missing or without."""
     def with_messages_page(self, page: MessagesPage) -> Conversation:
@@ -74,14 +87,26 @@ class DecisionEvent:
 class DecisionLog:
     def decisions_of(self, conversation_id: int) -> list[PastDecision]:
         """The past decisions on one conversation, in the order of the log."""
+    @overload
+    def __getitem__(self, key: SupportsIndex, /) -> DecisionEvent: ...
+    @overload
+    def __getitem__(self, key: slice, /) -> tuple[DecisionEvent, ...]: ...
     def __len__(self) -> int: ...
     def __iter__(self) -> Iterator[DecisionEvent]: ...
 
 class ConversationList:
+    @overload
+    def __getitem__(self, key: SupportsIndex, /) -> Conversation: ...
+    @overload
+    def __getitem__(self, key: slice, /) -> tuple[Conversation, ...]: ...
     def __len__(self) -> int: ...
     def __iter__(self) -> Iterator[Conversation]: ...
 
 class MessagesPage:
+    @overload
+    def __getitem__(self, key: SupportsIndex, /) -> Message: ...
+    @overload
+    def __getitem__(self, key: slice, /) -> tuple[Message, ...]: ...
     def __len__(self) -> int: ...
     def __iter__(self) -> Iterator[Message]: ...
 
@@ -104,6 +129,12 @@ class Policy:
     @staticmethod
     def from_json(json: str | bytes) -> Policy:
         """Reads a JSON document, by the rules of ``from_toml``."""
+    @staticmethod
+    def from_file(path: str | PathLike[str]) -> Policy:
+        """Reads a file, in TOML or JSON. Raises OSError where it cannot be opened."""
+    @staticmethod
+    def from_text(text: str) -> Policy:
+        """Reads a document in TOML or JSON."""
     @property
     def name(self) -> str:
         """The policy's name."""
@@ -159,12 +190,19 @@ class Engine:
     def assess_many(self, conversations: Iterable[Conversation], now: datetime) -> list[Assessment]:
         """One assessment for each conversation, in their order; other threads run meanwhile."""
     def assess_each(
-        self, conversations: Iterable[Conversation], times: Sequence[datetime]
+        self, conversations: Iterable[Conversation], times: Iterable[datetime]
     ) -> list[Assessment]:
         """One assessment for each conversation at a time of its own, in their order.
 
         For looking back over many. Raises ParseError where there are not as many times as
         conversations. Other threads run meanwhile.
+        """
+    def assess_history(self, conversation: Conversation, until: datetime) -> list[Assessment]:
+        """What a conversation looked like all along, up to and including ``until``.
+
+        An assessment at its creation, at each message, decision and change of status, and at each
+        ``next_change_at`` between them, in the order of time. Each is that of
+        ``conversation.as_of`` its time.
         """
     def queue(self, conversations: Iterable[Conversation], now: datetime) -> Queue:
         """The surfaced conversations in the order in which to act on them."""
@@ -174,22 +212,30 @@ class Engine:
         Text gives text and bytes give bytes, which are quicker to make. A line that cannot be
         read gives ``{"line": …, "error": …}`` and loses no other. Other threads run meanwhile.
         """
-    def assess_json_lines_each(self, lines: AnyStr, times: Sequence[datetime]) -> AnyStr:
+    def assess_json_lines_each(self, lines: AnyStr, times: Iterable[datetime]) -> AnyStr:
         """Conversation documents, one a line, at a time of its own each.
 
         A blank line is no row and has no time; a line that cannot be read has one. Raises
         ParseError where there are not as many times as lines. Other threads run meanwhile.
         """
-    def assess_arrow(self, data: _ArrowArray | _ArrowStream, now: datetime) -> AssessmentStream:
+    def assess_arrow(
+        self, data: _ArrowArray | _ArrowStream, now: datetime, *, strict: bool | None = None
+    ) -> AssessmentStream:
         """Conversations as Arrow columns to assessments as Arrow columns, a row for a row.
 
         ``data`` is anything with the Arrow PyCapsule interface. A row that cannot be read is a
-        row whose column ``error`` is set.
+        row whose column ``error`` is set. A column that is missing or misspelt is a ParseError
+        that names the nearest; with ``strict=True`` so is every column that is none of a
+        conversation, with ``strict=False`` neither is.
         """
+    def assess_table(self, conversations: Iterable[Conversation], now: datetime) -> AssessmentStream:
+        """Conversations to assessments as Arrow columns, a row for each, in their order."""
     def assess_arrow_each(
         self,
         data: _ArrowArray | _ArrowStream,
-        times: _ArrowArray | _ArrowStream | Sequence[datetime],
+        times: _ArrowArray | _ArrowStream | Iterable[datetime],
+        *,
+        strict: bool | None = None,
     ) -> AssessmentStream:
         """Conversations as Arrow columns, a time of its own each, to assessments.
 
@@ -231,6 +277,24 @@ class Engine:
     def __copy__(self) -> Engine: ...
     def __deepcopy__(self, _memo: object, /) -> Engine: ...
     def __reduce__(self) -> Any: ...
+
+@final
+class QueueKey:
+    """The place of a surfaced conversation in the queue: smaller ones come first.
+
+    For whoever keeps a queue up to date, or sorts more conversations than fit into memory;
+    ``Engine.queue`` orders by it.
+    """
+
+    @staticmethod
+    def of(conversation: Conversation, assessment: Assessment) -> QueueKey | None:
+        """The place of a conversation by its assessment; None where it is not surfaced."""
+    def __lt__(self, other: QueueKey, /) -> bool: ...
+    def __le__(self, other: QueueKey, /) -> bool: ...
+    def __gt__(self, other: QueueKey, /) -> bool: ...
+    def __ge__(self, other: QueueKey, /) -> bool: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
 
 @final
 class AssessmentStream:
@@ -277,6 +341,9 @@ def samples() -> list[Conversation]:
     """The runbook's scenario gallery and edge cases as conversations, all of them made up; they
     are at home on 2025-10-12 around 08:30 UTC."""
 
+def write_decision_log(events: Iterable[DecisionEvent]) -> str:
+    """Writes events as a decision log: one a line, each line ended."""
+
 def parse_decision_log(data: str | bytes) -> DecisionLog:
     """Reads a decision log: one event a line; what cannot be read loses nothing else."""
 
@@ -312,16 +379,16 @@ class WebhookEvent:
     def __deepcopy__(self, _memo: object, /) -> WebhookEvent: ...
     def __reduce__(self) -> Any: ...
 
-def parse_conversation_list(data: str | bytes) -> ConversationList:
+def parse_conversation_list(data: str | bytes | dict[str, Any] | list[Any]) -> ConversationList:
     """Reads a conversation list: ``{data: {meta, payload}}``, ``{meta, payload}``, ``{payload}`` or an array."""
 
-def parse_conversation(data: str | bytes) -> Conversation:
+def parse_conversation(data: str | bytes | dict[str, Any] | list[Any]) -> Conversation:
     """Reads one conversation: what the REST API shows, or a webhook's body."""
 
-def parse_messages(data: str | bytes) -> MessagesPage:
+def parse_messages(data: str | bytes | dict[str, Any] | list[Any]) -> MessagesPage:
     """Reads a page of one conversation's messages: ``{meta, payload}`` or an array."""
 
-def parse_webhook(data: str | bytes) -> WebhookEvent:
+def parse_webhook(data: str | bytes | dict[str, Any] | list[Any]) -> WebhookEvent:
     """Reads a webhook's body; an event that has no part in triage is told, not an error."""
 
 def verify_signature(

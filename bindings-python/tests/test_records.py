@@ -93,7 +93,7 @@ def test_every_class_is_among_them() -> None:
         for _, found in inspect.getmembers(module, inspect.isclass)
         if not issubclass(found, (Enum, Exception))
     }
-    without = {cx_triage.Diagnostic, cx_triage.AssessmentSchema, cx_triage.AssessmentStream}
+    without = {cx_triage.Diagnostic, cx_triage.QueueKey, cx_triage.AssessmentSchema, cx_triage.AssessmentStream}
     assert {type(each) for each in SPECIMENS} == classes - without
 
 
@@ -168,3 +168,14 @@ def test_enumerations_are_words(words: type[Enum]) -> None:
                 raise AssertionError(word)
     with pytest.raises(ValueError, match="not a valid"):
         words("nonsense")
+
+
+def test_a_queue_key_orders_as_the_queue_does() -> None:
+    engine, now = Policy.runbook().compile(), datetime(2025, 10, 12, 8, 30, tzinfo=timezone.utc)
+    keyed = [(cx_triage.QueueKey.of(each, told := engine.assess(each, now)), told) for each in cx_triage.samples()]
+    ordered = sorted(((key, told) for key, told in keyed if key is not None), key=lambda pair: pair[0])
+    assert [told for _, told in ordered] == list(engine.queue(cx_triage.samples(), now))
+    key = ordered[0][0]
+    assert len({key for key, _ in ordered}) == len(ordered) and key <= ordered[1][0] and key == key
+    quiet = Conversation(id=1, status="open", created_at=now)
+    assert cx_triage.QueueKey.of(quiet, engine.assess(quiet, now)) is None

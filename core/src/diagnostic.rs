@@ -1,5 +1,6 @@
 //! What goes wrong: one error type for every door, with stable codes.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -25,12 +26,13 @@ wire_catalogue! {
         UnknownVariable = "unknown_variable": "A template names a variable that is not provided.",
         TemplateSyntax = "template_syntax": "A template is not valid Handlebars.",
         UnescapedTag = "unescaped_tag": "An HTML template has a tag that would not be escaped.",
+        UnusedVariable = "unused_variable": "A variable is declared that no template names (a notice).",
         ListReplaced = "list_replaced": "A list takes the place of one with other entries (a notice).",
         DuplicateId = "duplicate_id": "Two entries of one list carry the same id.",
         UnknownReference = "unknown_reference": "An id is named that no entry of the document has.",
         EmptyCue = "empty_cue": "A cue, label or name is empty or blank.",
         InvalidCue = "invalid_cue": "A cue cannot be read.",
-        ExampleFails = "example_fails": "A cue does not find its example, or finds a counterexample.",
+        ExampleFails = "example_fails": "A cue or a list does not find its example, or finds a counterexample.",
         NegativeDuration = "negative_duration": "A duration is below zero.",
         DurationTooLong = "duration_too_long": "A duration is longer than is answered for there.",
         UnknownTimeZone = "unknown_time_zone": "A time zone is not in the IANA database.",
@@ -38,6 +40,7 @@ wire_catalogue! {
         InvalidWindow = "invalid_window": "Opening hours or a break are not a pair of local times.",
         InvalidDate = "invalid_date": "A date is not a calendar date.",
         LimitWithoutCurrency = "limit_without_currency": "An amount limit does not say its currency.",
+        TooLarge = "too_large": "A document or a list is larger than is allowed there.",
         DeadlineOutOfRange = "deadline_out_of_range": "A deadline lies beyond the year 9999.",
     }
 }
@@ -182,14 +185,19 @@ pub(crate) fn push_token(pointer: &mut String, token: &str) {
 /// ```
 /// let amount: cx_triage::Money =
 ///     cx_triage::from_json(br#"{"amountMinor": 1250, "currency": "USD"}"#)?;
-/// assert_eq!(amount.amount_minor, 1250);
+/// assert_eq!(amount.amount_minor.get(), 1250);
 /// # Ok::<(), cx_triage::Diagnostic>(())
 /// ```
 ///
 /// # Errors
 /// The first problem of the document.
 pub fn from_json<'a, T: serde::Deserialize<'a>>(json: &'a [u8]) -> Result<T, Diagnostic> {
-    match serde_json::from_slice(json) {
+    // Read as a text, each of its strings need not be looked through again.
+    let read = match std::str::from_utf8(json) {
+        Ok(text) => serde_json::from_str(text),
+        Err(_) => serde_json::from_slice(json),
+    };
+    match read {
         Ok(value) => Ok(value),
         Err(first) => {
             let mut track = serde_json::Deserializer::from_slice(json);
@@ -290,7 +298,9 @@ fn explain_data(text: &str) -> Diagnostic {
     if let Some((code, detail)) = text.strip_prefix(MARK).and_then(|rest| rest.split_once(':')) {
         return Diagnostic::new(code.parse().unwrap_or(Code::InvalidValue), detail);
     }
-    let expected = text.rfind(", expected ").and_then(|at| text.get(at + 2..));
+    let expected =
+        text.rfind(", expected ").and_then(|at| text.get(at + 2..)).map(in_words_of_json);
+    let expected = expected.as_deref();
     if let Some(rest) = text.strip_prefix("invalid type: ") {
         let found = json_type(rest);
         let expected = expected.unwrap_or("expected another type");
@@ -315,6 +325,24 @@ fn explain_data(text: &str) -> Diagnostic {
         return Diagnostic::new(Code::OutOfRange, format!("the value does not fit: {expected}"));
     }
     Diagnostic::new(Code::InvalidValue, "the value cannot be read here")
+}
+
+/// What serde expects, without the names of Rust's types.
+fn in_words_of_json(expected: &str) -> Cow<'_, str> {
+    let what = expected.strip_prefix("expected ").unwrap_or(expected);
+    let said = match what {
+        "i8" | "i16" | "i32" | "i64" | "u8" | "u16" | "u32" | "u64" | "usize" | "an integer" => {
+            "a whole number"
+        }
+        "f32" | "f64" => "a number",
+        "a sequence" => "a list",
+        "a map" => "an object",
+        "unit" | "Option" | "option" => "null",
+        _ if what.starts_with("struct ") => "an object",
+        _ if what.starts_with("tuple") || what.starts_with("an array of") => "a list",
+        _ => return Cow::Borrowed(expected),
+    };
+    Cow::Owned(format!("expected {said}"))
 }
 
 /// The JSON type that serde names at the start of `rest`, without the value it quotes.

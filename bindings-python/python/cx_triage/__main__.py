@@ -1,6 +1,6 @@
 """``python -m cx_triage``."""
 
-from .cli import main
+from .tools.command import main
 
 if __name__ == "__main__":
     main()

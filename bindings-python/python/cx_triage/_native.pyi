@@ -2,9 +2,10 @@
 # what is written by hand stands in bindings-python/stubs/native.pyi.
 """The compiled part of cx_triage. Times are aware datetimes, durations timedeltas."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
-from typing import Any, AnyStr, Protocol, final
+from os import PathLike
+from typing import Any, AnyStr, Protocol, SupportsIndex, final, overload
 
 from ._base import Diagnostic, Word
 from ._notebook import Queue
@@ -508,12 +509,12 @@ class Conversation:
         status: str,
         created_at: datetime,
         inbox_id: int | None = None,
-        labels: list[str] | tuple[str, ...] | None = None,
-        contact_names: list[str] | tuple[str, ...] | None = None,
-        messages: list[Message] | tuple[Message, ...] | None = None,
-        decisions: list[PastDecision] | tuple[PastDecision, ...] | None = None,
-        status_changes: list[StatusChange] | tuple[StatusChange, ...] | None = None,
-        observed_statuses: list[StatusChange] | tuple[StatusChange, ...] | None = None,
+        labels: Iterable[str] | None = None,
+        contact_names: Iterable[str] | None = None,
+        messages: Iterable[Message] | None = None,
+        decisions: Iterable[PastDecision] | None = None,
+        status_changes: Iterable[StatusChange] | None = None,
+        observed_statuses: Iterable[StatusChange] | None = None,
         partial: bool | None = None,
         updated_at: datetime | None = None,
         channel: str | None = None,
@@ -583,10 +584,22 @@ class Conversation:
     @property
     def facts(self) -> Facts:
         """What the service knows and the conversation does not say."""
-    def with_messages(self, messages: list[Message] | tuple[Message, ...]) -> Conversation:
+    def with_messages(self, messages: Iterable[Message]) -> Conversation:
         """The same conversation with other messages."""
-    def with_decisions(self, decisions: list[PastDecision] | tuple[PastDecision, ...]) -> Conversation:
+    def with_decisions(self, decisions: Iterable[PastDecision]) -> Conversation:
         """The same conversation with other past decisions."""
+    def with_labels(self, labels: Iterable[str]) -> Conversation:
+        """The same conversation with other labels."""
+    def with_status(self, status: str) -> Conversation:
+        """The same conversation with another status; its history stays."""
+    def with_status_changes(self, status_changes: Iterable[StatusChange]) -> Conversation:
+        """The same conversation with another status history."""
+    def as_of(self, at: datetime) -> Conversation:
+        """The conversation as it stood at ``at``, for looking back.
+
+        Messages, decisions and status changes up to then; labels, facts and names are those of
+        today: nobody keeps their history.
+        """
     def with_partial(self, partial: bool) -> Conversation:
         """The same conversation, with earlier messages that may be missing or without."""
     def with_messages_page(self, page: MessagesPage) -> Conversation:
@@ -600,6 +613,11 @@ class Conversation:
     @staticmethod
     def from_json(json: str | bytes) -> Conversation:
         """The record that ``to_json`` wrote."""
+    @staticmethod
+    def from_dict(document: dict[str, Any]) -> Conversation:
+        """The record that ``to_dict`` gave."""
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any, /) -> Any: ...
     def to_dict(self) -> dict[str, Any]:
         """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -624,7 +642,7 @@ class Message:
         private: bool | None = None,
         failed: bool | None = None,
         automatic: bool | None = None,
-        extras: list[MessageExtra] | tuple[MessageExtra, ...] | None = None,
+        extras: Iterable[MessageExtra] | None = None,
     ) -> Message: ...
     @property
     def id(self) -> int | None:
@@ -667,6 +685,11 @@ class Message:
     @staticmethod
     def from_json(json: str | bytes) -> Message:
         """The record that ``to_json`` wrote."""
+    @staticmethod
+    def from_dict(document: dict[str, Any]) -> Message:
+        """The record that ``to_dict`` gave."""
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any, /) -> Any: ...
     def to_dict(self) -> dict[str, Any]:
         """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -696,6 +719,11 @@ class MessageExtra:
     @staticmethod
     def from_json(json: str | bytes) -> MessageExtra:
         """The record that ``to_json`` wrote."""
+    @staticmethod
+    def from_dict(document: dict[str, Any]) -> MessageExtra:
+        """The record that ``to_dict`` gave."""
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any, /) -> Any: ...
     def to_dict(self) -> dict[str, Any]:
         """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -749,6 +777,11 @@ class PastDecision:
     @staticmethod
     def from_json(json: str | bytes) -> PastDecision:
         """The record that ``to_json`` wrote."""
+    @staticmethod
+    def from_dict(document: dict[str, Any]) -> PastDecision:
+        """The record that ``to_dict`` gave."""
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any, /) -> Any: ...
     def to_dict(self) -> dict[str, Any]:
         """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -778,6 +811,11 @@ class StatusChange:
     @staticmethod
     def from_json(json: str | bytes) -> StatusChange:
         """The record that ``to_json`` wrote."""
+    @staticmethod
+    def from_dict(document: dict[str, Any]) -> StatusChange:
+        """The record that ``to_dict`` gave."""
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any, /) -> Any: ...
     def to_dict(self) -> dict[str, Any]:
         """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -805,7 +843,7 @@ class Facts:
         waiting_since: datetime | None = None,
         cannot_reply: bool | None = None,
         language: str | None = None,
-        risk_verdicts: list[RiskVerdict] | tuple[RiskVerdict, ...] | None = None,
+        risk_verdicts: Iterable[RiskVerdict] | None = None,
     ) -> Facts: ...
     @property
     def refund_amount(self) -> Money | None:
@@ -854,6 +892,11 @@ class Facts:
     @staticmethod
     def from_json(json: str | bytes) -> Facts:
         """The record that ``to_json`` wrote."""
+    @staticmethod
+    def from_dict(document: dict[str, Any]) -> Facts:
+        """The record that ``to_dict`` gave."""
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any, /) -> Any: ...
     def to_dict(self) -> dict[str, Any]:
         """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -891,6 +934,11 @@ class RiskVerdict:
     @staticmethod
     def from_json(json: str | bytes) -> RiskVerdict:
         """The record that ``to_json`` wrote."""
+    @staticmethod
+    def from_dict(document: dict[str, Any]) -> RiskVerdict:
+        """The record that ``to_dict`` gave."""
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any, /) -> Any: ...
     def to_dict(self) -> dict[str, Any]:
         """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -920,6 +968,11 @@ class Money:
     @staticmethod
     def from_json(json: str | bytes) -> Money:
         """The record that ``to_json`` wrote."""
+    @staticmethod
+    def from_dict(document: dict[str, Any]) -> Money:
+        """The record that ``to_dict`` gave."""
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any, /) -> Any: ...
     def to_dict(self) -> dict[str, Any]:
         """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -1035,6 +1088,11 @@ class Assessment:
     @staticmethod
     def from_json(json: str | bytes) -> Assessment:
         """The record that ``to_json`` wrote."""
+    @staticmethod
+    def from_dict(document: dict[str, Any]) -> Assessment:
+        """The record that ``to_dict`` gave."""
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any, /) -> Any: ...
     def to_dict(self) -> dict[str, Any]:
         """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -1061,6 +1119,11 @@ class PolicyReference:
     @staticmethod
     def from_json(json: str | bytes) -> PolicyReference:
         """The record that ``to_json`` wrote."""
+    @staticmethod
+    def from_dict(document: dict[str, Any]) -> PolicyReference:
+        """The record that ``to_dict`` gave."""
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any, /) -> Any: ...
     def to_dict(self) -> dict[str, Any]:
         """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -1084,6 +1147,11 @@ class ReplyWindow:
     @staticmethod
     def from_json(json: str | bytes) -> ReplyWindow:
         """The record that ``to_json`` wrote."""
+    @staticmethod
+    def from_dict(document: dict[str, Any]) -> ReplyWindow:
+        """The record that ``to_dict`` gave."""
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any, /) -> Any: ...
     def to_dict(self) -> dict[str, Any]:
         """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -1107,6 +1175,11 @@ class Episode:
     @staticmethod
     def from_json(json: str | bytes) -> Episode:
         """The record that ``to_json`` wrote."""
+    @staticmethod
+    def from_dict(document: dict[str, Any]) -> Episode:
+        """The record that ``to_dict`` gave."""
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any, /) -> Any: ...
     def to_dict(self) -> dict[str, Any]:
         """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -1130,6 +1203,11 @@ class Escalation:
     @staticmethod
     def from_json(json: str | bytes) -> Escalation:
         """The record that ``to_json`` wrote."""
+    @staticmethod
+    def from_dict(document: dict[str, Any]) -> Escalation:
+        """The record that ``to_dict`` gave."""
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any, /) -> Any: ...
     def to_dict(self) -> dict[str, Any]:
         """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -1158,6 +1236,11 @@ class Reason:
     @staticmethod
     def from_json(json: str | bytes) -> Reason:
         """The record that ``to_json`` wrote."""
+    @staticmethod
+    def from_dict(document: dict[str, Any]) -> Reason:
+        """The record that ``to_dict`` gave."""
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any, /) -> Any: ...
     def to_dict(self) -> dict[str, Any]:
         """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -1204,6 +1287,11 @@ class RiskFinding:
     @staticmethod
     def from_json(json: str | bytes) -> RiskFinding:
         """The record that ``to_json`` wrote."""
+    @staticmethod
+    def from_dict(document: dict[str, Any]) -> RiskFinding:
+        """The record that ``to_dict`` gave."""
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any, /) -> Any: ...
     def to_dict(self) -> dict[str, Any]:
         """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -1230,6 +1318,11 @@ class Customer:
     @staticmethod
     def from_json(json: str | bytes) -> Customer:
         """The record that ``to_json`` wrote."""
+    @staticmethod
+    def from_dict(document: dict[str, Any]) -> Customer:
+        """The record that ``to_dict`` gave."""
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any, /) -> Any: ...
     def to_dict(self) -> dict[str, Any]:
         """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -1262,6 +1355,11 @@ class Suggestion:
     @staticmethod
     def from_json(json: str | bytes) -> Suggestion:
         """The record that ``to_json`` wrote."""
+    @staticmethod
+    def from_dict(document: dict[str, Any]) -> Suggestion:
+        """The record that ``to_dict`` gave."""
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any, /) -> Any: ...
     def to_dict(self) -> dict[str, Any]:
         """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -1286,6 +1384,11 @@ class TopicMatch:
     @staticmethod
     def from_json(json: str | bytes) -> TopicMatch:
         """The record that ``to_json`` wrote."""
+    @staticmethod
+    def from_dict(document: dict[str, Any]) -> TopicMatch:
+        """The record that ``to_dict`` gave."""
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any, /) -> Any: ...
     def to_dict(self) -> dict[str, Any]:
         """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -1312,6 +1415,11 @@ class Approval:
     @staticmethod
     def from_json(json: str | bytes) -> Approval:
         """The record that ``to_json`` wrote."""
+    @staticmethod
+    def from_dict(document: dict[str, Any]) -> Approval:
+        """The record that ``to_dict`` gave."""
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any, /) -> Any: ...
     def to_dict(self) -> dict[str, Any]:
         """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -1338,6 +1446,11 @@ class FollowUp:
     @staticmethod
     def from_json(json: str | bytes) -> FollowUp:
         """The record that ``to_json`` wrote."""
+    @staticmethod
+    def from_dict(document: dict[str, Any]) -> FollowUp:
+        """The record that ``to_dict`` gave."""
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any, /) -> Any: ...
     def to_dict(self) -> dict[str, Any]:
         """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -1369,6 +1482,11 @@ class Resolution:
     @staticmethod
     def from_json(json: str | bytes) -> Resolution:
         """The record that ``to_json`` wrote."""
+    @staticmethod
+    def from_dict(document: dict[str, Any]) -> Resolution:
+        """The record that ``to_dict`` gave."""
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any, /) -> Any: ...
     def to_dict(self) -> dict[str, Any]:
         """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -1416,6 +1534,11 @@ class Sla:
     @staticmethod
     def from_json(json: str | bytes) -> Sla:
         """The record that ``to_json`` wrote."""
+    @staticmethod
+    def from_dict(document: dict[str, Any]) -> Sla:
+        """The record that ``to_dict`` gave."""
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any, /) -> Any: ...
     def to_dict(self) -> dict[str, Any]:
         """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -1478,6 +1601,11 @@ class SlaMetric:
     @staticmethod
     def from_json(json: str | bytes) -> SlaMetric:
         """The record that ``to_json`` wrote."""
+    @staticmethod
+    def from_dict(document: dict[str, Any]) -> SlaMetric:
+        """The record that ``to_dict`` gave."""
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any, /) -> Any: ...
     def to_dict(self) -> dict[str, Any]:
         """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -1519,6 +1647,11 @@ class SlaExplanation:
     @staticmethod
     def from_json(json: str | bytes) -> SlaExplanation:
         """The record that ``to_json`` wrote."""
+    @staticmethod
+    def from_dict(document: dict[str, Any]) -> SlaExplanation:
+        """The record that ``to_dict`` gave."""
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any, /) -> Any: ...
     def to_dict(self) -> dict[str, Any]:
         """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -1548,6 +1681,11 @@ class Interval:
     @staticmethod
     def from_json(json: str | bytes) -> Interval:
         """The record that ``to_json`` wrote."""
+    @staticmethod
+    def from_dict(document: dict[str, Any]) -> Interval:
+        """The record that ``to_dict`` gave."""
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any, /) -> Any: ...
     def to_dict(self) -> dict[str, Any]:
         """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -1581,6 +1719,11 @@ class Grades:
     @staticmethod
     def from_json(json: str | bytes) -> Grades:
         """The record that ``to_json`` wrote."""
+    @staticmethod
+    def from_dict(document: dict[str, Any]) -> Grades:
+        """The record that ``to_dict`` gave."""
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any, /) -> Any: ...
     def to_dict(self) -> dict[str, Any]:
         """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -1610,6 +1753,11 @@ class HandOff:
     @staticmethod
     def from_json(json: str | bytes) -> HandOff:
         """The record that ``to_json`` wrote."""
+    @staticmethod
+    def from_dict(document: dict[str, Any]) -> HandOff:
+        """The record that ``to_dict`` gave."""
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any, /) -> Any: ...
     def to_dict(self) -> dict[str, Any]:
         """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -1702,6 +1850,11 @@ class DecisionEvent:
     @staticmethod
     def from_json(json: str | bytes) -> DecisionEvent:
         """The record that ``to_json`` wrote."""
+    @staticmethod
+    def from_dict(document: dict[str, Any]) -> DecisionEvent:
+        """The record that ``to_dict`` gave."""
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any, /) -> Any: ...
     def to_dict(self) -> dict[str, Any]:
         """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -1748,6 +1901,11 @@ class AssessmentSummary:
     @staticmethod
     def from_json(json: str | bytes) -> AssessmentSummary:
         """The record that ``to_json`` wrote."""
+    @staticmethod
+    def from_dict(document: dict[str, Any]) -> AssessmentSummary:
+        """The record that ``to_dict`` gave."""
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any, /) -> Any: ...
     def to_dict(self) -> dict[str, Any]:
         """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -1789,6 +1947,11 @@ class ApproveSendPayload:
     @staticmethod
     def from_json(json: str | bytes) -> ApproveSendPayload:
         """The record that ``to_json`` wrote."""
+    @staticmethod
+    def from_dict(document: dict[str, Any]) -> ApproveSendPayload:
+        """The record that ``to_dict`` gave."""
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any, /) -> Any: ...
     def to_dict(self) -> dict[str, Any]:
         """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -1832,6 +1995,11 @@ class EscalatePayload:
     @staticmethod
     def from_json(json: str | bytes) -> EscalatePayload:
         """The record that ``to_json`` wrote."""
+    @staticmethod
+    def from_dict(document: dict[str, Any]) -> EscalatePayload:
+        """The record that ``to_dict`` gave."""
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any, /) -> Any: ...
     def to_dict(self) -> dict[str, Any]:
         """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -1867,6 +2035,11 @@ class MarkResolvedPayload:
     @staticmethod
     def from_json(json: str | bytes) -> MarkResolvedPayload:
         """The record that ``to_json`` wrote."""
+    @staticmethod
+    def from_dict(document: dict[str, Any]) -> MarkResolvedPayload:
+        """The record that ``to_dict`` gave."""
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any, /) -> Any: ...
     def to_dict(self) -> dict[str, Any]:
         """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -1890,6 +2063,11 @@ class Override:
     @staticmethod
     def from_json(json: str | bytes) -> Override:
         """The record that ``to_json`` wrote."""
+    @staticmethod
+    def from_dict(document: dict[str, Any]) -> Override:
+        """The record that ``to_dict`` gave."""
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any, /) -> Any: ...
     def to_dict(self) -> dict[str, Any]:
         """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -1916,6 +2094,10 @@ class DecisionLog:
         """Lines whose id an earlier one has: retries that were written twice."""
     def decisions_of(self, conversation_id: int) -> list[PastDecision]:
         """The past decisions on one conversation, in the order of the log."""
+    @overload
+    def __getitem__(self, key: SupportsIndex, /) -> DecisionEvent: ...
+    @overload
+    def __getitem__(self, key: slice, /) -> tuple[DecisionEvent, ...]: ...
     def __len__(self) -> int: ...
     def __iter__(self) -> Iterator[DecisionEvent]: ...
     def to_json(self) -> str:
@@ -1923,6 +2105,11 @@ class DecisionLog:
     @staticmethod
     def from_json(json: str | bytes) -> DecisionLog:
         """The record that ``to_json`` wrote."""
+    @staticmethod
+    def from_dict(document: dict[str, Any]) -> DecisionLog:
+        """The record that ``to_dict`` gave."""
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any, /) -> Any: ...
     def to_dict(self) -> dict[str, Any]:
         """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -1952,6 +2139,11 @@ class UnknownEvent:
     @staticmethod
     def from_json(json: str | bytes) -> UnknownEvent:
         """The record that ``to_json`` wrote."""
+    @staticmethod
+    def from_dict(document: dict[str, Any]) -> UnknownEvent:
+        """The record that ``to_dict`` gave."""
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any, /) -> Any: ...
     def to_dict(self) -> dict[str, Any]:
         """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -1975,6 +2167,11 @@ class RejectedLine:
     @staticmethod
     def from_json(json: str | bytes) -> RejectedLine:
         """The record that ``to_json`` wrote."""
+    @staticmethod
+    def from_dict(document: dict[str, Any]) -> RejectedLine:
+        """The record that ``to_dict`` gave."""
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any, /) -> Any: ...
     def to_dict(self) -> dict[str, Any]:
         """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -2001,6 +2198,11 @@ class DuplicateLine:
     @staticmethod
     def from_json(json: str | bytes) -> DuplicateLine:
         """The record that ``to_json`` wrote."""
+    @staticmethod
+    def from_dict(document: dict[str, Any]) -> DuplicateLine:
+        """The record that ``to_dict`` gave."""
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any, /) -> Any: ...
     def to_dict(self) -> dict[str, Any]:
         """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -2032,6 +2234,11 @@ class OperatorTexts:
     @staticmethod
     def from_json(json: str | bytes) -> OperatorTexts:
         """The record that ``to_json`` wrote."""
+    @staticmethod
+    def from_dict(document: dict[str, Any]) -> OperatorTexts:
+        """The record that ``to_dict`` gave."""
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any, /) -> Any: ...
     def to_dict(self) -> dict[str, Any]:
         """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -2047,13 +2254,13 @@ class HealthSample:
     def __new__(
         cls,
         *,
-        api_response_ms: list[int] | tuple[int, ...] | None = None,
+        api_response_ms: Iterable[int] | None = None,
         sla_breaches: int | None = None,
         sla_breaches_week_before: int | None = None,
         template_sends: int | None = None,
         template_failures: int | None = None,
         conversation_list_ms: int | None = None,
-        probes: list[HealthProbe] | tuple[HealthProbe, ...] | None = None,
+        probes: Iterable[HealthProbe] | None = None,
     ) -> HealthSample: ...
     @property
     def api_response_ms(self) -> tuple[int, ...]:
@@ -2082,6 +2289,11 @@ class HealthSample:
     @staticmethod
     def from_json(json: str | bytes) -> HealthSample:
         """The record that ``to_json`` wrote."""
+    @staticmethod
+    def from_dict(document: dict[str, Any]) -> HealthSample:
+        """The record that ``to_dict`` gave."""
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any, /) -> Any: ...
     def to_dict(self) -> dict[str, Any]:
         """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -2119,6 +2331,11 @@ class HealthProbe:
     @staticmethod
     def from_json(json: str | bytes) -> HealthProbe:
         """The record that ``to_json`` wrote."""
+    @staticmethod
+    def from_dict(document: dict[str, Any]) -> HealthProbe:
+        """The record that ``to_dict`` gave."""
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any, /) -> Any: ...
     def to_dict(self) -> dict[str, Any]:
         """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -2159,6 +2376,11 @@ class HealthAlert:
     @staticmethod
     def from_json(json: str | bytes) -> HealthAlert:
         """The record that ``to_json`` wrote."""
+    @staticmethod
+    def from_dict(document: dict[str, Any]) -> HealthAlert:
+        """The record that ``to_dict`` gave."""
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any, /) -> Any: ...
     def to_dict(self) -> dict[str, Any]:
         """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -2188,6 +2410,11 @@ class BreachTrend:
     @staticmethod
     def from_json(json: str | bytes) -> BreachTrend:
         """The record that ``to_json`` wrote."""
+    @staticmethod
+    def from_dict(document: dict[str, Any]) -> BreachTrend:
+        """The record that ``to_dict`` gave."""
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any, /) -> Any: ...
     def to_dict(self) -> dict[str, Any]:
         """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -2211,6 +2438,11 @@ class BreachDay:
     @staticmethod
     def from_json(json: str | bytes) -> BreachDay:
         """The record that ``to_json`` wrote."""
+    @staticmethod
+    def from_dict(document: dict[str, Any]) -> BreachDay:
+        """The record that ``to_dict`` gave."""
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any, /) -> Any: ...
     def to_dict(self) -> dict[str, Any]:
         """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -2236,6 +2468,10 @@ class ConversationList:
         """How many of the conversations have a status that Chatwoot does not know today: they are
         never surfaced.
         """
+    @overload
+    def __getitem__(self, key: SupportsIndex, /) -> Conversation: ...
+    @overload
+    def __getitem__(self, key: slice, /) -> tuple[Conversation, ...]: ...
     def __len__(self) -> int: ...
     def __iter__(self) -> Iterator[Conversation]: ...
     def to_json(self) -> str:
@@ -2243,6 +2479,11 @@ class ConversationList:
     @staticmethod
     def from_json(json: str | bytes) -> ConversationList:
         """The record that ``to_json`` wrote."""
+    @staticmethod
+    def from_dict(document: dict[str, Any]) -> ConversationList:
+        """The record that ``to_dict`` gave."""
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any, /) -> Any: ...
     def to_dict(self) -> dict[str, Any]:
         """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -2277,6 +2518,10 @@ class MessagesPage:
     @property
     def rejected(self) -> tuple[Rejected, ...]:
         """The entries that were not read, in the page's order."""
+    @overload
+    def __getitem__(self, key: SupportsIndex, /) -> Message: ...
+    @overload
+    def __getitem__(self, key: slice, /) -> tuple[Message, ...]: ...
     def __len__(self) -> int: ...
     def __iter__(self) -> Iterator[Message]: ...
     def to_json(self) -> str:
@@ -2284,6 +2529,11 @@ class MessagesPage:
     @staticmethod
     def from_json(json: str | bytes) -> MessagesPage:
         """The record that ``to_json`` wrote."""
+    @staticmethod
+    def from_dict(document: dict[str, Any]) -> MessagesPage:
+        """The record that ``to_dict`` gave."""
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any, /) -> Any: ...
     def to_dict(self) -> dict[str, Any]:
         """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -2316,6 +2566,11 @@ class Rejected:
     @staticmethod
     def from_json(json: str | bytes) -> Rejected:
         """The record that ``to_json`` wrote."""
+    @staticmethod
+    def from_dict(document: dict[str, Any]) -> Rejected:
+        """The record that ``to_dict`` gave."""
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any, /) -> Any: ...
     def to_dict(self) -> dict[str, Any]:
         """What ``to_json`` holds, as plain dicts, lists, texts and numbers."""
     def __eq__(self, other: object, /) -> bool: ...
@@ -2349,6 +2604,12 @@ class Policy:
     @staticmethod
     def from_json(json: str | bytes) -> Policy:
         """Reads a JSON document, by the rules of ``from_toml``."""
+    @staticmethod
+    def from_file(path: str | PathLike[str]) -> Policy:
+        """Reads a file, in TOML or JSON. Raises OSError where it cannot be opened."""
+    @staticmethod
+    def from_text(text: str) -> Policy:
+        """Reads a document in TOML or JSON."""
     @property
     def name(self) -> str:
         """The policy's name."""
@@ -2404,12 +2665,19 @@ class Engine:
     def assess_many(self, conversations: Iterable[Conversation], now: datetime) -> list[Assessment]:
         """One assessment for each conversation, in their order; other threads run meanwhile."""
     def assess_each(
-        self, conversations: Iterable[Conversation], times: Sequence[datetime]
+        self, conversations: Iterable[Conversation], times: Iterable[datetime]
     ) -> list[Assessment]:
         """One assessment for each conversation at a time of its own, in their order.
 
         For looking back over many. Raises ParseError where there are not as many times as
         conversations. Other threads run meanwhile.
+        """
+    def assess_history(self, conversation: Conversation, until: datetime) -> list[Assessment]:
+        """What a conversation looked like all along, up to and including ``until``.
+
+        An assessment at its creation, at each message, decision and change of status, and at each
+        ``next_change_at`` between them, in the order of time. Each is that of
+        ``conversation.as_of`` its time.
         """
     def queue(self, conversations: Iterable[Conversation], now: datetime) -> Queue:
         """The surfaced conversations in the order in which to act on them."""
@@ -2419,22 +2687,30 @@ class Engine:
         Text gives text and bytes give bytes, which are quicker to make. A line that cannot be
         read gives ``{"line": …, "error": …}`` and loses no other. Other threads run meanwhile.
         """
-    def assess_json_lines_each(self, lines: AnyStr, times: Sequence[datetime]) -> AnyStr:
+    def assess_json_lines_each(self, lines: AnyStr, times: Iterable[datetime]) -> AnyStr:
         """Conversation documents, one a line, at a time of its own each.
 
         A blank line is no row and has no time; a line that cannot be read has one. Raises
         ParseError where there are not as many times as lines. Other threads run meanwhile.
         """
-    def assess_arrow(self, data: _ArrowArray | _ArrowStream, now: datetime) -> AssessmentStream:
+    def assess_arrow(
+        self, data: _ArrowArray | _ArrowStream, now: datetime, *, strict: bool | None = None
+    ) -> AssessmentStream:
         """Conversations as Arrow columns to assessments as Arrow columns, a row for a row.
 
         ``data`` is anything with the Arrow PyCapsule interface. A row that cannot be read is a
-        row whose column ``error`` is set.
+        row whose column ``error`` is set. A column that is missing or misspelt is a ParseError
+        that names the nearest; with ``strict=True`` so is every column that is none of a
+        conversation, with ``strict=False`` neither is.
         """
+    def assess_table(self, conversations: Iterable[Conversation], now: datetime) -> AssessmentStream:
+        """Conversations to assessments as Arrow columns, a row for each, in their order."""
     def assess_arrow_each(
         self,
         data: _ArrowArray | _ArrowStream,
-        times: _ArrowArray | _ArrowStream | Sequence[datetime],
+        times: _ArrowArray | _ArrowStream | Iterable[datetime],
+        *,
+        strict: bool | None = None,
     ) -> AssessmentStream:
         """Conversations as Arrow columns, a time of its own each, to assessments.
 
@@ -2535,6 +2811,24 @@ class Engine:
     def __reduce__(self) -> Any: ...
 
 @final
+class QueueKey:
+    """The place of a surfaced conversation in the queue: smaller ones come first.
+
+    For whoever keeps a queue up to date, or sorts more conversations than fit into memory;
+    ``Engine.queue`` orders by it.
+    """
+
+    @staticmethod
+    def of(conversation: Conversation, assessment: Assessment) -> QueueKey | None:
+        """The place of a conversation by its assessment; None where it is not surfaced."""
+    def __lt__(self, other: QueueKey, /) -> bool: ...
+    def __le__(self, other: QueueKey, /) -> bool: ...
+    def __gt__(self, other: QueueKey, /) -> bool: ...
+    def __ge__(self, other: QueueKey, /) -> bool: ...
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+
+@final
 class AssessmentStream:
     """Assessments as a stream of Arrow record batches; it is read once, as it is computed."""
 
@@ -2579,6 +2873,9 @@ def samples() -> list[Conversation]:
     """The runbook's scenario gallery and edge cases as conversations, all of them made up; they
     are at home on 2025-10-12 around 08:30 UTC."""
 
+def write_decision_log(events: Iterable[DecisionEvent]) -> str:
+    """Writes events as a decision log: one a line, each line ended."""
+
 def parse_decision_log(data: str | bytes) -> DecisionLog:
     """Reads a decision log: one event a line; what cannot be read loses nothing else."""
 
@@ -2614,16 +2911,16 @@ class WebhookEvent:
     def __deepcopy__(self, _memo: object, /) -> WebhookEvent: ...
     def __reduce__(self) -> Any: ...
 
-def parse_conversation_list(data: str | bytes) -> ConversationList:
+def parse_conversation_list(data: str | bytes | dict[str, Any] | list[Any]) -> ConversationList:
     """Reads a conversation list: ``{data: {meta, payload}}``, ``{meta, payload}``, ``{payload}`` or an array."""
 
-def parse_conversation(data: str | bytes) -> Conversation:
+def parse_conversation(data: str | bytes | dict[str, Any] | list[Any]) -> Conversation:
     """Reads one conversation: what the REST API shows, or a webhook's body."""
 
-def parse_messages(data: str | bytes) -> MessagesPage:
+def parse_messages(data: str | bytes | dict[str, Any] | list[Any]) -> MessagesPage:
     """Reads a page of one conversation's messages: ``{meta, payload}`` or an array."""
 
-def parse_webhook(data: str | bytes) -> WebhookEvent:
+def parse_webhook(data: str | bytes | dict[str, Any] | list[Any]) -> WebhookEvent:
     """Reads a webhook's body; an event that has no part in triage is told, not an error."""
 
 def verify_signature(

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timezone
+from datetime import datetime, timezone, tzinfo
 from html import escape
 from typing import TYPE_CHECKING, Any, SupportsIndex, overload
 
 if TYPE_CHECKING:
     from ._native import Assessment
+
+
+MOST_ROWS = 200
+"""A notebook shows so many rows of a queue."""
 
 
 class Queue(tuple["Assessment", ...]):
@@ -32,15 +36,22 @@ class Queue(tuple["Assessment", ...]):
         return Queue, (tuple(self),)
 
     def _repr_html_(self) -> str:
-        head = ("", "respond by", "conversation", "customer", "level", "why", "draft", "may be sent")
-        rows = "".join(_row(_cells(each)) for each in self)
-        return f"<table><thead>{_row(head, 'th')}</thead><tbody>{rows}</tbody></table>"
+        head = (
+            "", "respond by", "conversation", "customer", "level", "why", "draft", "may be sent",
+            "warnings",
+        )  # fmt: skip
+        rows = "".join(_row(_cells(each)) for each in self[:MOST_ROWS])
+        more = len(self) - MOST_ROWS
+        rest = f"<p>and {more:,} more conversations</p>" if more > 0 else ""
+        return f"<table><thead>{_row(head, 'th')}</thead><tbody>{rows}</tbody></table>{rest}"
 
 
-def time_text(at: datetime | None) -> str:
-    """A time for people: UTC, to the second."""
+def time_text(at: datetime | None, zone: tzinfo | None = None) -> str:
+    """A time for people, to the second: in UTC, or in a zone, with its offset."""
     if at is None:
         return "–"
+    if zone is not None:
+        return at.astimezone(zone).isoformat(" ", "seconds")
     return f"{at.astimezone(timezone.utc).replace(tzinfo=None).isoformat(' ', 'seconds')}Z"
 
 
@@ -54,8 +65,13 @@ def _cells(each: Assessment) -> tuple[str, ...]:
         str(each.escalation.level),
         ", ".join(reason.code for reason in each.reasons),
         draft,
-        "yes" if each.approval.allowed else ", ".join(each.approval.blockers),
+        _may_be_sent(each),
+        ", ".join(each.approval.warnings) or "–",
     )
+
+
+def _may_be_sent(each: Assessment) -> str:
+    return "yes" if each.approval.allowed else f"no: {', '.join(each.approval.blockers)}"
 
 
 def _row(cells: tuple[str, ...], tag: str = "td") -> str:
@@ -73,7 +89,7 @@ def assessment_html(each: Assessment) -> str:
         *(("why", f"{reason.sop}: {reason.detail}") for reason in each.reasons),
         *(("risk", f"{found.category}: {found.matched or found.verdict}") for found in each.risk),
         ("draft", each.suggestion.body if each.suggestion else "–"),
-        ("may be sent", "yes" if each.approval.allowed else ", ".join(each.approval.blockers)),
+        ("may be sent", _may_be_sent(each)),
         ("warnings", ", ".join(each.approval.warnings) or "–"),
         ("may be closed", "yes" if each.resolution.allowed else "no"),
         ("changes at", time_text(each.next_change_at)),

@@ -11,14 +11,14 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use arrow_array::{ArrayRef, RecordBatch, RecordBatchIterator, RecordBatchReader, StructArray};
 use arrow_schema::{ArrowError, Field, SchemaRef};
-use cx_triage::{Code, Diagnostic, Engine, Timestamp};
+use cx_triage::{Assessment, Code, Diagnostic, Engine, Timestamp};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::PyCapsule;
 use pyo3_arrow::ffi::{ArrayIterator, to_schema_pycapsule, to_stream_pycapsule};
 use pyo3_arrow::input::{AnyArray, AnyRecordBatch};
 
-use crate::value::At;
+use crate::value::{At, Items};
 
 /// At most so many rows stand in one batch of the answer.
 const MOST_ROWS: usize = 16_384;
@@ -41,8 +41,13 @@ fn taken_over<T>(take: impl FnOnce() -> T) -> Result<T, Diagnostic> {
 pub(crate) struct AssessmentStream(Mutex<Option<Reader>>);
 
 impl AssessmentStream {
-    pub(crate) fn new(engine: Engine, data: &Bound<'_, PyAny>, now: Timestamp) -> PyResult<Self> {
-        Ok(Self::of(engine, reader(data)?, std::iter::repeat(now)))
+    pub(crate) fn new(
+        engine: Engine,
+        data: &Bound<'_, PyAny>,
+        now: Timestamp,
+        strict: Option<bool>,
+    ) -> PyResult<Self> {
+        Ok(Self::of(engine, reader(data, strict)?, std::iter::repeat(now)))
     }
 
     /// A time for each row. Takes the columns over whole, so that a difference in number is told
@@ -51,9 +56,10 @@ impl AssessmentStream {
         engine: Engine,
         data: &Bound<'_, PyAny>,
         Times(times): Times,
+        strict: Option<bool>,
     ) -> PyResult<Self> {
         let told = |error| crate::error::parse(data.py(), &error);
-        let input = reader(data)?;
+        let input = reader(data, strict)?;
         let schema = input.schema();
         let batches = taken_over(|| input.collect::<Result<Vec<_>, _>>()).map_err(told)?;
         let batches = batches.map_err(|_| told(Diagnostic::at(Code::WrongType, "", UNREAD)))?;
@@ -75,11 +81,13 @@ impl AssessmentStream {
 }
 
 /// Record batches whose columns can be read as conversations.
-fn reader(data: &Bound<'_, PyAny>) -> PyResult<Reader> {
+fn reader(data: &Bound<'_, PyAny>, strict: Option<bool>) -> PyResult<Reader> {
     let told = |error| crate::error::parse(data.py(), &error);
+    let data = data.py().import("cx_triage._columns")?.call_method1("readable", (data,))?;
     let input = taken_over(|| data.extract::<AnyRecordBatch>()?.into_reader()).map_err(told)??;
     let empty = RecordBatch::new_empty(input.schema());
     input::Rows::of(&empty).map_err(told)?;
+    input::Rows::check(&input.schema(), strict).map_err(told)?;
     Ok(input)
 }
 
@@ -92,7 +100,7 @@ impl<'py> FromPyObject<'_, 'py> for Times {
     fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
         let told = |error| crate::error::parse(object.py(), &error);
         let Ok(column) = taken_over(|| object.extract::<AnyArray>()).map_err(told)? else {
-            let times: Vec<At> = object.extract()?;
+            let times: Vec<At> = object.extract::<Items<At>>()?.0;
             return Ok(Self(times.into_iter().map(|at| at.0).collect()));
         };
         let mut times = Vec::new();
@@ -102,6 +110,24 @@ impl<'py> FromPyObject<'_, 'py> for Times {
             input::times(&chunk, &mut times).map_err(told)?;
         }
         Ok(Self(times))
+    }
+}
+
+impl AssessmentStream {
+    /// The columns of assessments that were made already.
+    pub(crate) fn of_assessments(assessments: Vec<Assessment>) -> Self {
+        let schema = output::schema();
+        let columns = Arc::clone(&schema);
+        let starts = (0..assessments.len()).step_by(MOST_ROWS);
+        let batches = starts.map(move |start| {
+            let mut answers = output::Answers::default();
+            for each in assessments.iter().skip(start).take(MOST_ROWS) {
+                answers.push(each);
+            }
+            answers.finish(&columns)
+        });
+        let batches = RecordBatchIterator::new(batches, schema);
+        Self(Mutex::new(Some(Box::new(batches))))
     }
 }
 

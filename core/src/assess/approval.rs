@@ -3,9 +3,10 @@
 use super::Parts;
 use super::assessment::{Approval, ReplyWindow};
 use super::suggestion::Draft;
-use crate::conversation::{CustomerText, RiskCategory};
+use crate::conversation::CustomerText;
 use crate::name::NameSource;
-use crate::policy::{Blocker, Compiled, CompiledTemplate, ReasonCode, Warning};
+use crate::policy::{Blocker, Compiled, CompiledTemplate, ReasonCode, Warning, is_one_language};
+use crate::risk::RiskCategory;
 use crate::timeline::{Reply, comparable};
 
 pub(super) fn of(
@@ -71,8 +72,10 @@ pub(super) fn of(
         Warning::EscalationTimeUnknown => label.time_unknown,
         Warning::VerdictUnknown => signals.verdict_unknown,
         Warning::LanguageUnread => parts.unread,
-        // Templates have one body.
-        Warning::ReplyLanguage => false,
+        Warning::ReplyLanguage => {
+            let same = |language| is_one_language(language, &draft.language);
+            draft.template.is_some() && parts.language.map_or(parts.unread, |code| !same(code))
+        }
     };
     let blockers: Vec<Blocker> = policy.blocked_by.iter().copied().filter(|b| blocks(b)).collect();
     Approval {

@@ -153,6 +153,7 @@ impl Engine {
             signals: &signals,
             suggestion_missing: Subject::of(policy, conversation, timeline, &readings).missing,
             confirmed: false,
+            language: None,
             unread: false,
         };
         self.evaluation(&parts).at(now).metrics

@@ -3,6 +3,7 @@
 use super::assessment::Suggestion;
 use super::readings::{MessageText, Readings};
 use crate::conversation::Conversation;
+use crate::name::ChosenName;
 use crate::policy::{Compiled, CompiledTemplate, LabelOrder, ReplyText};
 use crate::timeline::Timeline;
 use crate::topic::{self, TopicMatch};
@@ -14,6 +15,10 @@ pub(super) struct Draft<'p> {
     pub(super) suggestion: Option<Suggestion>,
     /// The team has the last word already.
     pub(super) answered: bool,
+    /// The language that it is written in.
+    pub(super) language: String,
+    /// The customer's name in it.
+    pub(super) name: String,
 }
 
 /// What a draft is to be about.
@@ -61,15 +66,43 @@ impl Subject {
         Self { matched, drafted, missing: wrote && !drafted, answered }
     }
 
-    /// Drafts the reply to `name`.
-    pub(super) fn draft<'p>(self, policy: &'p Compiled, name: &str) -> Draft<'p> {
+    /// Drafts the reply to a customer who writes in that language, where it is known.
+    pub(super) fn draft<'p>(
+        self,
+        policy: &'p Compiled,
+        conversation: &Conversation,
+        name: ChosenName,
+        language: Option<&str>,
+    ) -> Draft<'p> {
         let template = self.matched.as_ref().map_or(policy.reply.otherwise, |matched| {
             let rule = policy.reply.topics.iter().find(|rule| rule.topic == matched.topic);
             rule.map_or(policy.reply.otherwise, |rule| rule.template)
         });
         let template = policy.templates.get(template).filter(|_| self.drafted);
-        let suggestion = self.drafted.then(|| suggest(template, self.matched, name));
-        Draft { template, suggestion, answered: self.answered }
+        let own = &policy.reply.language;
+        let translated = template.zip(language).and_then(|(t, code)| t.in_language(code));
+        let reply_language = language.filter(|_| translated.is_some()).unwrap_or(own);
+        let given = &conversation.variables;
+        let values = policy.variables.values(reply_language, &name, given, &policy.names);
+        let values: Vec<&str> = values.iter().map(String::as_str).collect();
+        let suggestion = self.drafted.then(|| {
+            let matched = self.matched.unwrap_or_else(TopicMatch::other);
+            let body = translated.or(template.map(CompiledTemplate::body));
+            Suggestion {
+                template_id: template.map(|t| t.id.clone()).unwrap_or_default(),
+                label: template.map(|t| t.label.clone()).unwrap_or_default(),
+                body: body.map(|body| body.render_with(&values)).unwrap_or_default().into(),
+                topic: matched.topic,
+                cues: matched.cues,
+            }
+        });
+        Draft {
+            template,
+            suggestion,
+            answered: self.answered,
+            language: reply_language.to_owned(),
+            name: values.first().copied().unwrap_or_default().to_owned(),
+        }
     }
 }
 
@@ -104,19 +137,4 @@ fn by_label_then_text(
         }
         in_text.clone().filter(|matched| matched.topic == topic.topic)
     })
-}
-
-fn suggest(
-    template: Option<&CompiledTemplate>,
-    matched: Option<TopicMatch>,
-    name: &str,
-) -> Suggestion {
-    let matched = matched.unwrap_or_else(TopicMatch::other);
-    Suggestion {
-        template_id: template.map(|t| t.id.clone()).unwrap_or_default(),
-        label: template.map(|t| t.label.clone()).unwrap_or_default(),
-        body: template.map(|t| t.template.render(name)).unwrap_or_default().into(),
-        topic: matched.topic,
-        cues: matched.cues,
-    }
 }

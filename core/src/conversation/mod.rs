@@ -2,9 +2,11 @@
 
 mod as_of;
 mod check;
+mod columns;
 mod decision;
 mod facts;
 mod message;
+mod money;
 mod read;
 mod text;
 mod time;
@@ -14,14 +16,15 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-pub(crate) use check::is_currency;
+pub use columns::check_columns;
 pub use decision::{Action, PastDecision};
-pub use facts::{Facts, Money};
+pub use facts::Facts;
 pub use message::{Author, ExtraKind, Message, MessageExtra};
+pub use money::{Currency, MinorUnits, Money};
 pub(crate) use read::{nullable, optional_object};
 pub use text::CustomerText;
 pub use time::Timestamp;
-pub use verdict::{RiskCategory, RiskVerdict, Verdict};
+pub use verdict::{RiskVerdict, Verdict};
 
 use crate::diagnostic::{Diagnostic, Keyed, from_json};
 use read::{id, object, objects, optional_id, texts};
@@ -246,6 +249,21 @@ impl Conversation {
     #[must_use]
     pub fn with_partial(mut self, partial: bool) -> Self {
         self.partial = partial;
+        self
+    }
+
+    /// The same conversation with other labels.
+    #[must_use]
+    pub fn with_labels(mut self, labels: Vec<String>) -> Self {
+        self.labels = labels;
+        self
+    }
+
+    /// The same conversation with another status; its history stays as it is
+    /// ([`Conversation::with_status_changes`]).
+    #[must_use]
+    pub fn with_status(mut self, status: Status) -> Self {
+        self.status = status;
         self
     }
 

@@ -4,22 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::conversation::RiskCategory;
 use crate::name::NameWords;
 use crate::operator_words::OperatorWords;
+use crate::risk::{Confidence, RiskCategory};
 use crate::text::MailWords;
-
-wire_enum! {
-    /// How sure a finding is.
-    #[derive(Default)]
-    pub enum Confidence {
-        /// The words say so.
-        #[default]
-        High = "high",
-        /// The words may mean something else.
-        Low = "low",
-    }
-}
 
 wire_enum! {
     /// How the cues of the topics are compared with a message.
@@ -220,6 +208,12 @@ pub struct ConfirmationWords {
     /// Phrases that neither doubt nor confirm, whatever they hold ("no problem", "not anymore").
     #[serde(default)]
     pub allow: Vec<String>,
+    /// Messages that confirm, and that a test runs.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub examples: Vec<String>,
+    /// Messages that do not.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub counterexamples: Vec<String>,
 }
 
 /// When an agent's own words promise to come back to the customer.
@@ -233,6 +227,12 @@ pub struct PromiseWords {
     /// Phrases that do not, whatever they hold ("if you get back to us").
     #[serde(default)]
     pub allow: Vec<String>,
+    /// Messages that promise, and that a test runs.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub examples: Vec<String>,
+    /// Messages that do not.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub counterexamples: Vec<String>,
 }
 
 /// Near which words an amount of money is a refund.

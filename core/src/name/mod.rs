@@ -166,8 +166,14 @@ impl CustomerNames {
             }
             NameStyle::Full | NameStyle::Verbatim => name.to_owned(),
         };
-        let cut: String = chosen.graphemes(true).take(self.max_graphemes).collect();
-        Ok(cut.trim_end_matches(is_blank).to_owned())
+        Ok(cut(&chosen, self.max_graphemes))
+    }
+
+    /// Another value that is inserted into a reply, cleaned and cut as a name is; none where it shows
+    /// nothing.
+    pub(crate) fn cleaned(&self, value: &str) -> Option<String> {
+        let value = cut(&clean(value), self.max_graphemes);
+        (!value.chars().all(is_blank)).then_some(value)
     }
 
     /// The name, where a reply may address somebody by it.
@@ -186,6 +192,17 @@ impl CustomerNames {
             Ok(name)
         }
     }
+}
+
+/// The first so many graphemes.
+fn cut(text: &str, most: usize) -> String {
+    // A grapheme of ASCII is a letter: line ends, which are two, are gone.
+    let cut: String = if text.is_ascii() {
+        text.chars().take(most).collect()
+    } else {
+        text.graphemes(true).take(most).collect()
+    };
+    cut.trim_end_matches(is_blank).to_owned()
 }
 
 /// The name that a reply takes.

@@ -1,6 +1,7 @@
 //! Compiling the policy's clocks.
 
-use super::compile::{Check, LabelSet};
+use super::check::Check;
+use super::labels::LabelSet;
 use super::{CalendarFor, Policy, SlaMetricPolicy, SlaTarget};
 use crate::business_hours::{self, BusinessHours};
 use crate::conversation::{ChatwootPriority, Conversation, Status};

@@ -2,20 +2,23 @@
 
 use std::collections::BTreeMap;
 
+use super::check::Check;
 use super::clocks::{self, Metric};
+use super::labels::{self, Labels};
+use super::limits;
 use super::load;
+use super::replies::{self, CompiledTemplate, Reply};
+use super::variables::Variables;
 use super::{
-    Blocker, DecisionPolicy, EscalationPolicy, HealthPolicy, LabelMatch, LabelOrder, LevelsPolicy,
-    Policy, ReasonCode, ReasonRule, ReplyPolicy, ReplyText, ReplyWindowPolicy, TemplateDocument,
-    TopicLabelMatch, Warning,
+    Blocker, DecisionPolicy, EscalationPolicy, HealthPolicy, LevelsPolicy, Policy, ReasonCode,
+    ReasonRule, ReplyWindowPolicy, Warning,
 };
-use crate::conversation::{Status, is_currency};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::lexicon::Lexicon;
+use crate::conversation::Status;
+use crate::diagnostic::{Code, Diagnostics};
+use crate::lexicon::{Lexicon, SharedLanguage};
 use crate::name::CustomerNames;
 use crate::operator_words::OperatorWords;
-use crate::sla::{ClockRules, MINUTE};
-use crate::template::ReplyTemplate;
+use crate::sla::ClockRules;
 use crate::text::MailReader;
 use crate::timeline::People;
 use crate::topic::OTHER;
@@ -48,6 +51,7 @@ pub(crate) struct Compiled {
     pub(crate) names: CustomerNames,
     pub(crate) longest_name: usize,
     pub(crate) reply: Reply,
+    pub(crate) variables: Variables,
     pub(crate) templates: Vec<CompiledTemplate>,
     pub(crate) acknowledgement_ms: Option<i64>,
     pub(crate) manager_acknowledgement_ms: Option<i64>,
@@ -71,164 +75,9 @@ pub(crate) struct ReplyWindowRule {
     pub(crate) closing_ms: i64,
 }
 
-/// The labels that mean something.
-#[derive(Debug)]
-pub(crate) struct Labels {
-    pub(crate) escalation: LabelSet,
-    pub(crate) complex: LabelSet,
-    pub(crate) policy_exception: LabelSet,
-    pub(crate) refund_pending: LabelSet,
-    pub(crate) return_in_progress: LabelSet,
-    pub(crate) follow_up_promised: LabelSet,
-}
-
-/// Labels that mean the same.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) struct LabelSet {
-    matching: LabelMatch,
-    lower: Vec<String>,
-}
-
-impl LabelSet {
-    /// The set of one label.
-    pub(super) fn of(matching: LabelMatch, label: &str) -> Self {
-        let label = match matching {
-            LabelMatch::TrimmedIgnoreCase => label.trim(),
-            LabelMatch::IgnoreCase => label,
-        };
-        Self { matching, lower: vec![label.to_lowercase()] }
-    }
-
-    /// The first of `labels` that is one of these.
-    pub(crate) fn find<'a>(&self, labels: &'a [String]) -> Option<&'a str> {
-        labels.iter().map(String::as_str).find(|label| self.has(label))
-    }
-
-    fn has(&self, label: &str) -> bool {
-        let label = match self.matching {
-            LabelMatch::TrimmedIgnoreCase => label.trim(),
-            LabelMatch::IgnoreCase => label,
-        };
-        if label.is_ascii() {
-            self.lower.iter().any(|lower| lower.eq_ignore_ascii_case(label))
-        } else {
-            let label = label.to_lowercase();
-            self.lower.contains(&label)
-        }
-    }
-}
-
-/// Which reply is drafted, with templates as indices into [`Compiled::templates`].
-#[derive(Debug)]
-pub(crate) struct Reply {
-    pub(crate) text: ReplyText,
-    pub(crate) window_messages: usize,
-    pub(crate) labels: LabelOrder,
-    pub(crate) always: bool,
-    pub(crate) topics: Vec<TopicReply>,
-    pub(crate) otherwise: usize,
-}
-
-/// A topic's template and labels.
-#[derive(Debug)]
-pub(crate) struct TopicReply {
-    pub(crate) topic: String,
-    pub(crate) template: usize,
-    whole: LabelSet,
-    parts: Vec<String>,
-}
-
-impl TopicReply {
-    /// The first of `labels` that names the topic.
-    pub(crate) fn find_label<'a>(&self, labels: &'a [String]) -> Option<&'a str> {
-        self.whole.find(labels).or_else(|| {
-            let has_part = |label: &&str| {
-                let lower = label.to_lowercase();
-                self.parts.iter().any(|part| lower.contains(part.as_str()))
-            };
-            if self.parts.is_empty() {
-                None
-            } else {
-                labels.iter().map(String::as_str).find(has_part)
-            }
-        })
-    }
-}
-
-/// A template that renders.
-#[derive(Debug)]
-pub(crate) struct CompiledTemplate {
-    pub(crate) id: String,
-    pub(crate) label: String,
-    pub(crate) template: ReplyTemplate,
-    pub(crate) promises_follow_up: bool,
-    pub(crate) offers_refund: bool,
-    pub(crate) tells_tracking: bool,
-    pub(crate) reminder_ms: Option<i64>,
-}
-
-/// Collects what is wrong, so that a document's author sees all of it at once.
-pub(super) struct Check {
-    pub(super) problems: Vec<Diagnostic>,
-}
-
-impl Check {
-    pub(super) fn problem(
-        &mut self,
-        code: Code,
-        pointer: impl Into<String>,
-        detail: impl Into<String>,
-    ) {
-        self.problems.push(Diagnostic::at(code, pointer, detail));
-    }
-
-    /// Minutes as milliseconds.
-    pub(super) fn minutes(&mut self, pointer: impl Into<String>, minutes: i64) -> i64 {
-        if minutes < 0 {
-            self.problem(Code::NegativeDuration, pointer, "a duration is zero or more minutes");
-        } else if minutes > LONGEST_MINUTES {
-            self.problem(Code::DurationTooLong, pointer, "a duration is at most 10000 years");
-        }
-        minutes.clamp(0, LONGEST_MINUTES) * MINUTE
-    }
-
-    fn optional_minutes(&mut self, pointer: &str, minutes: Option<i64>) -> Option<i64> {
-        minutes.map(|minutes| self.minutes(pointer, minutes))
-    }
-
-    fn currency(&mut self, pointer: &str, code: &str) {
-        if !is_currency(code) {
-            let detail = "expected an ISO 4217 code such as `USD`";
-            self.problem(Code::InvalidCurrency, pointer, detail);
-        }
-    }
-
-    /// Reports blank entries and entries that stand twice.
-    fn words(&mut self, pointer: &str, words: &[String]) -> Vec<String> {
-        for (i, word) in words.iter().enumerate() {
-            if word.trim().is_empty() {
-                self.problem(Code::EmptyCue, format!("{pointer}/{i}"), "an entry is blank");
-            }
-        }
-        words.iter().map(|word| word.to_lowercase()).collect()
-    }
-
-    /// Reports each entry whose id an earlier one has.
-    pub(super) fn unique<T: PartialEq>(&mut self, pointer: &str, key: &str, ids: &[T]) {
-        for (i, id) in ids.iter().enumerate() {
-            if ids.iter().take(i).any(|earlier| earlier == id) {
-                let pointer = format!("{pointer}/{i}{key}");
-                self.problem(Code::DuplicateId, pointer, "an earlier entry has the same id");
-            }
-        }
-    }
-}
-
-/// 10 000 years: no time in the years 0001 to 9999 is further away.
-const LONGEST_MINUTES: i64 = 10_000 * 366 * 24 * 60;
-
 impl Compiled {
     pub(crate) fn new(policy: &Policy) -> Result<Self, Diagnostics> {
+        limits::check(policy)?;
         let mut check = Check { problems: Vec::new() };
         for (pointer, text) in [("/name", &policy.name), ("/version", &policy.version)] {
             if text.trim().is_empty() {
@@ -242,7 +91,7 @@ impl Compiled {
             check.minutes("/priority/p2_respond_minutes", policy.priority.p2_respond_minutes);
         let p3_respond_ms =
             check.minutes("/priority/p3_respond_minutes", policy.priority.p3_respond_minutes);
-        let labels = labels(&mut check, policy);
+        let labels = labels::labels(&mut check, policy);
         let people = people(&mut check, policy);
         let reply_windows = reply_windows(&mut check, &policy.reply_windows);
         let complex_gap_ms =
@@ -255,12 +104,14 @@ impl Compiled {
         check.unique("/approval/warnings", "", &policy.approval.warnings);
         let names = CustomerNames::compile(
             &policy.customer_name,
-            policy.language.values().map(|language| &language.names),
+            policy.language.values().map(SharedLanguage::names),
             "/customer_name",
             &mut check.problems,
         );
-        let reply = reply(&mut check, &policy.reply, &policy.templates, policy.labels.matching);
-        let templates = templates(&mut check, policy);
+        let reply =
+            replies::reply(&mut check, &policy.reply, &policy.templates, policy.labels.matching);
+        let variables = Variables::compile(&mut check, policy, &names);
+        let templates = replies::templates(&mut check, policy, &variables);
         let follow_up = &policy.follow_up;
         let acknowledgement_ms = check.optional_minutes(
             "/follow_up/acknowledgement_minutes",
@@ -278,7 +129,7 @@ impl Compiled {
         decisions(&mut check, &policy.decisions);
         health(&mut check, &policy.health);
         for (language, document) in &policy.language {
-            document.texts.check(&format!("/language/{language}/texts"), &mut check.problems);
+            document.texts().check(&format!("/language/{language}/texts"), &mut check.problems);
         }
         topics_of_cues(&mut check, policy);
         let lexicon = lexicon(&mut check, policy);
@@ -313,6 +164,7 @@ impl Compiled {
             names,
             longest_name: usize::try_from(policy.customer_name.max_graphemes).unwrap_or(usize::MAX),
             reply,
+            variables,
             templates,
             acknowledgement_ms,
             manager_acknowledgement_ms,
@@ -321,12 +173,12 @@ impl Compiled {
             decisions: policy.decisions.clone(),
             health: policy.health.clone(),
             lexicon,
-            mail: MailReader::new(policy.language.values().filter_map(|l| l.mail.as_ref())),
+            mail: MailReader::new(policy.language.values().filter_map(SharedLanguage::mail)),
             levels: policy.levels.clone(),
             texts: policy
                 .language
                 .iter()
-                .map(|(code, l)| (code.clone(), l.texts.clone()))
+                .map(|(code, l)| (code.clone(), l.texts().clone()))
                 .collect(),
         })
     }
@@ -350,10 +202,11 @@ impl Compiled {
 /// Reports cues of topics that there are not. The topics of the shipped lists are known where a
 /// policy has no reply for them too, so that it need not take their cues out.
 fn topics_of_cues(check: &mut Check, policy: &Policy) {
-    let shipped = &load::shipped().0.reply.topics;
+    let shipped = &load::runbook().reply.topics;
     let topics = policy.reply.topics.iter().chain(shipped);
     let known: Vec<&str> = topics.map(|topic| topic.id.as_str()).chain([OTHER]).collect();
-    for (language, words) in &policy.language {
+    let own = policy.language.iter().filter_map(|(code, words)| Some((code, words.own()?)));
+    for (language, words) in own {
         for (i, cue) in words.topics.cues.iter().enumerate() {
             if !known.contains(&cue.topic.as_str()) {
                 let pointer = format!("/language/{language}/topics/cues/{i}/topic");
@@ -376,24 +229,7 @@ fn lexicon(check: &mut Check, policy: &Policy) -> Lexicon {
     }
     let read = |name: &String| policy.languages.is_empty() || policy.reads(name);
     let documents: Vec<_> = policy.language.iter().filter(|(name, _)| read(name)).collect();
-    let shipped = &load::shipped().0.language;
-    Lexicon::compile(&documents, shipped, "/language", &mut check.problems)
-}
-
-fn labels(check: &mut Check, policy: &Policy) -> Labels {
-    let labels = &policy.labels;
-    let mut set = |key: &str, words: &[String]| LabelSet {
-        matching: labels.matching,
-        lower: check.words(&format!("/labels/{key}"), words),
-    };
-    Labels {
-        escalation: set("escalation", &labels.escalation),
-        complex: set("complex", &labels.complex),
-        policy_exception: set("policy_exception", &labels.policy_exception),
-        refund_pending: set("refund_pending", &labels.refund_pending),
-        return_in_progress: set("return_in_progress", &labels.return_in_progress),
-        follow_up_promised: set("follow_up_promised", &labels.follow_up_promised),
-    }
+    Lexicon::compile(&documents, "/language", &mut check.problems)
 }
 
 fn people(check: &mut Check, policy: &Policy) -> People {
@@ -506,76 +342,4 @@ fn health(check: &mut Check, health: &HealthPolicy) {
             check.problem(Code::EmptyCue, pointer, "a channel is blank");
         }
     }
-}
-
-fn reply(
-    check: &mut Check,
-    reply: &ReplyPolicy,
-    templates: &[TemplateDocument],
-    matching: LabelMatch,
-) -> Reply {
-    let index_of = |check: &mut Check, pointer: String, id: &str| {
-        let found = templates.iter().position(|template| template.id == id);
-        if found.is_none() {
-            check.problem(Code::UnknownReference, pointer, "no template has this id");
-        }
-        found.unwrap_or_default()
-    };
-    let ids: Vec<&str> = reply.topics.iter().map(|topic| topic.id.as_str()).collect();
-    check.unique("/reply/topics", "/id", &ids);
-    let mut topics = Vec::with_capacity(reply.topics.len());
-    for (i, topic) in reply.topics.iter().enumerate() {
-        if topic.id.trim().is_empty() {
-            let pointer = format!("/reply/topics/{i}/id");
-            check.problem(Code::EmptyCue, pointer, "a topic has an id");
-        }
-        let lower = check.words(&format!("/reply/topics/{i}/labels"), &topic.labels);
-        let (whole, parts) = match reply.label_match {
-            TopicLabelMatch::Whole => (lower, Vec::new()),
-            TopicLabelMatch::Contains => (Vec::new(), lower),
-        };
-        let template = index_of(check, format!("/reply/topics/{i}/template"), &topic.template);
-        let whole = LabelSet { matching, lower: whole };
-        topics.push(TopicReply { topic: topic.id.clone(), template, whole, parts });
-    }
-    Reply {
-        text: reply.text,
-        window_messages: match usize::try_from(reply.window_messages) {
-            Ok(0) | Err(_) => usize::MAX,
-            Ok(window) => window,
-        },
-        labels: reply.labels,
-        always: reply.always,
-        topics,
-        otherwise: index_of(check, "/reply/otherwise".to_owned(), &reply.otherwise),
-    }
-}
-
-fn templates(check: &mut Check, policy: &Policy) -> Vec<CompiledTemplate> {
-    let ids: Vec<&str> = policy.templates.iter().map(|template| template.id.as_str()).collect();
-    check.unique("/templates", "/id", &ids);
-    let mut compiled = Vec::with_capacity(policy.templates.len());
-    for (i, document) in policy.templates.iter().enumerate() {
-        for (key, text) in [("id", &document.id), ("body", &document.body)] {
-            if text.trim().is_empty() {
-                let pointer = format!("/templates/{i}/{key}");
-                check.problem(Code::EmptyCue, pointer, "a template has an id and a body");
-            }
-        }
-        let pointer = format!("/templates/{i}/reminder_minutes");
-        let reminder_ms = check.optional_minutes(&pointer, document.reminder_minutes);
-        match ReplyTemplate::compile(&document.body, policy.reply.syntax, policy.reply.format) {
-            Ok(template) => compiled.push(CompiledTemplate {
-                id: document.id.clone(),
-                label: document.label.clone(),
-                template,
-                promises_follow_up: document.promises_follow_up,
-                offers_refund: document.offers_refund,
-                tells_tracking: document.tells_tracking,
-                reminder_ms,
-            }),
-            Err(problem) => check.problems.push(problem.below(&format!("/templates/{i}/body"))),
-        }
-    }
-    compiled
 }

@@ -1,21 +1,18 @@
-//! The examples of cues: messages that say what a cue is for, and that run.
-
-use std::borrow::Cow;
+//! The examples of cues and of lists: messages that say what they are for, and that run.
 
 use super::{Compiled, Policy};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, push_token};
-use crate::lexicon::{MatchMode, Reading, TopicCue};
-use crate::{risk, topic};
+use crate::lexicon::{LanguageDocument, MatchMode, Reading, TopicCue};
+use crate::{confirmation, promise_words, risk, topic};
 
 /// Runs all examples; how many there are.
 pub(super) fn check(policy: &Policy) -> Result<usize, Diagnostics> {
     let compiled = Compiled::new(policy)?;
     let lexicon = &compiled.lexicon;
     let mut run = Run { count: 0, failed: Vec::new() };
-    for (language, words) in &policy.language {
-        if !policy.reads(language) {
-            continue;
-        }
+    // A shipped language comes without its examples, which the build's tests have run.
+    let own = policy.language.iter().filter_map(|(code, words)| Some((code, words.own()?)));
+    for (language, words) in own.filter(|(code, _)| policy.reads(code)) {
         let named = Some(language.as_str());
         let mut pointer = "/language".to_owned();
         push_token(&mut pointer, language);
@@ -35,6 +32,14 @@ pub(super) fn check(policy: &Policy) -> Result<usize, Diagnostics> {
             run.list(&cue.examples, &place, "examples", &found);
             run.list(&cue.counterexamples, &place, "counterexamples", &found);
         }
+        let confirms = |text: &str| confirmation::confirms(&lexicon.read(text, named));
+        let place = format!("{pointer}/confirmation");
+        run.list(&words.confirmation.examples, &place, "examples", &confirms);
+        run.list(&words.confirmation.counterexamples, &place, "counterexamples", &confirms);
+        let promises = |text: &str| promise_words::promises(&lexicon.read(text, named));
+        let place = format!("{pointer}/promises");
+        run.list(&words.promises.examples, &place, "examples", &promises);
+        run.list(&words.promises.counterexamples, &place, "counterexamples", &promises);
     }
     if run.failed.is_empty() {
         return Ok(run.count);
@@ -62,11 +67,8 @@ impl Run {
         let wanted = key == "examples";
         for (i, text) in texts.iter().enumerate() {
             if found(text) != wanted {
-                let detail = if wanted {
-                    "the cue misses its example"
-                } else {
-                    "the cue finds a counterexample"
-                };
+                let detail =
+                    if wanted { "the example is not found" } else { "a counterexample is found" };
                 let pointer = format!("{place}/{key}/{i}");
                 self.failed.push(Diagnostic::at(Code::ExampleFails, pointer, detail));
             }
@@ -75,28 +77,22 @@ impl Run {
     }
 }
 
-/// The policy without what its cues are about and their examples.
-pub(super) fn without(policy: &Policy) -> Cow<'_, Policy> {
-    let told = policy.language.values().any(|words| {
-        let topics = words.topics.cues.iter();
-        topics
-            .map(|cue| (&cue.about, &cue.examples, &cue.counterexamples))
-            .chain(words.risk.cues.iter().map(|c| (&c.about, &c.examples, &c.counterexamples)))
-            .any(|(about, for_it, against)| {
-                about.is_some() || !for_it.is_empty() || !against.is_empty()
-            })
-    });
-    if !told {
-        return Cow::Borrowed(policy);
+/// A language without what its cues are about and their examples, nor those of its lists.
+pub(super) fn without(words: &LanguageDocument) -> LanguageDocument {
+    let mut bare = words.clone();
+    for cue in &mut bare.topics.cues {
+        (cue.about, cue.examples, cue.counterexamples) = (None, Vec::new(), Vec::new());
     }
-    let mut bare = policy.clone();
-    for words in bare.language.values_mut() {
-        for cue in &mut words.topics.cues {
-            (cue.about, cue.examples, cue.counterexamples) = (None, Vec::new(), Vec::new());
-        }
-        for cue in &mut words.risk.cues {
-            (cue.about, cue.examples, cue.counterexamples) = (None, Vec::new(), Vec::new());
-        }
+    for cue in &mut bare.risk.cues {
+        (cue.about, cue.examples, cue.counterexamples) = (None, Vec::new(), Vec::new());
     }
-    Cow::Owned(bare)
+    for list in [
+        &mut bare.confirmation.examples,
+        &mut bare.confirmation.counterexamples,
+        &mut bare.promises.examples,
+        &mut bare.promises.counterexamples,
+    ] {
+        list.clear();
+    }
+    bare
 }

@@ -1,15 +1,22 @@
 //! Policies: documents in, compiled engines out.
+//!
+//! [`Policy`] is the whole document; the other types here are its tables.
 
+mod check;
 mod clocks;
 mod compile;
 mod document;
+mod engine;
 mod examples;
+mod fingerprint;
+mod labels;
+mod limits;
 mod load;
-
-use sha2::{Digest, Sha256};
+mod replies;
+mod variables;
 
 pub(crate) use clocks::Metric;
-pub(crate) use compile::{Compiled, CompiledTemplate, LabelSet};
+pub(crate) use compile::Compiled;
 pub use document::{
     ApiResponseHealth, ApprovalPolicy, Blocker, CalendarFor, ConversationListHealth,
     DecisionPolicy, EscalationLevel, EscalationPolicy, FollowUpPolicy, HealthPolicy,
@@ -20,20 +27,27 @@ pub use document::{
     TemplateDocument, TemplateFailureHealth, TopicLabelMatch, TopicRule, Warning,
 };
 
+pub use engine::Engine;
+pub(crate) use labels::LabelSet;
+pub(crate) use replies::CompiledTemplate;
+pub(crate) use variables::{in_language, is_one_language, primary};
+
 use crate::diagnostic::{Diagnostic, Diagnostics};
+pub use crate::name::{CustomerNamePolicy, NameStyle};
+pub use crate::template::{ReplyTemplate, TemplateFormat, TemplateSyntax};
 
 impl Policy {
     /// The runbook's policy, the default (`core/policies/runbook.toml`).
     #[must_use]
     pub fn runbook() -> Self {
-        load::shipped().0.clone()
+        load::runbook().clone()
     }
 
     /// The deployed service's policy (`core/policies/hotdash-2025-10.toml`): the answers that
     /// hotdash gave in October 2025, without the runbook's risk language, ladder and reopening.
     #[must_use]
     pub fn hotdash_2025_10() -> Self {
-        load::shipped().1.clone()
+        load::hotdash().clone()
     }
 
     /// Reads a TOML document; with `extends = "runbook"` (or `"hotdash-2025-10"`) it states only
@@ -75,6 +89,20 @@ impl Policy {
     /// As [`Policy::from_toml`].
     pub fn from_json(json: impl AsRef<[u8]>) -> Result<Self, Diagnostics> {
         load::from_json(json.as_ref())
+    }
+
+    /// Reads a document that is TOML or JSON: JSON starts with a brace, which TOML never does.
+    ///
+    /// # Errors
+    /// As [`Policy::from_toml`].
+    #[cfg(feature = "toml")]
+    pub fn from_text(text: &str) -> Result<Self, Diagnostics> {
+        let text = text.trim_start_matches('\u{feff}');
+        if text.trim_start().starts_with('{') {
+            Self::from_json(text)
+        } else {
+            Self::from_toml(text)
+        }
     }
 
     /// Whether the words of a language are read.
@@ -128,8 +156,6 @@ impl Policy {
     /// Two policies with the same fingerprint decide alike under the same engine version.
     #[must_use]
     pub fn fingerprint(&self) -> String {
-        let canonical =
-            serde_json_canonicalizer::to_vec(&*examples::without(self)).unwrap_or_default();
-        crate::diagnostic::hex(&Sha256::digest(canonical))
+        fingerprint::of(self)
     }
 }

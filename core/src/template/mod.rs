@@ -1,9 +1,11 @@
 //! Reply templates: Handlebars, strict, parsed once, rendered from the parsed parts.
 //!
-//! Text and plain variables are read here; what else Handlebars knows, by that library ([`blocks`]).
+//! Text and plain variables are read here; what else Handlebars knows, by that library's parser
+//! (`blocks`). Whether a text is a template's rendering is told in [`rendering`].
 
 #[cfg(feature = "handlebars")]
 mod blocks;
+mod rendering;
 
 use crate::diagnostic::{Code, Diagnostic};
 
@@ -28,7 +30,7 @@ wire_enum! {
 }
 
 /// The variable that every reply template knows.
-const NAME: &str = "name";
+pub(crate) const NAME: &str = "name";
 
 /// A compiled reply template with the one variable `name`.
 ///
@@ -43,20 +45,21 @@ const NAME: &str = "name";
 #[derive(Debug, Clone)]
 pub struct ReplyTemplate {
     format: TemplateFormat,
-    body: Body,
+    parts: Vec<Part>,
 }
 
-#[derive(Debug, Clone)]
-enum Body {
-    Parts(Vec<Part>),
-    #[cfg(feature = "handlebars")]
-    Blocks(blocks::Blocks),
-}
-
+/// A part of a template; variables by their numbers.
 #[derive(Debug, Clone)]
 enum Part {
     Literal(String),
-    Name,
+    Variable(usize),
+    /// `#if` and `#unless`: what stands there where the variable has a value, and where it is empty.
+    #[cfg_attr(not(feature = "handlebars"), expect(dead_code, reason = "no plain template has it"))]
+    Choice {
+        variable: usize,
+        filled: Vec<Part>,
+        empty: Vec<Part>,
+    },
 }
 
 impl ReplyTemplate {
@@ -72,87 +75,83 @@ impl ReplyTemplate {
         syntax: TemplateSyntax,
         format: TemplateFormat,
     ) -> Result<Self, Diagnostic> {
-        let body = match plain_parts(body) {
-            Some(parts) => Body::Parts(parts?),
+        Self::compile_with(body, &[NAME], syntax, format)
+    }
+
+    /// Parses a template that may name these variables.
+    pub(crate) fn compile_with(
+        body: &str,
+        variables: &[&str],
+        syntax: TemplateSyntax,
+        format: TemplateFormat,
+    ) -> Result<Self, Diagnostic> {
+        let parts = match plain_parts(body, variables) {
+            Some(parts) => parts?,
             None if syntax == TemplateSyntax::Variables => return Err(not_plain()),
-            None => more_than_plain(body, format)?,
+            None => more_than_plain(body, variables, format)?,
         };
-        Ok(Self { format, body })
+        Ok(Self { format, parts })
     }
 
     /// The reply with `name` inserted once for each `{{name}}`; nothing in `name` is read as
     /// template syntax.
     #[must_use]
     pub fn render(&self, name: &str) -> String {
-        let escaped = match self.format {
-            TemplateFormat::Text => None,
-            TemplateFormat::Html => Some(html_escape(name)),
-        };
-        match &self.body {
-            Body::Parts(parts) => {
-                let name = escaped.as_deref().unwrap_or(name);
-                let length = parts.iter().map(|part| part.text(name).len()).sum();
-                let mut reply = String::with_capacity(length);
-                for part in parts {
-                    reply.push_str(part.text(name));
+        self.render_with(&[name])
+    }
+
+    /// The reply with the values of the variables that it was compiled with, in their order.
+    pub(crate) fn render_with(&self, values: &[&str]) -> String {
+        let mut reply = String::new();
+        self.fill(&self.parts, values, &mut reply);
+        reply
+    }
+
+    fn fill(&self, parts: &[Part], values: &[&str], reply: &mut String) {
+        let value = |variable: &usize| values.get(*variable).copied().unwrap_or_default();
+        for part in parts {
+            match part {
+                Part::Literal(text) => reply.push_str(text),
+                Part::Variable(variable) if self.escapes() => {
+                    reply.push_str(&html_escape(value(variable)));
                 }
-                reply
+                Part::Variable(variable) => reply.push_str(value(variable)),
+                Part::Choice { variable, filled, empty } => {
+                    let branch = if value(variable).is_empty() { empty } else { filled };
+                    self.fill(branch, values, reply);
+                }
             }
-            #[cfg(feature = "handlebars")]
-            Body::Blocks(blocks) => blocks.render(name),
         }
     }
 
-    /// Whether `text` is this template rendered for some name of at most `longest` characters on
-    /// one line.
-    ///
-    /// A template of other parts than text and variables is never recognised.
-    pub(crate) fn could_be(&self, text: &str, longest: usize) -> bool {
-        let parts = match &self.body {
-            Body::Parts(parts) => parts,
-            #[cfg(feature = "handlebars")]
-            Body::Blocks(_) => return false,
-        };
-        let text = text.trim();
-        let Some(first) = parts.iter().position(|part| matches!(part, Part::Name)) else {
-            return self.render("").trim() == text;
-        };
-        let before: String = parts.iter().take(first).map(|part| part.text("")).collect();
-        let after: String = parts.iter().skip(first + 1).map(|part| part.text("")).collect();
-        let names = parts.iter().filter(|part| matches!(part, Part::Name)).count();
-        if names > 1 {
-            // With several names, what stands between the first two literals is the name.
-            let next = parts.get(first + 1).map(|part| part.text("")).unwrap_or_default();
-            let rest = text.strip_prefix(before.trim_start());
-            return rest
-                .and_then(|rest| rest.find(next).and_then(|end| rest.get(..end)))
-                .is_some_and(|name| {
-                    is_short_line(name, longest) && self.render(name).trim() == text
-                });
-        }
-        text.strip_prefix(before.trim_start())
-            .and_then(|rest| rest.strip_suffix(after.trim_end()))
-            .is_some_and(|name| is_short_line(name, longest))
+    fn escapes(&self) -> bool {
+        self.format == TemplateFormat::Html
+    }
+
+    /// Tells the number of each variable that is named, as often as it is.
+    pub(crate) fn used(&self, tell: &mut dyn FnMut(usize)) {
+        used(&self.parts, tell);
     }
 }
 
-impl Part {
-    fn text<'a>(&'a self, name: &'a str) -> &'a str {
-        match self {
-            Self::Literal(text) => text,
-            Self::Name => name,
+fn used(parts: &[Part], tell: &mut dyn FnMut(usize)) {
+    for part in parts {
+        match part {
+            Part::Literal(_) => {}
+            Part::Variable(variable) => tell(*variable),
+            Part::Choice { variable, filled, empty } => {
+                tell(*variable);
+                used(filled, tell);
+                used(empty, tell);
+            }
         }
     }
-}
-
-fn is_short_line(name: &str, longest: usize) -> bool {
-    !name.is_empty() && !name.contains(['\n', '\r']) && name.chars().count() <= longest
 }
 
 /// The parts of a template that holds text and plain variables alone, such as a plain substitution
 /// and Handlebars read alike; none of another.
-fn plain_parts(body: &str) -> Option<Result<Vec<Part>, Diagnostic>> {
-    let (mut parts, mut unknown) = (Vec::new(), false);
+fn plain_parts(body: &str, variables: &[&str]) -> Option<Result<Vec<Part>, Diagnostic>> {
+    let (mut parts, mut unknown) = (Vec::new(), None);
     let mut rest = body;
     while let Some((before, tag)) = rest.split_once("{{") {
         let (inside, after) = tag.split_once("}}")?;
@@ -162,19 +161,22 @@ fn plain_parts(body: &str) -> Option<Result<Vec<Part>, Diagnostic>> {
         if before.ends_with('\\') || after.starts_with('}') || !is_variable(name) {
             return None;
         }
-        unknown |= name != NAME;
-        parts.extend([Part::Literal(before.to_owned()), Part::Name]);
+        parts.push(Part::Literal(before.to_owned()));
+        match variables.iter().position(|variable| *variable == name) {
+            Some(variable) => parts.push(Part::Variable(variable)),
+            None => unknown = unknown.or_else(|| Some(unknown_variable(name, variables))),
+        }
         rest = after;
     }
     parts.push(Part::Literal(rest.to_owned()));
     parts.retain(|part| !matches!(part, Part::Literal(text) if text.is_empty()));
-    Some(if unknown { Err(unknown_variable()) } else { Ok(parts) })
+    Some(unknown.map_or(Ok(parts), Err))
 }
 
 const LINE_ENDS: [char; 4] = ['\n', '\r', '\u{2028}', '\u{2029}'];
 
 /// Whether what stands in a tag is the name of a variable, known or not.
-fn is_variable(name: &str) -> bool {
+pub(crate) fn is_variable(name: &str) -> bool {
     let mut letters = name.chars();
     letters.next().is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '_' | '@'))
         && letters.all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'))
@@ -182,12 +184,16 @@ fn is_variable(name: &str) -> bool {
 }
 
 #[cfg(feature = "handlebars")]
-fn more_than_plain(body: &str, format: TemplateFormat) -> Result<Body, Diagnostic> {
-    blocks::compile(body, format)
+fn more_than_plain(
+    body: &str,
+    variables: &[&str],
+    format: TemplateFormat,
+) -> Result<Vec<Part>, Diagnostic> {
+    blocks::compile(body, variables, format)
 }
 
 #[cfg(not(feature = "handlebars"))]
-fn more_than_plain(_: &str, _: TemplateFormat) -> Result<Body, Diagnostic> {
+fn more_than_plain(_: &str, _: &[&str], _: TemplateFormat) -> Result<Vec<Part>, Diagnostic> {
     let detail = "this build reads plain variables such as `{{name}}` alone: its feature \
                   `handlebars` is off";
     Err(Diagnostic::new(Code::TemplateSyntax, detail))
@@ -215,8 +221,15 @@ fn not_plain() -> Diagnostic {
     Diagnostic::new(Code::TemplateSyntax, "only plain variables such as `{{name}}` are allowed")
 }
 
-fn unknown_variable() -> Diagnostic {
-    Diagnostic::new(Code::UnknownVariable, "the only variable of a template is `name`")
+/// A variable that the policy does not declare. What an author wrote is quoted where it could be a
+/// name.
+fn unknown_variable(name: &str, variables: &[&str]) -> Diagnostic {
+    let known = match variables {
+        [only] => format!("the only variable of a template is `{only}`"),
+        _ => format!("the variables of a template are `{}`", variables.join("`, `")),
+    };
+    let detail = if is_variable(name) { format!("`{name}` is none: {known}") } else { known };
+    Diagnostic::new(Code::UnknownVariable, detail)
 }
 
 #[cfg(test)]
@@ -312,6 +325,34 @@ mod tests {
     }
 
     #[test]
+    #[cfg(feature = "handlebars")]
+    fn blocks_are_rendered_as_handlebars_renders_them() {
+        use handlebars::Handlebars;
+
+        let mut handlebars = Handlebars::new();
+        handlebars.register_escape_fn(html_escape);
+        for body in [
+            "Hi{{#if name}} {{name}}{{else}} you{{/if}}!",
+            "{{#if name}}\n  {{name}}\n{{/if}}\nBye",
+            "a\n{{#unless order}}\nno order\n{{else}}\n{{order}}\n{{/unless}}\nb",
+            "{{#if name}}{{#if order}}{{name}}: {{order}}{{else}}{{name}}{{/if}}{{/if}}",
+            "{{#if name}}N{{else if order}}O{{else}}-{{/if}}",
+            "{{! for us }}\nHi {{~name~}} .",
+            "  {{~#if order~}}  x  {{~/if~}}  ",
+            "\\{{name}} {{order}}",
+        ] {
+            let (syntax, format) = (TemplateSyntax::Handlebars, TemplateFormat::Html);
+            let ours = ReplyTemplate::compile_with(body, &["name", "order"], syntax, format);
+            let ours = ours.unwrap();
+            for (name, order) in [("A & B", "#1"), ("", "#1"), ("A", ""), ("", "")] {
+                let data = std::collections::BTreeMap::from([("name", name), ("order", order)]);
+                let expected = handlebars.render_template(body, &data).unwrap();
+                assert_eq!(ours.render_with(&[name, order]), expected, "{body} {data:?}");
+            }
+        }
+    }
+
+    #[test]
     fn plain_variables_only() {
         let plain =
             |body| ReplyTemplate::compile(body, TemplateSyntax::Variables, TemplateFormat::Text);
@@ -320,16 +361,5 @@ mod tests {
         {
             assert_eq!(plain(body).unwrap_err().code, Code::TemplateSyntax, "{body}");
         }
-    }
-
-    #[test]
-    fn a_rendering_is_recognised() {
-        let template = text("Hi {{name}}, thanks.").unwrap();
-        assert!(template.could_be(" Hi Alex, thanks.\n", 80));
-        assert!(!template.could_be("Hi Alex, thanks. Bye", 80));
-        assert!(!template.could_be("Hi , thanks.", 80));
-        assert!(!template.could_be(&format!("Hi {}, thanks.", "x".repeat(81)), 80));
-        assert!(text("{{name}}: {{name}}").unwrap().could_be("Zoë: Zoë", 80));
-        assert!(!text("{{name}}: {{name}}").unwrap().could_be("Zoë: Alex", 80));
     }
 }

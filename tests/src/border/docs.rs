@@ -111,8 +111,8 @@ mod tests {
 
     #[test]
     fn links_and_names_are_those_of_the_language() {
-        let (docs, shape, required) = (String::new(), Shape::Text, true);
-        let fields = [Field { name: "due_at".to_owned(), docs, shape, required }];
+        let (docs, shape, required, always) = (String::new(), Shape::Text, true, true);
+        let fields = [Field { name: "due_at".to_owned(), docs, shape, required, always }];
         let core = "Who did it, in [`Message::sender_id`](crate::Message::sender_id), after \
                     `due_at` of [`Sla`]; `Channel::Sms`, `rapid_reopen`, [`MAX_AGE`]\n\nMore.";
         assert_eq!(

@@ -14,10 +14,12 @@ pub mod model;
 mod names;
 mod order;
 mod python_columns;
+mod python_data;
 mod python_records;
 mod python_stub;
 mod python_words;
 mod read;
+mod typescript;
 mod uniffi;
 
 use std::path::{Path, PathBuf};
@@ -51,7 +53,9 @@ pub fn files() -> Result<Vec<File>, String> {
         python_stub::file(&border, &read_file(python_stub::BY_HAND)?)?,
     ];
     files.extend(python_records::files(&border)?);
+    files.extend(python_data::files()?);
     files.extend(uniffi::files(&border)?);
+    files.extend(typescript::files(&border)?);
     Ok(files)
 }
 

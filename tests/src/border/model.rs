@@ -66,6 +66,8 @@ pub struct Field {
     pub shape: Shape,
     /// Whether a document that is read must have it.
     pub required: bool,
+    /// Whether every document that is written has it.
+    pub always: bool,
 }
 
 /// A word of an enumeration.

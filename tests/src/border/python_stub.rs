@@ -15,6 +15,9 @@ use super::{COMMAND, File, named};
 /// classes, their other methods.
 pub(super) const BY_HAND: &str = "bindings-python/stubs/native.pyi";
 
+/// Names that are Python's own too: they are not among those of `import *`.
+const SHADOWS: &[&str] = &["Warning"];
+
 /// Where the actions stand in the class of the engine.
 const ACTIONS_MARK: &str = "    # The actions: approve_send, escalate, mark_resolved.\n";
 
@@ -36,10 +39,11 @@ pub(super) fn package(border: &Border, by_hand: &str) -> Result<File, String> {
     let mut text = format!("# Generated from the core's types by `{COMMAND}`;\n");
     let _ = write!(text, "# what is written by hand stands in {PACKAGE}.\n{head}");
     for name in &names {
-        let _ = writeln!(text, "    {name},");
+        let exported = if SHADOWS.contains(name) { format!(" as {name}") } else { String::new() };
+        let _ = writeln!(text, "    {name}{exported},");
     }
     text.push_str(between);
-    for name in names {
+    for name in names.into_iter().filter(|name| !SHADOWS.contains(name)) {
         let _ = writeln!(text, "    {name:?},");
     }
     text.push_str(tail);
@@ -142,6 +146,11 @@ fn class(border: &Border, known: &Type, by_hand: &str) -> Result<String, String>
     @staticmethod
     def from_json(json: str | bytes) -> {name}:
         \"\"\"The record that ``to_json`` wrote.\"\"\"
+    @staticmethod
+    def from_dict(document: dict[str, Any]) -> {name}:
+        \"\"\"The record that ``to_dict`` gave.\"\"\"
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: Any, /) -> Any: ...
     def to_dict(self) -> dict[str, Any]:
         \"\"\"What ``to_json`` holds, as plain dicts, lists, texts and numbers.\"\"\"
     def __eq__(self, other: object, /) -> bool: ...
@@ -214,8 +223,7 @@ fn given(border: &Border, shape: &Shape) -> Result<String, String> {
     Ok(match shape {
         Shape::Optional(inner) => given(border, inner)?,
         Shape::List(inner) => {
-            let inner = given(border, inner)?;
-            format!("list[{inner}] | tuple[{inner}, ...]")
+            format!("Iterable[{}]", given(border, inner)?)
         }
         Shape::Map(inner) => format!("dict[str, {}]", given(border, inner)?),
         Shape::Named(name) if matches!(named(border, name)?.kind, Kind::Words(_)) => {

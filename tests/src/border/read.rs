@@ -104,6 +104,8 @@ impl Schemas {
         }
         let properties = object(schema.get("properties"))?;
         let required: Vec<&str> = texts(schema.get("required")).collect();
+        let written = self.written.get(entry.name()).and_then(|schema| schema.get("required"));
+        let always: Vec<&str> = texts(written).collect();
         let field = |key: &str| {
             let property = object(properties.get(key)).map_err(|e| format!("{key}: {e}"))?;
             Ok(Field {
@@ -111,6 +113,7 @@ impl Schemas {
                 docs: text(property, "description").to_owned(),
                 shape: shape(property).map_err(|problem| format!("{key}: {problem}"))?,
                 required: required.contains(&key),
+                always: always.contains(&key),
             })
         };
         self.order(entry, properties).into_iter().map(field).collect()
@@ -137,6 +140,7 @@ fn flattened(known: &Flattened) -> Vec<Field> {
             docs: docs.to_owned(),
             shape,
             required: true,
+            always: true,
         })
         .collect()
 }

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::load::Origin;
 use crate::conversation::Status;
-use crate::lexicon::LanguageDocument;
+use crate::lexicon::SharedLanguage;
 use crate::name::CustomerNamePolicy;
 use crate::template::{TemplateFormat, TemplateSyntax};
 
@@ -93,7 +93,11 @@ pub struct Policy {
     pub languages: Vec<String>,
     /// The words of each language: topics, high-risk language, confirmations.
     #[serde(default)]
-    pub language: BTreeMap<String, LanguageDocument>,
+    #[cfg_attr(
+        feature = "schemars",
+        schemars(with = "BTreeMap<String, crate::lexicon::LanguageDocument>")
+    )]
+    pub language: BTreeMap<String, SharedLanguage>,
     /// Where it was read from.
     #[serde(skip)]
     pub(super) origin: Origin,
@@ -247,6 +251,23 @@ pub struct ReplyPolicy {
     pub topics: Vec<TopicRule>,
     /// The template where no topic applies.
     pub otherwise: String,
+    /// The language that the templates' `body` is written in (`en`); a reply to a customer who writes
+    /// in another is one of `bodies`, or has the warning `reply_language`.
+    #[serde(default = "english")]
+    pub language: String,
+    /// What templates may name beside `name`, each with what stands there where the conversation's
+    /// `variables` do not say it: `order = "your order"`. Empty is allowed, for `#if`.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub variables: BTreeMap<String, String>,
+    /// By language the same for replies in that language, `name` included:
+    /// `fallbacks.es = { name = "cliente", order = "su pedido" }`. What is absent stands as in
+    /// `variables` and `customer_name.fallback`.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub fallbacks: BTreeMap<String, BTreeMap<String, String>>,
+}
+
+fn english() -> String {
+    "en".to_owned()
 }
 
 wire_enum! {
@@ -303,8 +324,14 @@ pub struct TemplateDocument {
     pub id: String,
     /// Its name for people.
     pub label: String,
-    /// Its text, with `{{name}}`.
+    /// Its text, with `{{name}}` and the variables of `reply.variables`.
     pub body: String,
+    /// Its text in other languages, by their codes (`es`, `pt-BR`): it says and promises the same, so
+    /// who gives a template another `body` looks at these too. An empty text takes out that of the
+    /// policy that is extended.
+    /// A template that gives a `body` of its own takes none over from the policy that it extends.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub bodies: BTreeMap<String, String>,
     /// What it is for.
     #[serde(default)]
     pub use_cases: Vec<String>,

@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use aho_corasick::{AhoCorasick, MatchKind};
 use serde::{Deserialize, Serialize};
 
+use super::super::fold::normalize;
+use super::super::word_filter::WordFilter;
 use super::lines::folded;
 
 /// What mail programs, signatures and footers write in one language.
@@ -44,6 +46,10 @@ pub struct MailWords {
     /// Small words that stand between the capitals of names and titles ("of", "and").
     #[serde(default)]
     pub connectors: Vec<String>,
+    /// Words that open a line of someone's office below their name ("Head of returns"), whatever
+    /// is written small in it.
+    #[serde(default)]
+    pub titles: Vec<String>,
     /// Words before an address or a number in a signature ("tel", "mobile").
     #[serde(default)]
     pub contact_labels: Vec<String>,
@@ -64,7 +70,7 @@ pub struct MailWords {
 
 impl MailWords {
     /// Each list with its key.
-    pub(crate) fn lists(&self) -> [(&'static str, &[String]); 14] {
+    pub(crate) fn lists(&self) -> [(&'static str, &[String]); 15] {
         let Self {
             attribution_openers,
             attribution_verbs,
@@ -75,6 +81,7 @@ impl MailWords {
             device_marks,
             closings,
             connectors,
+            titles,
             contact_labels,
             sentence_words,
             own_words,
@@ -91,6 +98,7 @@ impl MailWords {
             ("device_marks", device_marks),
             ("closings", closings),
             ("connectors", connectors),
+            ("titles", titles),
             ("contact_labels", contact_labels),
             ("sentence_words", sentence_words),
             ("own_words", own_words),
@@ -112,11 +120,15 @@ pub(super) struct Lists {
     pub(super) device_marks: Vec<String>,
     pub(super) closings: Words,
     pub(super) connectors: Words,
+    pub(super) titles: Words,
     pub(super) contact_labels: Words,
     pub(super) sentence_words: Words,
     pub(super) own_words: Phrases,
     pub(super) footers: Phrases,
     pub(super) footer_parts: Phrases,
+    /// Words without which nothing of a single line is cut: one each of every footer and of every
+    /// mark of a telephone.
+    cutting: WordFilter,
 }
 
 impl Lists {
@@ -125,21 +137,45 @@ impl Lists {
             let entries = documents.iter().copied().flat_map(list).map(|entry| folded(entry));
             entries.filter(|entry| !entry.is_empty()).collect()
         };
+        let device_marks = all(|d| &d.device_marks);
+        let footers = all(|d| &d.footers);
+        let cutting = footers.iter().chain(&device_marks).map(String::as_str);
         Self {
+            cutting: WordFilter::of_phrases(cutting),
             openers: Words(all(|d| &d.attribution_openers)),
             verbs: Phrases::of(&all(|d| &d.attribution_verbs)),
             separators: Words(all(|d| &d.separators)),
             from: Words(all(|d| &d.from_headers)),
             other: Words(all(|d| &d.other_headers)),
             subject: Words(all(|d| &d.subject_headers)),
-            device_marks: all(|d| &d.device_marks).into_iter().collect(),
+            device_marks: device_marks.into_iter().collect(),
             closings: Words(all(|d| &d.closings)),
             connectors: Words(all(|d| &d.connectors)),
+            titles: Words(all(|d| &d.titles)),
             contact_labels: Words(all(|d| &d.contact_labels)),
             sentence_words: Words(all(|d| &d.sentence_words)),
             own_words: Phrases::of(&all(|d| &d.own_words)),
-            footers: Phrases::of(&all(|d| &d.footers)),
+            footers: Phrases::of(&footers),
             footer_parts: Phrases::of(&all(|d| &d.footer_parts)),
+        }
+    }
+}
+
+impl Lists {
+    /// Whether nothing can be cut of a text of one line, as of most: it is no quote, introduces
+    /// none, and holds no word of a footer or of a telephone's mark.
+    pub(super) fn spare(&self, text: &str) -> bool {
+        let spares = |text: &str| {
+            let text = text.trim();
+            !text.starts_with(['>', '-', '#', '_', '=', '*'])
+                && !text.ends_with(':')
+                && !self.cutting.may_be_in(text)
+        };
+        // A sign of another script may be folded into one of these.
+        if text.is_ascii() {
+            spares(text)
+        } else {
+            spares(&normalize(text)) && !text.trim().starts_with('>')
         }
     }
 }
