@@ -8,6 +8,7 @@
 mod words;
 
 use std::error::Error;
+use std::fmt::Write as _;
 use std::path::Path;
 use std::{env, fs};
 
@@ -39,7 +40,7 @@ fn languages(all: Option<Value>, out: &Path) -> Result<(), Box<dyn Error>> {
         let json = serde_json::to_value(&language)?.to_string();
         fs::write(out.join(format!("language-{code}.json")), json)?;
         let file = format!("concat!(env!(\"OUT_DIR\"), \"/language-{code}.json\")");
-        list.push_str(&format!("    (\"{code}\", include_str!({file})),\n"));
+        writeln!(list, "    (\"{code}\", include_str!({file})),")?;
     }
     list.push_str("]\n");
     fs::write(out.join("languages.rs"), list)?;
