@@ -101,6 +101,10 @@ def answer(case: dict[str, Any]) -> Any:
         if op == "assess":
             read = Conversation.from_json(text(case["conversation"]))
             return json.loads(engine(case).assess(read, time(case["now"])).to_json())
+        if op == "texts":
+            read = Conversation.from_json(text(case["conversation"]))
+            told = engine(case).assess(read, time(case["now"]))
+            return json.loads(engine(case).texts(told, case["language"]).to_json())
         if op == "explain_sla":
             read = Conversation.from_json(text(case["conversation"]))
             clocks = engine(case).explain_sla(read, time(case["now"]))

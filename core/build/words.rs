@@ -54,7 +54,8 @@ pub fn language(folder: &Path) -> Result<Table> {
     Ok(language)
 }
 
-/// Takes out what is for people and for tests: what a cue is about, and its examples.
+/// Takes out what is for people and for tests: what a cue is about, and the examples of cues and
+/// of lists.
 pub fn strip(policy: &mut Table) {
     let languages = policy.get_mut("language").and_then(Value::as_table_mut);
     for (_, language) in languages.into_iter().flatten() {
@@ -65,6 +66,12 @@ pub fn strip(policy: &mut Table) {
                         cue.remove(key);
                     }
                 }
+            }
+        }
+        for list in ["confirmation", "promises"] {
+            if let Some(Value::Table(list)) = language.get_mut(list) {
+                list.remove("examples");
+                list.remove("counterexamples");
             }
         }
     }

@@ -32,7 +32,7 @@ wire_catalogue! {
         UnknownReference = "unknown_reference": "An id is named that no entry of the document has.",
         EmptyCue = "empty_cue": "A cue, label or name is empty or blank.",
         InvalidCue = "invalid_cue": "A cue cannot be read.",
-        ExampleFails = "example_fails": "A cue does not find its example, or finds a counterexample.",
+        ExampleFails = "example_fails": "A cue or a list does not find its example, or finds a counterexample.",
         NegativeDuration = "negative_duration": "A duration is below zero.",
         DurationTooLong = "duration_too_long": "A duration is longer than is answered for there.",
         UnknownTimeZone = "unknown_time_zone": "A time zone is not in the IANA database.",

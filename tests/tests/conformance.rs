@@ -68,6 +68,12 @@ fn answer(case: &Case, engines: &mut Engines) -> Result<Value, String> {
             let conversation = conversation(&case.text("conversation")?)?;
             parsed(&engines.of(case)?.assess(&conversation, now(case)?).to_json())
         }
+        "texts" => {
+            let conversation = conversation(&case.text("conversation")?)?;
+            let (engine, language) = (engines.of(case)?, case.text("language")?);
+            let assessment = engine.assess(&conversation, now(case)?);
+            parsed(&engine.texts(&assessment, &language, None).to_json())
+        }
         "explain_sla" => {
             let conversation = conversation(&case.text("conversation")?)?;
             match engines.of(case)?.explain_sla(&conversation, now(case)?) {

@@ -65,6 +65,18 @@ fn every_cue_says_what_it_is_for_and_its_examples_run() {
             assert!(counterexamples.len() >= 2, "{language} {id}: fewer than two counterexamples");
             seen += examples.len() + counterexamples.len();
         }
+        let (confirmation, promises) = (&words.confirmation, &words.promises);
+        for (list, examples, counterexamples) in [
+            ("confirmation", &confirmation.examples, &confirmation.counterexamples),
+            ("promises", &promises.examples, &promises.counterexamples),
+        ] {
+            assert!(examples.len() >= 6, "{language} {list}: fewer than six examples");
+            assert!(
+                counterexamples.len() >= 6,
+                "{language} {list}: fewer than six counterexamples"
+            );
+            seen += examples.len() + counterexamples.len();
+        }
     }
     assert!(seen >= 5 * 54, "{seen}");
     let failed = policy.check_examples().err().map(|error| {

@@ -58,7 +58,7 @@ export type Code =
   | "empty_cue"
   /** A cue cannot be read. */
   | "invalid_cue"
-  /** A cue does not find its example, or finds a counterexample. */
+  /** A cue or a list does not find its example, or finds a counterexample. */
   | "example_fails"
   /** A duration is below zero. */
   | "negative_duration"

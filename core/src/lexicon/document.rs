@@ -220,6 +220,12 @@ pub struct ConfirmationWords {
     /// Phrases that neither doubt nor confirm, whatever they hold ("no problem", "not anymore").
     #[serde(default)]
     pub allow: Vec<String>,
+    /// Messages that confirm, and that a test runs.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub examples: Vec<String>,
+    /// Messages that do not.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub counterexamples: Vec<String>,
 }
 
 /// When an agent's own words promise to come back to the customer.
@@ -233,6 +239,12 @@ pub struct PromiseWords {
     /// Phrases that do not, whatever they hold ("if you get back to us").
     #[serde(default)]
     pub allow: Vec<String>,
+    /// Messages that promise, and that a test runs.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub examples: Vec<String>,
+    /// Messages that do not.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub counterexamples: Vec<String>,
 }
 
 /// Near which words an amount of money is a refund.

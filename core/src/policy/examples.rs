@@ -1,11 +1,11 @@
-//! The examples of cues: messages that say what a cue is for, and that run.
+//! The examples of cues and of lists: messages that say what they are for, and that run.
 
 use std::borrow::Cow;
 
 use super::{Compiled, Policy};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, push_token};
 use crate::lexicon::{MatchMode, Reading, TopicCue};
-use crate::{risk, topic};
+use crate::{confirmation, promise, risk, topic};
 
 /// Runs all examples; how many there are.
 pub(super) fn check(policy: &Policy) -> Result<usize, Diagnostics> {
@@ -35,6 +35,14 @@ pub(super) fn check(policy: &Policy) -> Result<usize, Diagnostics> {
             run.list(&cue.examples, &place, "examples", &found);
             run.list(&cue.counterexamples, &place, "counterexamples", &found);
         }
+        let confirms = |text: &str| confirmation::confirms(&lexicon.read(text, named));
+        let place = format!("{pointer}/confirmation");
+        run.list(&words.confirmation.examples, &place, "examples", &confirms);
+        run.list(&words.confirmation.counterexamples, &place, "counterexamples", &confirms);
+        let promises = |text: &str| promise::promises(&lexicon.read(text, named));
+        let place = format!("{pointer}/promises");
+        run.list(&words.promises.examples, &place, "examples", &promises);
+        run.list(&words.promises.counterexamples, &place, "counterexamples", &promises);
     }
     if run.failed.is_empty() {
         return Ok(run.count);
@@ -62,11 +70,8 @@ impl Run {
         let wanted = key == "examples";
         for (i, text) in texts.iter().enumerate() {
             if found(text) != wanted {
-                let detail = if wanted {
-                    "the cue misses its example"
-                } else {
-                    "the cue finds a counterexample"
-                };
+                let detail =
+                    if wanted { "the example is not found" } else { "a counterexample is found" };
                 let pointer = format!("{place}/{key}/{i}");
                 self.failed.push(Diagnostic::at(Code::ExampleFails, pointer, detail));
             }
@@ -75,28 +80,38 @@ impl Run {
     }
 }
 
-/// The policy without what its cues are about and their examples.
+/// The policy without what its cues are about and their examples, nor those of its lists.
 pub(super) fn without(policy: &Policy) -> Cow<'_, Policy> {
-    let told = policy.language.values().any(|words| {
-        let topics = words.topics.cues.iter();
-        topics
-            .map(|cue| (&cue.about, &cue.examples, &cue.counterexamples))
-            .chain(words.risk.cues.iter().map(|c| (&c.about, &c.examples, &c.counterexamples)))
-            .any(|(about, for_it, against)| {
-                about.is_some() || !for_it.is_empty() || !against.is_empty()
-            })
-    });
-    if !told {
-        return Cow::Borrowed(policy);
-    }
-    let mut bare = policy.clone();
-    for words in bare.language.values_mut() {
+    let mut bare = Cow::Borrowed(policy);
+    for (language, words) in &policy.language {
+        let told = words.topics.cues.iter().any(|cue| {
+            cue.about.is_some() || !cue.examples.is_empty() || !cue.counterexamples.is_empty()
+        }) || words.risk.cues.iter().any(|cue| {
+            cue.about.is_some() || !cue.examples.is_empty() || !cue.counterexamples.is_empty()
+        }) || [
+            &words.confirmation.examples,
+            &words.confirmation.counterexamples,
+            &words.promises.examples,
+            &words.promises.counterexamples,
+        ]
+        .iter()
+        .any(|list| !list.is_empty());
+        let words = told.then(|| bare.to_mut().language.get_mut(language)).flatten();
+        let Some(words) = words else { continue };
         for cue in &mut words.topics.cues {
             (cue.about, cue.examples, cue.counterexamples) = (None, Vec::new(), Vec::new());
         }
         for cue in &mut words.risk.cues {
             (cue.about, cue.examples, cue.counterexamples) = (None, Vec::new(), Vec::new());
         }
+        for list in [
+            &mut words.confirmation.examples,
+            &mut words.confirmation.counterexamples,
+            &mut words.promises.examples,
+            &mut words.promises.counterexamples,
+        ] {
+            list.clear();
+        }
     }
-    Cow::Owned(bare)
+    bare
 }

@@ -32,6 +32,13 @@ final class CorpusTests: XCTestCase {
             let assessment = try engine(test).assess(
                 conversation: conversation, now: test.date("now"))
             return try JSON(assessment.toJson())
+        case "texts":
+            let conversation = try Conversation.fromJson(json: test.text("conversation"))
+            let assessment = try engine(test).assess(
+                conversation: conversation, now: test.date("now"))
+            return json(
+                try engine(test).texts(
+                    assessment: assessment, language: test.text("language"), handOff: nil))
         case "explain_sla":
             return try reading {
                 let conversation = try Conversation.fromJson(json: test.text("conversation"))
@@ -273,6 +280,14 @@ final class CorpusTests: XCTestCase {
             ("threshold", .number("\(alert.threshold)")),
             ("at", alert.at.map { .string(written($0)) } ?? .null),
             ("requestId", alert.requestId.map { .string($0) } ?? .null),
+        ])
+    }
+
+    private func json(_ texts: OperatorTexts) -> JSON {
+        .object([
+            ("handOffNote", .string(texts.handOffNote.text)),
+            ("slaTimerNote", .string(texts.slaTimerNote)),
+            ("sentences", .object(texts.sentences.map { ($0.key, .string($0.value)) })),
         ])
     }
 

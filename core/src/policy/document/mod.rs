@@ -323,6 +323,7 @@ pub struct TemplateDocument {
     /// Its text, with `{{name}}` and the variables of `reply.variables`.
     pub body: String,
     /// Its text in other languages, by their codes (`es`, `pt-BR`): it says and promises the same.
+    /// A template that gives a `body` of its own takes none over from the policy that it extends.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub bodies: BTreeMap<String, String>,
     /// What it is for.

@@ -116,6 +116,9 @@ impl Merged {
             let whole = below(at.whole, &index.to_string());
             let place = Place { whole: &whole, own: &own };
             if let (Some(known), Some(slot)) = (base.get_mut(index), places.get_mut(index)) {
+                if at.whole == "/templates" {
+                    drop_translations(known, &entry);
+                }
                 self.value(known, entry, place);
                 *slot = Some(own);
             } else {
@@ -209,6 +212,14 @@ impl Merged {
             let detail = format!("the list has no such entry to remove{hint}");
             self.problem(Code::UnknownReference, pointer, detail);
         }
+    }
+}
+
+/// A template with a body of its own says something else than the one that it is laid on: the
+/// bodies in other languages are none of its.
+fn drop_translations(known: &mut Value, entry: &Value) {
+    if let (Some(known), Some(_)) = (known.as_object_mut(), entry.get("body")) {
+        known.remove("bodies");
     }
 }
 

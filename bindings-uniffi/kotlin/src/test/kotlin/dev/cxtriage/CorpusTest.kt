@@ -34,6 +34,10 @@ class CorpusTest {
         "assess" -> Conversation.fromJson(case.text("conversation")).use {
             parse(engine(case).assess(it, now(case)).toJson())
         }
+        "texts" -> Conversation.fromJson(case.text("conversation")).use {
+            val engine = engine(case)
+            json(engine.texts(engine.assess(it, now(case)), case.text("language"), null))
+        }
         "explain_sla" -> reading {
             Conversation.fromJson(case.text("conversation")).use { conversation ->
                 list(engine(case).explainSla(conversation, now(case)).map { parse(it.toJson()) })
@@ -231,6 +235,11 @@ class CorpusTest {
         .put("threshold", alert.threshold.toLong())
         .put("at", alert.at?.let(::written))
         .put("requestId", alert.requestId)
+
+    private fun json(texts: OperatorTexts): JsonNode = mapper.createObjectNode()
+        .put("handOffNote", texts.handOffNote.text)
+        .put("slaTimerNote", texts.slaTimerNote)
+        .set("sentences", mapper.valueToTree(texts.sentences))
 
     private fun told(error: TriageException): ObjectNode = mapper.createObjectNode()
         .put("code", error.code)
