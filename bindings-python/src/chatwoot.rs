@@ -8,7 +8,7 @@ use crate::error::{parse, signature};
 use crate::generated::chatwoot::{ConversationList, MessagesPage};
 use crate::generated::conversation::{Conversation, Message};
 use crate::record::{plain, reduce, show};
-use crate::value::{At, Document, ToPython, item};
+use crate::value::{At, Document, Int, Text, ToPython, item};
 
 #[pymethods]
 impl ConversationList {
@@ -157,14 +157,14 @@ fn parse_webhook(py: Python<'_>, data: Document) -> PyResult<WebhookEvent> {
 #[pyfunction]
 fn verify_signature(
     py: Python<'_>,
-    secret: &str,
-    timestamp: &str,
+    secret: Text,
+    timestamp: Text,
     body: Document,
-    header: &str,
+    header: Text,
     now: At,
-    tolerance_ms: i64,
+    tolerance_ms: Int,
 ) -> PyResult<()> {
-    chatwoot::verify_signature(secret, timestamp, body, header, now.0, tolerance_ms)
+    chatwoot::verify_signature(&*secret, &timestamp, body, &header, now.0, tolerance_ms.0)
         .map_err(|e| signature(py, &e))
 }
 

@@ -9,7 +9,7 @@ use crate::error::{parse, raise};
 use crate::generated::conversation::PastDecision;
 use crate::generated::decision::{DecisionEvent, DecisionLog};
 use crate::record::plain;
-use crate::value::{Document, Items, ToPython, item};
+use crate::value::{Document, Int, Items, Text, ToPython, item, json_text};
 
 /// Makes a method of the engine of an action: the keywords after the time are its input.
 macro_rules! action {
@@ -69,8 +69,8 @@ impl DecisionEvent {
 #[pymethods]
 impl DecisionLog {
     /// The past decisions on one conversation, in the order of the log.
-    fn decisions_of(&self, conversation_id: i64) -> Vec<PastDecision> {
-        self.0.decisions_of(conversation_id).into_iter().map(PastDecision).collect()
+    fn decisions_of(&self, conversation_id: Int) -> Vec<PastDecision> {
+        self.0.decisions_of(conversation_id.0).into_iter().map(PastDecision).collect()
     }
 
     fn __len__(&self) -> usize {
@@ -122,9 +122,9 @@ pub(crate) fn input<T>(
             Some(to_dict) => to_dict.call0()?,
             None => value,
         };
-        document.set_item(camel_case(&name.extract::<String>()?), value)?;
+        document.set_item(camel_case(&name.extract::<Text>()?), value)?;
     }
-    let text = py.import("json")?.call_method1("dumps", (document,))?.extract()?;
+    let text = json_text(document.as_any())?.to_string();
     read(text).map_err(|error| parse(py, &error))
 }
 

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use pyo3::prelude::*;
-use pyo3::pybacked::PyBackedStr;
 use pyo3::types::{PyBytes, PyString};
 
 use crate::error;
@@ -14,7 +13,7 @@ use crate::generated::health::{BreachTrend, HealthAlert, HealthSample};
 use crate::generated::sla::SlaExplanation;
 use crate::policy::{Policy, fingerprint_hash};
 use crate::record::{reduce, show};
-use crate::value::{At, Document, Interrupt, Items, ToPython};
+use crate::value::{At, Document, Int, Interrupt, Items, Text, ToPython};
 
 /// A compiled policy: answers about conversations, without clock, network or state.
 #[pyclass(frozen, module = "cx_triage")]
@@ -129,23 +128,27 @@ impl Engine {
     }
 
     /// What the customer writes about, by one text alone.
-    fn topic(&self, text: PyBackedStr) -> TopicMatch {
+    fn topic(&self, text: Text) -> TopicMatch {
         TopicMatch(self.engine.topic(&text))
     }
 
     /// High-risk language in one text alone, in the order of the places.
-    fn scan(&self, text: PyBackedStr) -> Vec<RiskFinding> {
+    fn scan(&self, text: Text) -> Vec<RiskFinding> {
         self.engine.scan(&text).into_iter().map(RiskFinding).collect()
     }
 
     /// Conversations as Arrow columns to assessments as Arrow columns, a row for a row, in the
-    /// same order and without a Python object per row.
+    /// same order and without a Python object per row. A column that is missing or misspelt is an
+    /// error; with `strict=True` so is one that is none of a conversation, with `strict=False`
+    /// neither.
+    #[pyo3(signature = (data, now, *, strict=None))]
     fn assess_arrow(
         &self,
         data: &Bound<'_, PyAny>,
         now: At,
+        strict: Option<bool>,
     ) -> PyResult<crate::columns::AssessmentStream> {
-        crate::columns::AssessmentStream::new(self.engine.clone(), data, now.0)
+        crate::columns::AssessmentStream::new(self.engine.clone(), data, now.0, strict)
     }
 
     /// Conversations to assessments as Arrow columns, as `assess_arrow` gives them.
@@ -160,12 +163,14 @@ impl Engine {
     }
 
     /// Conversations as Arrow columns, a time of its own each, to assessments as Arrow columns.
+    #[pyo3(signature = (data, times, *, strict=None))]
     fn assess_arrow_each(
         &self,
         data: &Bound<'_, PyAny>,
         times: crate::columns::Times,
+        strict: Option<bool>,
     ) -> PyResult<crate::columns::AssessmentStream> {
-        crate::columns::AssessmentStream::each(self.engine.clone(), data, times)
+        crate::columns::AssessmentStream::each(self.engine.clone(), data, times, strict)
     }
 
     /// What an assessment says, in words for the operator, in the operator's language (ISO 639-1),
@@ -174,7 +179,7 @@ impl Engine {
     fn texts(
         &self,
         assessment: &Assessment,
-        language: PyBackedStr,
+        language: Text,
         hand_off: Option<HandOff>,
     ) -> OperatorTexts {
         let hand_off = hand_off.map(|hand_off| hand_off.0);
@@ -196,9 +201,10 @@ impl Engine {
         &self,
         py: Python<'_>,
         conversations: Conversations,
-        days: u32,
+        days: Int,
         now: At,
     ) -> PyResult<BreachTrend> {
+        let days = days.counted(py)?;
         let trend = conversations.each(py, |each| self.engine.breach_trend(each, days, now.0))?;
         Ok(BreachTrend(trend))
     }

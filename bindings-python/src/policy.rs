@@ -3,12 +3,11 @@
 use std::sync::{Arc, OnceLock};
 
 use pyo3::prelude::*;
-use pyo3::pybacked::PyBackedStr;
 
 use crate::engine::Engine;
 use crate::error;
 use crate::record::{plain, reduce, show};
-use crate::value::{Document, ToPython};
+use crate::value::{Document, Int, Text, ToPython};
 
 /// A policy: the runbook's rules as data, in TOML or JSON.
 #[pyclass(frozen, eq, module = "cx_triage")]
@@ -52,7 +51,7 @@ impl Policy {
 
     /// Reads a TOML document; with `extends = "runbook"` it states only what differs.
     #[staticmethod]
-    fn from_toml(py: Python<'_>, text: PyBackedStr) -> PyResult<Self> {
+    fn from_toml(py: Python<'_>, text: Text) -> PyResult<Self> {
         cx_triage::Policy::from_toml(&text).map(Self::from).map_err(|e| error::policy(py, &e))
     }
 
@@ -66,13 +65,13 @@ impl Policy {
     #[staticmethod]
     fn from_file(py: Python<'_>, path: &Bound<'_, PyAny>) -> PyResult<Self> {
         let path = py.import("pathlib")?.getattr("Path")?.call1((path,))?;
-        let text: PyBackedStr = path.call_method1("read_text", ("utf-8",))?.extract()?;
+        let text: Text = path.call_method1("read_text", ("utf-8",))?.extract()?;
         cx_triage::Policy::from_text(&text).map(Self::from).map_err(|e| error::policy(py, &e))
     }
 
     /// Reads a text, in TOML or JSON.
     #[staticmethod]
-    fn from_text(py: Python<'_>, text: PyBackedStr) -> PyResult<Self> {
+    fn from_text(py: Python<'_>, text: Text) -> PyResult<Self> {
         cx_triage::Policy::from_text(&text).map(Self::from).map_err(|e| error::policy(py, &e))
     }
 
@@ -104,8 +103,8 @@ impl Policy {
     }
 
     /// The same policy with another SLA target, in minutes.
-    fn with_sla_target(&self, minutes: i64) -> Self {
-        cx_triage::Policy::clone(&self.policy).with_sla_target(minutes).into()
+    fn with_sla_target(&self, minutes: Int) -> Self {
+        cx_triage::Policy::clone(&self.policy).with_sla_target(minutes.0).into()
     }
 
     /// What an author may not have meant, though it is no error.

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use cx_triage::{CustomerText, Timestamp};
-use pyo3::exceptions::{PyIndexError, PyTypeError, PyValueError};
+use cx_triage::{Code, Currency, CustomerText, Diagnostic, MinorUnits, Timestamp};
+use pyo3::exceptions::{
+    PyIndexError, PyOverflowError, PyRecursionError, PyTypeError, PyValueError,
+};
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::pybacked::{PyBackedBytes, PyBackedStr};
@@ -66,6 +68,24 @@ impl ToPython for CustomerText {
     }
     fn show(&self) -> String {
         format!("<{} characters>", self.as_str().chars().count())
+    }
+}
+
+impl ToPython for MinorUnits {
+    fn to_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(PyInt::new(py, self.get()).into_any())
+    }
+    fn show(&self) -> String {
+        self.to_string()
+    }
+}
+
+impl ToPython for Currency {
+    fn to_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(PyString::new(py, self.as_str()).into_any())
+    }
+    fn show(&self) -> String {
+        format!("{:?}", self.as_str())
     }
 }
 
@@ -212,6 +232,70 @@ fn floored(span: &Bound<'_, PyAny>) -> PyResult<i64> {
     Ok((days * 86_400 + seconds) * 1000 + micros / 1000)
 }
 
+/// A text: a `str` that is one. Python's may hold half of a surrogate pair, which is no character;
+/// what Python raises then holds the whole text, and so a customer's words.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[serde(transparent)]
+pub(crate) struct Text(String);
+
+impl<'py> FromPyObject<'_, 'py> for Text {
+    type Error = PyErr;
+
+    fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        let Ok(text) = object.cast::<PyString>() else {
+            let kind = object.get_type().name()?.to_string();
+            return Err(PyTypeError::new_err(format!("expected str, not {kind}")));
+        };
+        match text.to_cow() {
+            Ok(text) => Ok(Self(text.into_owned())),
+            Err(_) => Err(half_character(object.py())),
+        }
+    }
+}
+
+impl std::ops::Deref for Text {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+fn half_character(py: Python<'_>) -> PyErr {
+    let detail = "a text holds half of a surrogate pair, which is no character";
+    crate::error::parse(py, &Diagnostic::new(Code::InvalidValue, detail))
+}
+
+/// An integer: one that fits into 64 bits.
+#[derive(Clone, Copy, serde::Serialize)]
+#[serde(transparent)]
+pub(crate) struct Int(pub(crate) i64);
+
+impl<'py> FromPyObject<'_, 'py> for Int {
+    type Error = PyErr;
+
+    fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        object.extract().map(Self).map_err(|error| {
+            let py = object.py();
+            if !error.is_instance_of::<PyOverflowError>(py) {
+                return error;
+            }
+            let detail = "expected an integer of at most 64 bits";
+            crate::error::parse(py, &Diagnostic::new(Code::OutOfRange, detail))
+        })
+    }
+}
+
+impl Int {
+    /// As a count.
+    pub(crate) fn counted(self, py: Python<'_>) -> PyResult<u32> {
+        u32::try_from(self.0).map_err(|_| {
+            let detail = "expected a count of at most 32 bits";
+            crate::error::parse(py, &Diagnostic::new(Code::OutOfRange, detail))
+        })
+    }
+}
+
 /// What an iterable gives; a text is one value, not its letters.
 pub(crate) struct Items<T>(pub(crate) Vec<T>);
 
@@ -292,17 +376,29 @@ impl<'py> FromPyObject<'_, 'py> for Document {
 
     fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
         if object.is_instance_of::<PyString>() {
-            return object.extract().map(Self::Text);
+            return object.extract().map(Self::Text).map_err(|_| half_character(object.py()));
         }
         if object.is_instance_of::<PyDict>() || object.is_instance_of::<PyList>() {
-            let dumps = object.py().import("json")?.getattr("dumps")?;
-            return dumps.call1((object,))?.extract().map(Self::Text).map_err(Into::into);
+            return json_text(&object).map(Self::Text);
         }
         object.extract().map(Self::Bytes).or_else(|_| {
             let kind = object.get_type().name()?.to_string();
             Err(PyTypeError::new_err(format!("expected str or bytes, not {kind}")))
         })
     }
+}
+
+/// A value of Python's as JSON.
+pub(crate) fn json_text(value: &Bound<'_, PyAny>) -> PyResult<PyBackedStr> {
+    let py = value.py();
+    let text = py.import("json")?.call_method1("dumps", (value,)).map_err(|error| {
+        if !error.is_instance_of::<PyRecursionError>(py) {
+            return error;
+        }
+        let detail = "the value is nested too deeply";
+        crate::error::parse(py, &Diagnostic::new(Code::InvalidJson, detail))
+    })?;
+    Ok(text.extract()?)
 }
 
 impl AsRef<[u8]> for Document {

@@ -218,11 +218,15 @@ class Engine:
         A blank line is no row and has no time; a line that cannot be read has one. Raises
         ParseError where there are not as many times as lines. Other threads run meanwhile.
         """
-    def assess_arrow(self, data: _ArrowArray | _ArrowStream, now: datetime) -> AssessmentStream:
+    def assess_arrow(
+        self, data: _ArrowArray | _ArrowStream, now: datetime, *, strict: bool | None = None
+    ) -> AssessmentStream:
         """Conversations as Arrow columns to assessments as Arrow columns, a row for a row.
 
         ``data`` is anything with the Arrow PyCapsule interface. A row that cannot be read is a
-        row whose column ``error`` is set.
+        row whose column ``error`` is set. A column that is missing or misspelt is a ParseError
+        that names the nearest; with ``strict=True`` so is every column that is none of a
+        conversation, with ``strict=False`` neither is.
         """
     def assess_table(self, conversations: Iterable[Conversation], now: datetime) -> AssessmentStream:
         """Conversations to assessments as Arrow columns, a row for each, in their order."""
@@ -230,6 +234,8 @@ class Engine:
         self,
         data: _ArrowArray | _ArrowStream,
         times: _ArrowArray | _ArrowStream | Iterable[datetime],
+        *,
+        strict: bool | None = None,
     ) -> AssessmentStream:
         """Conversations as Arrow columns, a time of its own each, to assessments.
 

@@ -103,22 +103,23 @@ def test_a_sandbox_wants_the_label_and_a_yes(server: MockServer, tmp_path: Path)
     assert code == 4 and {method for method, *_ in server.log} == {"GET"}
 
 
-def test_labels_and_status_come_back_after_a_failure(server: MockServer, tmp_path: Path) -> None:
+def test_labels_and_status_come_back_after_a_failure(
+    server: MockServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     kept = server.store[SANDBOX]
     kept.labels, kept.status = ["sandbox", "vip"], "pending"
-    answer = server._server.RequestHandlerClass._sent  # type: ignore[attr-defined]
 
     def broken(*_: Any) -> Any:
         raise KeyError("messages")
 
-    server._server.RequestHandlerClass._sent = broken  # type: ignore[attr-defined]
+    monkeypatch.setattr("cx_triage.tools.mock_server._Handler._sent", broken)
     real = tmp_path / "real.ndjson"
     arguments = [*connected(server), "--sandbox-conversation", str(SANDBOX), "--yes", "--decisions", "real.ndjson"]
     code, *_ = smoke(*arguments, folder=tmp_path, CX_TRIAGE_TOKEN=TOKEN)
     found = steps(tmp_path / "found")
     assert code == 4 and found["approve"]["ok"] is False and found["restored"]["ok"] is True
     assert (kept.labels, kept.status) == (["sandbox", "vip"], "pending")
-    server._server.RequestHandlerClass._sent = answer  # type: ignore[attr-defined]
+    monkeypatch.undo()
     for path in (tmp_path / "found").iterdir():
         path.unlink()
     real.write_text("")

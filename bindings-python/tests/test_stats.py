@@ -7,6 +7,7 @@ import io
 import json
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
+from typing import Any
 
 from test_command import run
 
@@ -26,7 +27,7 @@ def spoken(number: int, text: str, *, hours: float = 0.1, dismissed: bool = Fals
 
 
 def events() -> list[DecisionEvent]:
-    who = {"operator_email": "a@example.com"}
+    who: dict[str, Any] = {"operator_email": "a@example.com"}
     return [
         ENGINE.approve_send(spoken(1, "Where is my parcel?"), NOW, **who),
         ENGINE.approve_send(spoken(2, "Where is my parcel?", hours=3), NOW, reply="It is late.", **who),

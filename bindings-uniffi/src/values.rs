@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use cx_triage::{Code, CustomerText, Diagnostic, JsonText, Timestamp};
+use cx_triage::{Code, Currency, CustomerText, Diagnostic, JsonText, MinorUnits, Timestamp};
 
 use crate::error::TriageError;
 
@@ -25,6 +25,31 @@ uniffi::custom_type!(
     lower: |text| text.into_string(),
     try_lift: |text| Ok(CustomerText::from(text)),
 });
+
+uniffi::custom_type!(
+    /// How many of a currency's minor unit. One below zero is refused (`out_of_range`).
+    MinorUnits, i64, {
+    remote,
+    lower: |units| units.get(),
+    // The one place where such a value comes in, here and below.
+    try_lift: |number| Ok(MinorUnits::new(number)
+        .map_err(|problem| refused("/facts/refundAmount/amountMinor", problem))?),
+});
+
+uniffi::custom_type!(
+    /// A currency's ISO 4217 code. One that is not three capital letters is refused
+    /// (`invalid_currency`).
+    Currency, String, {
+    remote,
+    lower: |currency| currency.as_str().to_owned(),
+    try_lift: |code| Ok(Currency::new(&code)
+        .map_err(|problem| refused("/facts/refundAmount/currency", problem))?),
+});
+
+/// A problem in the one place where a value of its type comes in.
+fn refused(pointer: &str, problem: Diagnostic) -> TriageError {
+    TriageError::from(Diagnostic::at(problem.code, pointer, problem.detail))
+}
 
 /// Texts by a name, as the core keeps them: in the order of the names.
 pub(crate) type CustomerTextMap = BTreeMap<String, CustomerText>;
@@ -75,6 +100,5 @@ uniffi::custom_type!(
     lower: |json| json.as_str().to_owned(),
     // The one place where such a value comes in.
     try_lift: |text| Ok(JsonText::parse(text)
-        .map_err(|problem| Diagnostic::at(problem.code, "/aiSuggestion", problem.detail))
-        .map_err(TriageError::from)?),
+        .map_err(|problem| refused("/aiSuggestion", problem))?),
 });

@@ -21,13 +21,9 @@ type Result<T> = std::result::Result<T, Box<dyn Error>>;
 pub fn policy(policies: &Path, name: &str) -> Result<Table> {
     let mut policy = table(&policies.join(format!("{name}.toml")))?;
     if name == "runbook" {
-        let topics = names(&policy, &["reply", "topics"], "id");
-        let categories = names(&policy, &["reasons"], "code");
         let mut languages = Table::new();
         for folder in entries(&policies.join("words"))?.into_iter().filter(|path| path.is_dir()) {
-            let mut language = language(&folder)?;
-            sort_cues(&mut language, "topics", "topic", &topics);
-            sort_cues(&mut language, "risk", "category", &categories);
+            let language = language(&folder, &policy)?;
             let code = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
             languages.insert(code, Value::Table(language));
         }
@@ -38,11 +34,13 @@ pub fn policy(policies: &Path, name: &str) -> Result<Table> {
 
 /// The lists of one language: the files of its folder, in the order of their names, put together.
 ///
-/// Lists of one name are put one after the other; anything else stands in one file.
+/// Lists of one name are put one after the other; anything else stands in one file. Cues come in
+/// the order of the policy's topics and reasons, whatever their files are called: of topics that
+/// weigh the same the one listed first wins.
 ///
 /// # Errors
 /// As [`policy`].
-pub fn language(folder: &Path) -> Result<Table> {
+pub fn language(folder: &Path, policy: &Table) -> Result<Table> {
     let mut language = Table::new();
     for file in entries(folder)?.into_iter().filter(|p| p.extension().is_some_and(|e| e == "toml"))
     {
@@ -51,6 +49,9 @@ pub fn language(folder: &Path) -> Result<Table> {
             format!("{}: `{key}` stands in another file of the folder too", file.display())
         })?;
     }
+    let topics = names(policy, &["reply", "topics"], "id");
+    sort_cues(&mut language, "topics", "topic", &topics);
+    sort_cues(&mut language, "risk", "category", &names(policy, &["reasons"], "code"));
     Ok(language)
 }
 
@@ -119,7 +120,6 @@ fn names(policy: &Table, path: &[&str], key: &str) -> Vec<String> {
     entries.filter_map(|entry| entry.get(key)?.as_str()).map(str::to_owned).collect()
 }
 
-/// Cues stand in the policy's order of topics and reasons, whatever their files are called.
 fn sort_cues(language: &mut Table, part: &str, key: &str, order: &[String]) {
     let cues = language.get_mut(part).and_then(|part| part.get_mut("cues"));
     if let Some(Value::Array(cues)) = cues {

@@ -40,6 +40,7 @@ wire_catalogue! {
         InvalidWindow = "invalid_window": "Opening hours or a break are not a pair of local times.",
         InvalidDate = "invalid_date": "A date is not a calendar date.",
         LimitWithoutCurrency = "limit_without_currency": "An amount limit does not say its currency.",
+        TooLarge = "too_large": "A document or a list is larger than is allowed there.",
         DeadlineOutOfRange = "deadline_out_of_range": "A deadline lies beyond the year 9999.",
     }
 }
@@ -184,7 +185,7 @@ pub(crate) fn push_token(pointer: &mut String, token: &str) {
 /// ```
 /// let amount: cx_triage::Money =
 ///     cx_triage::from_json(br#"{"amountMinor": 1250, "currency": "USD"}"#)?;
-/// assert_eq!(amount.amount_minor, 1250);
+/// assert_eq!(amount.amount_minor.get(), 1250);
 /// # Ok::<(), cx_triage::Diagnostic>(())
 /// ```
 ///

@@ -31,6 +31,23 @@
 //! assert!(!queue[0].approval.allowed);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
+//!
+//! # Modules
+//! What a program names every day stands here; the rest of each matter in a module of its own.
+//!
+//! | module | holds |
+//! |---|---|
+//! | [`policy`] | the policy document, each of its tables, and [`Engine`] |
+//! | [`conversation`] | the conversation document: messages, past decisions, facts, amounts, times |
+//! | [`chatwoot`] | Chatwoot's own JSON, webhooks and signatures |
+//! | [`assessment`] | the answer and its parts |
+//! | [`decision`] | what operators do, the events, refusals and the decision log |
+//! | [`sla`] | clocks, priorities and explanations |
+//! | [`hours`] | business hours, usable alone |
+//! | [`language`] | word lists, topics, high-risk language, operator texts |
+//! | [`health`] | samples of an integration's health, and alerts |
+//! | [`bindings`] | what exists for bindings to other languages alone |
+//!
 //! # Fields
 //! Fields that can be read are public. A minor version may add one, with a value that stands for
 //! "not told": build a record with its constructor and `..`
@@ -60,25 +77,30 @@
 mod wire;
 
 mod assess;
+pub mod assessment;
+pub mod bindings;
 mod breach_trend;
 mod business_hours;
 pub mod chatwoot;
 mod confirmation;
-mod conversation;
-mod decision;
+pub mod conversation;
+pub mod decision;
 mod diagnostic;
 mod follow_up;
-mod health;
+pub mod health;
+pub mod hours;
+pub mod language;
 mod lexicon;
 mod money;
 mod name;
 mod operator_words;
-mod policy;
+pub mod policy;
 mod promise;
+mod promise_words;
 mod resolution;
 mod risk;
 mod samples;
-mod sla;
+pub mod sla;
 mod template;
 mod text;
 mod texts;
@@ -94,43 +116,34 @@ pub use business_hours::{
     BusinessHours, BusinessHoursDocument, Interval, IntervalReason, Pause, TimeRange, WeekHours,
 };
 pub use conversation::{
-    Action, Author, ChatwootPriority, Conversation, CustomerText, ExtraKind, Facts, Message,
-    MessageExtra, Money, PastDecision, RiskCategory, RiskVerdict, Status, StatusChange, Timestamp,
-    Verdict,
+    Action, Author, ChatwootPriority, Conversation, Currency, CustomerText, ExtraKind, Facts,
+    Message, MessageExtra, MinorUnits, Money, PastDecision, RiskVerdict, Status, StatusChange,
+    Timestamp, Verdict, check_columns,
 };
 pub use decision::{
     ApproveSend, ApproveSendPayload, AssessmentSummary, DecisionEvent, DecisionLog, DecisionLogRow,
-    DecisionPayload, DecisionWarning, DuplicateLine, EVENT_SCHEMA_VERSION, Escalate,
-    EscalatePayload, EscalationReason, Grades, HandOff, JsonText, MarkResolved,
-    MarkResolvedPayload, Override, Refusal, RefusalBlocker, RefusalCode, RejectedLine,
-    UnknownEvent, parse_decision_log, write_decision_log,
+    DecisionPayload, DecisionWarning, DuplicateLine, Escalate, EscalatePayload, EscalationReason,
+    Grades, HandOff, JsonText, MarkResolved, MarkResolvedPayload, Override, Refusal,
+    RefusalBlocker, RefusalCode, RejectedLine, UnknownEvent, parse_decision_log,
+    write_decision_log,
 };
 pub use diagnostic::{Code, Diagnostic, Diagnostics, from_json, read, to_json};
 pub use follow_up::{FollowUp, FollowUpKind};
 pub use health::{HealthAlert, HealthCode, HealthProbe, HealthSample};
-pub use lexicon::{
-    AmountWords, ConfirmationWords, LanguageDocument, MatchMode, PromiseWords, RiskCue, RiskWords,
-    SpellingWords, TopicCue, TopicWords,
-};
-pub use name::{CustomerNamePolicy, NameProblem, NameSource, NameStyle, NameWords};
-pub use operator_words::OperatorWords;
+pub use lexicon::LanguageDocument;
+pub use name::{NameProblem, NameSource};
 pub use policy::{
-    ApiResponseHealth, ApprovalPolicy, Blocker, CalendarFor, ConversationListHealth,
-    DecisionPolicy, EscalationLevel, EscalationPolicy, FollowUpPolicy, HealthPolicy,
-    IntegrationHealth, LabelMatch, LabelOrder, LabelPolicy, LevelPolicy, LevelsPolicy,
-    PeoplePolicy, Policy, PriorityPolicy, RapidReopen, RateLimitHealth, RationalePolicy,
-    ReasonCode, ReasonRule, RefundLimit, ReplyPolicy, ReplyText, ReplyWindowPolicy,
-    ResolutionPolicy, Severity, SlaBreachHealth, SlaMetricPolicy, SlaPolicy, SlaTarget,
-    TemplateDocument, TemplateFailureHealth, TopicLabelMatch, TopicRule, Warning,
+    Blocker, EscalationLevel, Policy, ReasonCode, Severity, SlaMetricPolicy, SlaPolicy, SlaTarget,
+    Warning,
 };
 pub use resolution::{Resolution, ResolutionBasis, ResolutionBlocker};
-pub use risk::{Confidence, RiskFinding, RiskScan};
+pub use risk::{Confidence, RiskCategory, RiskFinding};
 pub use samples::samples;
 pub use sla::{
     ClockReason, MetricKind, MetricState, Priority, Reopen, Sla, SlaClock, SlaExplanation,
     SlaMetric, SlaState,
 };
 pub use template::{ReplyTemplate, TemplateFormat, TemplateSyntax};
-pub use text::{MailWords, normalize};
+pub use text::normalize;
 pub use texts::OperatorTexts;
 pub use topic::TopicMatch;

@@ -93,7 +93,7 @@ fn decision() -> impl Strategy<Value = PastDecision> {
 fn facts() -> impl Strategy<Value = Facts> {
     let flag = || prop::bool::weighted(0.1);
     let money = (0_i64..200_000, prop::sample::select(vec!["USD", "EUR"]))
-        .prop_map(|(amount_minor, currency)| Money { amount_minor, currency: currency.to_owned() });
+        .prop_map(|(amount_minor, currency)| Money::new(amount_minor, currency).unwrap());
     (
         option::weighted(0.2, money),
         flag(),

@@ -80,7 +80,7 @@ fn time(step: u32) -> impl Strategy<Value = String> {
 
 fn range(step: u32) -> impl Strategy<Value = TimeRange> {
     let end = prop_oneof![4 => time(step), 1 => Just("24:00".to_owned())];
-    (time(step), end)
+    (time(step), end).prop_map(|(from, to)| TimeRange::new(&from, &to).unwrap())
 }
 
 /// Days from what is special: close to it as often as around it.
@@ -89,7 +89,8 @@ fn day() -> impl Strategy<Value = i64> {
 }
 
 fn exceptions(step: u32, most: usize) -> impl Strategy<Value = Vec<(i64, Vec<TimeRange>)>> {
-    let unequal = range(step).prop_filter("a break of no length", |(from, to)| from != to);
+    let unequal =
+        range(step).prop_filter("a break of no length", |range| range.from() != range.to());
     btree_map(day(), vec(unequal, 0..3), 0..most).prop_map(|map| map.into_iter().collect())
 }
 

@@ -4,6 +4,18 @@
 
 ``Policy.runbook().compile()`` gives an ``Engine``; ``engine.assess(conversation, now)`` says who
 must act, by when, why, and with which draft reply. Times are aware datetimes.
+
+>>> from datetime import datetime, timezone
+>>> from cx_triage import Policy, samples
+>>> engine = Policy.runbook().compile()
+>>> queue = engine.queue(samples(), datetime(2025, 10, 12, 8, 30, tzinfo=timezone.utc))
+>>> first = queue[0]
+>>> first.priority, first.conversation_id, [reason.code.value for reason in first.reasons]
+(<Priority.P1: 'p1'>, 5003, ['legal', 'fraud', 'chargeback'])
+>>> first.approval.allowed
+False
+
+``python -m cx_triage --help`` is the command line; ``cx_triage.chatwoot`` reads Chatwoot's JSON.
 """
 
 from . import chatwoot
@@ -87,7 +99,7 @@ from ._native import (
     TopicMatch,
     UnknownEvent,
     Verdict,
-    Warning,
+    Warning as Warning,
     ASSESSMENT_SCHEMA,
     ASSESSMENT_SCHEMA_VERSION,
     AssessmentSchema,
@@ -177,7 +189,6 @@ __all__ = [
     "TopicMatch",
     "UnknownEvent",
     "Verdict",
-    "Warning",
     "ASSESSMENT_SCHEMA",
     "ASSESSMENT_SCHEMA_VERSION",
     "AssessmentSchema",

@@ -8,7 +8,7 @@ use arrow_array::builder::{
 use arrow_array::{ArrayRef, ListArray};
 use arrow_buffer::{OffsetBuffer, ScalarBuffer};
 use arrow_schema::{ArrowError, DataType, Field, TimeUnit};
-use cx_triage::{CustomerText, Timestamp};
+use cx_triage::{Currency, CustomerText, Timestamp};
 
 use crate::word::Word;
 
@@ -112,6 +112,12 @@ impl Push<str> for Texts {
 impl Push<String> for Texts {
     fn push(&mut self, value: &String) {
         self.0.append_value(value);
+    }
+}
+
+impl Push<Currency> for Texts {
+    fn push(&mut self, value: &Currency) {
+        self.0.append_value(value.as_str());
     }
 }
 

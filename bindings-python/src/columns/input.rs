@@ -11,8 +11,8 @@ use arrow_array::{
 };
 use arrow_buffer::{ArrowNativeType, NullBuffer, ScalarBuffer};
 use arrow_cast::cast;
-use arrow_schema::{DataType, TimeUnit};
-use cx_triage::{Code, Conversation, Diagnostic, Timestamp};
+use arrow_schema::{DataType, Schema, TimeUnit};
+use cx_triage::{Code, Conversation, Diagnostic, Timestamp, check_columns};
 use serde::de::value::{BorrowedStrDeserializer, StrDeserializer};
 use serde::de::{
     self, Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Unexpected, Visitor,
@@ -46,6 +46,18 @@ impl Rows {
             }
         }
         Ok(Self(Column { nulls: None, values: Values::Struct(fields) }))
+    }
+
+    /// Whether the columns are those of conversations; `strict` as in Python.
+    ///
+    /// # Errors
+    /// What is missing, misspelt or, where that is asked, no column of a conversation.
+    pub(super) fn check(schema: &Schema, strict: Option<bool>) -> Result<(), Diagnostic> {
+        if strict == Some(false) {
+            return Ok(());
+        }
+        let names: Vec<&str> = schema.fields().iter().map(|field| field.name().as_str()).collect();
+        check_columns(&names, conversation_fields(), strict == Some(true))
     }
 
     /// The conversation of a row.
@@ -169,6 +181,8 @@ impl Column {
                 Values::Struct(columns.collect::<Result<_, Diagnostic>>()?)
             }
             DataType::Null => Values::Null,
+            // A column of nothing whose type nobody knew (`cx_triage._columns`).
+            DataType::Boolean if array.null_count() == array.len() => Values::Null,
             _ => return Err(wrong_type(array, place)),
         };
         Ok(Self { nulls: array.logical_nulls(), values })

@@ -41,8 +41,13 @@ fn taken_over<T>(take: impl FnOnce() -> T) -> Result<T, Diagnostic> {
 pub(crate) struct AssessmentStream(Mutex<Option<Reader>>);
 
 impl AssessmentStream {
-    pub(crate) fn new(engine: Engine, data: &Bound<'_, PyAny>, now: Timestamp) -> PyResult<Self> {
-        Ok(Self::of(engine, reader(data)?, std::iter::repeat(now)))
+    pub(crate) fn new(
+        engine: Engine,
+        data: &Bound<'_, PyAny>,
+        now: Timestamp,
+        strict: Option<bool>,
+    ) -> PyResult<Self> {
+        Ok(Self::of(engine, reader(data, strict)?, std::iter::repeat(now)))
     }
 
     /// A time for each row. Takes the columns over whole, so that a difference in number is told
@@ -51,9 +56,10 @@ impl AssessmentStream {
         engine: Engine,
         data: &Bound<'_, PyAny>,
         Times(times): Times,
+        strict: Option<bool>,
     ) -> PyResult<Self> {
         let told = |error| crate::error::parse(data.py(), &error);
-        let input = reader(data)?;
+        let input = reader(data, strict)?;
         let schema = input.schema();
         let batches = taken_over(|| input.collect::<Result<Vec<_>, _>>()).map_err(told)?;
         let batches = batches.map_err(|_| told(Diagnostic::at(Code::WrongType, "", UNREAD)))?;
@@ -75,11 +81,13 @@ impl AssessmentStream {
 }
 
 /// Record batches whose columns can be read as conversations.
-fn reader(data: &Bound<'_, PyAny>) -> PyResult<Reader> {
+fn reader(data: &Bound<'_, PyAny>, strict: Option<bool>) -> PyResult<Reader> {
     let told = |error| crate::error::parse(data.py(), &error);
+    let data = data.py().import("cx_triage._columns")?.call_method1("readable", (data,))?;
     let input = taken_over(|| data.extract::<AnyRecordBatch>()?.into_reader()).map_err(told)??;
     let empty = RecordBatch::new_empty(input.schema());
     input::Rows::of(&empty).map_err(told)?;
+    input::Rows::check(&input.schema(), strict).map_err(told)?;
     Ok(input)
 }
 

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use pyo3::prelude::*;
 
 use crate::record::record;
-use crate::value::{At, Items};
+use crate::value::{At, Int, Items, Text};
 
 record! {
     /// One support conversation, with the past decisions on it and what the service knows beside
@@ -57,25 +57,25 @@ record! {
     shows { id, status, created_at, labels }
     built from {
         needed {
-            id: i64,
-            status: String,
+            id: Int,
+            status: Text,
             created_at: At,
         }
         optional {
-            inbox_id: i64,
-            labels: Items<String>,
-            contact_names: Items<String>,
+            inbox_id: Int,
+            labels: Items<Text>,
+            contact_names: Items<Text>,
             messages: Items<Message>,
             decisions: Items<PastDecision>,
             status_changes: Items<StatusChange>,
             observed_statuses: Items<StatusChange>,
             partial: bool,
             updated_at: At,
-            channel: String,
-            assignee_id: i64,
-            team_id: i64,
-            chatwoot_priority: String,
-            variables: BTreeMap<String, String>,
+            channel: Text,
+            assignee_id: Int,
+            team_id: Int,
+            chatwoot_priority: Text,
+            variables: BTreeMap<Text, Text>,
             facts: Facts,
         }
     }
@@ -112,13 +112,13 @@ record! {
     shows { id, author, sender_id, created_at, updated_at, private, failed, automatic, extras.len }
     built from {
         needed {
-            author: String,
+            author: Text,
             created_at: At,
         }
         optional {
-            id: i64,
-            sender_id: i64,
-            content: String,
+            id: Int,
+            sender_id: Int,
+            content: Text,
             updated_at: At,
             private: bool,
             failed: bool,
@@ -140,8 +140,8 @@ record! {
     shows { kind }
     built from {
         needed {
-            kind: String,
-            text: String,
+            kind: Text,
+            text: Text,
         }
         optional {
         }
@@ -172,15 +172,15 @@ record! {
     shows { action, at, actor_id, template_id, message_id, seen_message_id }
     built from {
         needed {
-            action: String,
+            action: Text,
             at: At,
         }
         optional {
-            actor_id: i64,
-            template_id: String,
-            reply_body: String,
-            message_id: i64,
-            seen_message_id: i64,
+            actor_id: Int,
+            template_id: Text,
+            reply_body: Text,
+            message_id: Int,
+            seen_message_id: Int,
         }
     }
 }
@@ -197,7 +197,7 @@ record! {
     shows { status, at }
     built from {
         needed {
-            status: String,
+            status: Text,
             at: At,
         }
         optional {
@@ -255,7 +255,7 @@ record! {
             first_reply_at: At,
             waiting_since: At,
             cannot_reply: bool,
-            language: String,
+            language: Text,
             risk_verdicts: Items<RiskVerdict>,
         }
     }
@@ -277,12 +277,12 @@ record! {
     shows { message_id, category, verdict, source }
     built from {
         needed {
-            message_id: i64,
-            category: String,
-            verdict: String,
+            message_id: Int,
+            category: Text,
+            verdict: Text,
         }
         optional {
-            source: String,
+            source: Text,
         }
     }
 }
@@ -299,8 +299,8 @@ record! {
     shows { amount_minor, currency }
     built from {
         needed {
-            amount_minor: i64,
-            currency: String,
+            amount_minor: Int,
+            currency: Text,
         }
         optional {
         }

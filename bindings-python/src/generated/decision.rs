@@ -5,6 +5,7 @@
 use pyo3::prelude::*;
 
 use crate::record::{record, union};
+use crate::value::{Int, Text};
 
 record! {
     /// How an operator grades a suggestion, each from 1 to 5.
@@ -20,9 +21,9 @@ record! {
     shows { tone, accuracy, policy }
     built from {
         needed {
-            tone: i64,
-            accuracy: i64,
-            policy: i64,
+            tone: Int,
+            accuracy: Int,
+            policy: Int,
         }
         optional {
         }
@@ -41,8 +42,8 @@ record! {
     shows { }
     built from {
         needed {
-            issue: String,
-            customer_expectation: String,
+            issue: Text,
+            customer_expectation: Text,
         }
         optional {
         }

@@ -5,7 +5,7 @@
 use pyo3::prelude::*;
 
 use crate::record::record;
-use crate::value::{At, Items};
+use crate::value::{At, Int, Items, Text};
 
 record! {
     /// What a service measured. What is absent is not judged.
@@ -33,12 +33,12 @@ record! {
         needed {
         }
         optional {
-            api_response_ms: Items<i64>,
-            sla_breaches: i64,
-            sla_breaches_week_before: i64,
-            template_sends: i64,
-            template_failures: i64,
-            conversation_list_ms: i64,
+            api_response_ms: Items<Int>,
+            sla_breaches: Int,
+            sla_breaches_week_before: Int,
+            template_sends: Int,
+            template_failures: Int,
+            conversation_list_ms: Int,
             probes: Items<HealthProbe>,
         }
     }
@@ -63,9 +63,9 @@ record! {
             at: At,
         }
         optional {
-            ms: i64,
-            status: i64,
-            request_id: String,
+            ms: Int,
+            status: Int,
+            request_id: Text,
         }
     }
 }

@@ -7,11 +7,13 @@ use cx_triage::Action;
 use cx_triage::Author;
 use cx_triage::ChatwootPriority;
 use cx_triage::Conversation;
+use cx_triage::Currency;
 use cx_triage::CustomerText;
 use cx_triage::ExtraKind;
 use cx_triage::Facts;
 use cx_triage::Message;
 use cx_triage::MessageExtra;
+use cx_triage::MinorUnits;
 use cx_triage::Money;
 use cx_triage::PastDecision;
 use cx_triage::RiskCategory;
@@ -220,9 +222,9 @@ pub struct RiskVerdict {
 #[uniffi::remote(Record)]
 pub struct Money {
     /// The amount in the currency's minor unit, zero or more: 12 345 is 123.45 USD.
-    pub amount_minor: i64,
+    pub amount_minor: MinorUnits,
     /// The ISO 4217 code: three capital letters.
-    pub currency: String,
+    pub currency: Currency,
 }
 
 /// Where a conversation stands in Chatwoot.

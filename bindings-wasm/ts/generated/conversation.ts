@@ -317,10 +317,16 @@ export interface RiskVerdictInput {
 /** An amount of money in minor units (cents). */
 export interface Money {
   /** The amount in the currency's minor unit, zero or more: 12 345 is 123.45 USD. */
-  readonly amountMinor: number;
+  readonly amountMinor: MinorUnits;
   /** The ISO 4217 code: three capital letters. */
-  readonly currency: string;
+  readonly currency: Currency;
 }
+
+/** How many of a currency's minor unit: zero or more. */
+export type MinorUnits = number;
+
+/** A currency by the form of its ISO 4217 code: three capital letters. */
+export type Currency = string;
 
 /** Where a conversation stands in Chatwoot. */
 export type Status =

@@ -74,5 +74,20 @@ export type Code =
   | "invalid_date"
   /** An amount limit does not say its currency. */
   | "limit_without_currency"
+  /** A document or a list is larger than is allowed there. */
+  | "too_large"
   /** A deadline lies beyond the year 9999. */
   | "deadline_out_of_range";
+
+/** Why a webhook is not to be trusted. */
+export type SignatureProblem =
+  /** The header is empty or not `sha256=` and 64 hexadecimal digits. */
+  | "malformed_signature"
+  /** The timestamp is empty or no whole number of seconds since the epoch. */
+  | "malformed_timestamp"
+  /** The signature is not that of the body. */
+  | "wrong_signature"
+  /** The timestamp is older than the tolerance allows. */
+  | "too_old"
+  /** The timestamp lies further in the future than the tolerance allows. */
+  | "too_new";

@@ -14,8 +14,6 @@ mod reply_window;
 mod signals;
 mod suggestion;
 
-use std::sync::Arc;
-
 pub use assessment::{
     ASSESSMENT_SCHEMA_VERSION, Approval, Assessment, Customer, Episode, Escalation,
     PolicyReference, Reason, ReplyWindow, Suggestion,
@@ -23,9 +21,9 @@ pub use assessment::{
 pub use batch::{QueueKey, one_time_a_row};
 
 use crate::conversation::{Conversation, CustomerText, Message, Timestamp};
-use crate::diagnostic::Diagnostics;
 use crate::follow_up::Escalations;
-use crate::policy::{Compiled, Policy};
+use crate::policy::Compiled;
+pub use crate::policy::Engine;
 use crate::resolution::ResolutionState;
 use crate::timeline::Timeline;
 use crate::{confirmation, follow_up};
@@ -41,38 +39,6 @@ use suggestion::Subject;
 
 /// The version of the library, as it stands in each assessment and event.
 pub const ENGINE_VERSION: &str = env!("CARGO_PKG_VERSION");
-
-/// A compiled policy: answers about conversations, without clock, network or state.
-///
-/// It is cheap to clone and safe to share between threads. A thread that reads messages keeps room
-/// for the next one: less than a megabyte, and nothing of what was written.
-///
-/// ```
-/// use cx_triage::{Conversation, Policy, Priority, Timestamp};
-///
-/// let engine = Policy::runbook().compile()?;
-/// let conversation = Conversation::from_json(
-///     r#"{"id": 7, "status": "open", "createdAt": "2025-10-12T08:00:00Z"}"#,
-/// )?;
-/// let assessment = engine.assess(&conversation, Timestamp::parse("2025-10-12T09:00:00Z")?);
-/// assert_eq!(assessment.priority, Some(Priority::P2));
-/// assert_eq!(assessment.sla.overdue_ms, 30 * 60 * 1000);
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
-#[derive(Debug, Clone)]
-pub struct Engine {
-    pub(crate) policy: Arc<Compiled>,
-}
-
-impl Policy {
-    /// Compiles the policy.
-    ///
-    /// # Errors
-    /// Everything in the document that does not hold together, with places.
-    pub fn compile(&self) -> Result<Engine, Diagnostics> {
-        Ok(Engine { policy: Arc::new(Compiled::new(self)?) })
-    }
-}
 
 impl Engine {
     /// What is to be said of `conversation` at `now`.

@@ -4,10 +4,10 @@ use std::collections::HashMap;
 
 use super::handling::Handling;
 use super::readings::{CustomerMessage, MessageText, Readings};
-use crate::conversation::{Conversation, Message, Money, RiskCategory, Timestamp, Verdict};
+use crate::conversation::{Conversation, Message, Money, Timestamp, Verdict};
 use crate::lexicon::Reading;
 use crate::policy::{Compiled, ReasonCode};
-use crate::risk::{self, Confidence, RiskFinding};
+use crate::risk::{self, Confidence, RiskCategory, RiskFinding};
 use crate::timeline::Timeline;
 use crate::topic;
 
@@ -218,12 +218,14 @@ impl Refund {
             let what = || format!("the amount in {}", message_ref(message.id));
             self.hold(policy, amount, Some(message.created_at), what);
         }
-        amounts.sort_by(|a, b| (&a.currency, a.amount_minor).cmp(&(&b.currency, b.amount_minor)));
+        amounts.sort_by_key(|amount| (amount.currency, amount.amount_minor));
         amounts.dedup();
         for (limit, currency) in &policy.refund_limits {
-            let same = || amounts.iter().filter(|amount| amount.currency == *currency);
-            let sum = same().fold(0_i64, |sum, amount| sum.saturating_add(amount.amount_minor));
-            self.doubtful |= sum > *limit && same().all(|amount| amount.amount_minor <= *limit);
+            let same = || amounts.iter().filter(|amount| amount.currency == **currency);
+            let sum =
+                same().fold(0_i64, |sum, amount| sum.saturating_add(amount.amount_minor.get()));
+            self.doubtful |=
+                sum > *limit && same().all(|amount| amount.amount_minor.get() <= *limit);
         }
     }
 
@@ -243,8 +245,8 @@ impl Refund {
             self.doubtful |= found.unsure;
             for amount in &found.read {
                 self.known = true;
-                match policy.refund_limits.iter().find(|(_, code)| amount.currency == *code) {
-                    Some((limit, _)) if amount.amount_minor <= *limit => self.doubtful = true,
+                match policy.refund_limits.iter().find(|(_, code)| amount.currency == **code) {
+                    Some((limit, _)) if amount.amount_minor.get() <= *limit => self.doubtful = true,
                     None if policy.refund_limits.is_empty() => {}
                     _ => self.unverified = true,
                 }
@@ -261,9 +263,9 @@ impl Refund {
         what: impl FnOnce() -> String,
     ) {
         let limits = &policy.refund_limits;
-        let limit = limits.iter().find(|(_, currency)| amount.currency == *currency);
+        let limit = limits.iter().find(|(_, currency)| amount.currency == **currency);
         match limit {
-            Some(limit) if amount.amount_minor > limit.0 && self.over.is_none() => {
+            Some(limit) if amount.amount_minor.get() > limit.0 && self.over.is_none() => {
                 self.over = Some(Over { at, what: what(), limit: limit.clone() });
             }
             None if !limits.is_empty() => self.unverified = true,

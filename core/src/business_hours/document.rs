@@ -19,7 +19,60 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, coded, push_token};
 ///
 /// Times are written `HH:MM` or `HH:MM:SS`; the second may be `24:00`. A second time at or before
 /// the first lies on the next date.
-pub type TimeRange = (String, String);
+///
+/// One that is built is checked ([`TimeRange::new`]); one that is read is checked where its document
+/// is compiled, so that everything that is wrong with a document is told at once.
+///
+/// ```
+/// use cx_triage::{BusinessHoursDocument, TimeRange, WeekHours};
+///
+/// let document = BusinessHoursDocument {
+///     time_zone: "UTC".to_owned(),
+///     hours: WeekHours { mon: vec![TimeRange::new("09:00", "17:30")?], ..WeekHours::default() },
+///     ..BusinessHoursDocument::default()
+/// };
+/// document.compile()?;
+/// assert!(TimeRange::new("9 am", "17:30").is_err());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+pub struct TimeRange(String, String);
+
+impl TimeRange {
+    /// From the first time up to the second.
+    ///
+    /// # Errors
+    /// [`Code::InvalidWindow`] if one of them is no local time.
+    pub fn new(from: &str, to: &str) -> Result<Self, Diagnostic> {
+        if start_of(from).is_none() {
+            return Err(Diagnostic::at(Code::InvalidWindow, "/0", NO_START));
+        }
+        if time_of_day(to).is_none() {
+            return Err(Diagnostic::at(Code::InvalidWindow, "/1", NO_END));
+        }
+        Ok(Self(from.to_owned(), to.to_owned()))
+    }
+
+    /// The time at which it starts.
+    #[must_use]
+    pub fn from(&self) -> &str {
+        &self.0
+    }
+
+    /// The time at which it ends.
+    #[must_use]
+    pub fn to(&self) -> &str {
+        &self.1
+    }
+}
+
+const NO_START: &str = "expected a local time from `00:00` to `23:59`";
+const NO_END: &str = "expected a local time from `00:00` to `24:00`";
+
+fn start_of(text: &str) -> Option<i64> {
+    time_of_day(text).filter(|start| *start < DAY)
+}
 
 /// Business hours as they are written: when a team works.
 ///
@@ -202,16 +255,19 @@ impl Reader<'_> {
             .collect()
     }
 
-    fn window(&mut self, (from, to): &TimeRange, pointer: &str, kind: Kind) -> Option<Window> {
-        let start = time_of_day(from).filter(|start| *start < DAY);
+    fn window(
+        &mut self,
+        TimeRange(from, to): &TimeRange,
+        pointer: &str,
+        kind: Kind,
+    ) -> Option<Window> {
+        let start = start_of(from);
         if start.is_none() {
-            let detail = "expected a local time from `00:00` to `23:59`";
-            self.report(Code::InvalidWindow, format!("{pointer}/0"), detail);
+            self.report(Code::InvalidWindow, format!("{pointer}/0"), NO_START);
         }
         let end = time_of_day(to);
         if end.is_none() {
-            let detail = "expected a local time from `00:00` to `24:00`";
-            self.report(Code::InvalidWindow, format!("{pointer}/1"), detail);
+            self.report(Code::InvalidWindow, format!("{pointer}/1"), NO_END);
         }
         let (start, end) = (start?, end?);
         if kind == Kind::Break && start == end {

@@ -16,6 +16,7 @@ use crate::diagnostic::{Code, Diagnostic, Keyed, from_json, without_mark};
 pub(super) fn conversations(bytes: &[u8]) -> Result<ConversationList, Diagnostic> {
     let input = Input::new(bytes);
     let found = find(&input.text)?;
+    found.expect(Entry::Conversation)?;
     let mut list = ConversationList {
         conversations: Vec::with_capacity(found.entries.len()),
         rejected: Vec::new(),
@@ -37,6 +38,7 @@ pub(super) fn conversations(bytes: &[u8]) -> Result<ConversationList, Diagnostic
 pub(super) fn messages(bytes: &[u8]) -> Result<MessagesPage, Diagnostic> {
     let input = Input::new(bytes);
     let found = find(&input.text)?;
+    found.expect(Entry::Message)?;
     let mut messages = Messages::with_capacity(found.entries.len());
     let mut conversation_id = None;
     let mut rejected = Vec::new();
@@ -150,6 +152,49 @@ struct Found<'a> {
     pointer: String,
     /// The `meta` beside the list, and where it stands.
     meta: Option<(&'a RawValue, String)>,
+}
+
+/// What a list holds.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Entry {
+    Conversation,
+    Message,
+}
+
+impl Found<'_> {
+    /// Tells a list that is another one than was expected: every entry of it would be refused.
+    fn expect(&self, expected: Entry) -> Result<(), Diagnostic> {
+        #[derive(Deserialize)]
+        struct Marks<'a> {
+            #[serde(borrow, default)]
+            message_type: Option<&'a RawValue>,
+            #[serde(borrow, default)]
+            status: Option<&'a RawValue>,
+            #[serde(borrow, default)]
+            messages: Option<&'a RawValue>,
+            #[serde(borrow, default)]
+            meta: Option<&'a RawValue>,
+        }
+        let is_other = |entry: &&RawValue| {
+            let Ok(marks) = serde_json::from_str::<Marks<'_>>(entry.get()) else { return false };
+            let Marks { message_type, status, messages, meta } = marks;
+            let within = messages.is_some() || meta.is_some();
+            match expected {
+                Entry::Conversation => message_type.is_some() && !within,
+                Entry::Message => message_type.is_none() && status.is_some() && within,
+            }
+        };
+        if self.entries.is_empty() || !self.entries.iter().all(is_other) {
+            return Ok(());
+        }
+        let detail = match expected {
+            Entry::Conversation => {
+                "expected a list of conversations, found a page of one conversation's messages"
+            }
+            Entry::Message => "expected a page of messages, found a list of conversations",
+        };
+        Err(Diagnostic::at(Code::InvalidShape, &*self.pointer, detail))
+    }
 }
 
 fn find(text: &str) -> Result<Found<'_>, Diagnostic> {

@@ -1,6 +1,6 @@
 //! Whether a document that was built in code is one that can be read.
 
-use super::{Conversation, Money};
+use super::Conversation;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 
 pub(super) fn id(id: i64, pointer: &str) -> Result<(), Diagnostic> {
@@ -11,31 +11,9 @@ pub(super) fn id(id: i64, pointer: &str) -> Result<(), Diagnostic> {
     }
 }
 
-pub(super) fn amount(amount_minor: i64, pointer: &str) -> Result<(), Diagnostic> {
-    if amount_minor >= 0 {
-        Ok(())
-    } else {
-        Err(Diagnostic::at(Code::OutOfRange, pointer, "expected an amount of zero or more"))
-    }
-}
-
-/// Whether `code` has the form of an ISO 4217 code: three capital letters.
-pub(crate) fn is_currency(code: &str) -> bool {
-    code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase())
-}
-
-pub(super) fn currency(code: &str, pointer: &str) -> Result<(), Diagnostic> {
-    if is_currency(code) {
-        Ok(())
-    } else {
-        let detail = "expected an ISO 4217 code such as `USD`";
-        Err(Diagnostic::at(Code::InvalidCurrency, pointer, detail))
-    }
-}
-
 impl Conversation {
-    /// Whether the document is one that [`Conversation::from_json`] reads: all ids are positive,
-    /// and an amount is zero or more in a currency. One that was read always is; one that was
+    /// Whether the document is one that [`Conversation::from_json`] reads: all ids are
+    /// positive. One that was read always is; one that was
     /// built in code need not be, since its fields are public.
     ///
     /// # Errors
@@ -62,10 +40,6 @@ impl Conversation {
             ] {
                 add(optional_id(number, || format!("/decisions/{i}/{key}")));
             }
-        }
-        if let Some(Money { amount_minor, currency: code }) = &self.facts.refund_amount {
-            add(amount(*amount_minor, "/facts/refundAmount/amountMinor"));
-            add(currency(code, "/facts/refundAmount/currency"));
         }
         for (i, verdict) in self.facts.risk_verdicts.iter().enumerate() {
             let pointer = || format!("/facts/riskVerdicts/{i}/messageId");

@@ -2,9 +2,11 @@
 
 mod as_of;
 mod check;
+mod columns;
 mod decision;
 mod facts;
 mod message;
+mod money;
 mod read;
 mod text;
 mod time;
@@ -14,14 +16,15 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-pub(crate) use check::is_currency;
+pub use columns::check_columns;
 pub use decision::{Action, PastDecision};
-pub use facts::{Facts, Money};
+pub use facts::Facts;
 pub use message::{Author, ExtraKind, Message, MessageExtra};
+pub use money::{Currency, MinorUnits, Money};
 pub(crate) use read::{nullable, optional_object};
 pub use text::CustomerText;
 pub use time::Timestamp;
-pub use verdict::{RiskCategory, RiskVerdict, Verdict};
+pub use verdict::{RiskVerdict, Verdict};
 
 use crate::diagnostic::{Diagnostic, Keyed, from_json};
 use read::{id, object, objects, optional_id, texts};

@@ -83,13 +83,3 @@ fn positive<E: serde::de::Error>(id: i64) -> Result<i64, E> {
 fn told<E: serde::de::Error>(problem: &Diagnostic) -> E {
     coded(problem.code, &problem.detail)
 }
-
-pub(super) fn amount_minor<'de, D: Deserializer<'de>>(deserializer: D) -> Result<i64, D::Error> {
-    let amount = i64::deserialize(deserializer)?;
-    check::amount(amount, "").map(|()| amount).map_err(|problem| told(&problem))
-}
-
-pub(super) fn currency<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
-    let code = String::deserialize(deserializer)?;
-    check::currency(&code, "").map(|()| code).map_err(|problem| told(&problem))
-}

@@ -2,14 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::document::{
-    AmountWords, Confidence, LanguageDocument, MatchMode, RiskWords, TopicWords,
-};
+use super::document::{AmountWords, LanguageDocument, MatchMode, RiskWords, TopicWords};
 use super::index::{Frequencies, PhraseRole, PhraseSet, Rules};
 use super::phrase::{Fault, Phrases};
 use super::words::{FIRST_FREE, Vocabulary};
-use crate::conversation::{RiskCategory, is_currency};
+use crate::conversation::Currency;
 use crate::diagnostic::{Code, Diagnostic, push_token};
+use crate::risk::{Confidence, RiskCategory};
 use crate::text::MailWords;
 
 /// A cue of high-risk language, compiled.
@@ -326,7 +325,7 @@ impl<'d> LanguageCompiler<'d> {
             let iso = code.strip_prefix("1/100 ").unwrap_or(code);
             if word.trim().is_empty() {
                 self.report(Code::EmptyCue, &place, "the phrase has no words".into());
-            } else if iso != "$" && !is_currency(iso) {
+            } else if iso != "$" && Currency::new(iso).is_err() {
                 let detail = "expected an ISO 4217 code such as `USD`, or `$`";
                 self.report(Code::InvalidCurrency, &place, detail.into());
             } else {

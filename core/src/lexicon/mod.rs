@@ -46,8 +46,8 @@ pub(crate) use analysis::{Hit, LanguageReading, Reading};
 pub(crate) use bit_set::BitSet;
 pub(crate) use compile::{RiskEntry, TopicEntry};
 pub use document::{
-    AmountWords, Confidence, ConfirmationWords, LanguageDocument, MatchMode, PromiseWords, RiskCue,
-    RiskWords, SpellingWords, TopicCue, TopicWords,
+    AmountWords, ConfirmationWords, LanguageDocument, MatchMode, PromiseWords, RiskCue, RiskWords,
+    SpellingWords, TopicCue, TopicWords,
 };
 pub(crate) use index::{PhraseRole, PhraseSet};
 

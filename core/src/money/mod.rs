@@ -202,7 +202,7 @@ fn candidate(
         let money = currency.and_then(|code| {
             let cents = matches!(&trail, Some(side) if side.hundredth);
             let amount_minor = number.minor(currency::exponent(&code), cents)?;
-            Some(Money { amount_minor, currency: code })
+            Money::new(amount_minor, &code).ok()
         });
         let start = at - lead.as_ref().map_or(0, |side| side.length);
         let stop = end + trail.as_ref().map_or(0, |side| side.length);

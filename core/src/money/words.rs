@@ -112,7 +112,7 @@ impl Run {
             let number = Number::of_words(self.total + self.current, self.end - self.start);
             let code = choose(None, Some(side), dollar)?;
             let amount_minor = number.minor(currency::exponent(&code), side.hundredth)?;
-            Some(Money { amount_minor, currency: code })
+            Money::new(amount_minor, &code).ok()
         };
         let side = after(text.get(self.end..)?, words).filter(|_| self.unsure || !self.joins);
         let (start, open) = (self.start, self.unsure || self.scaled);

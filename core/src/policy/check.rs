@@ -1,6 +1,6 @@
 //! What is wrong with a policy, found while it is compiled.
 
-use crate::conversation::is_currency;
+use crate::conversation::Currency;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::sla::MINUTE;
 
@@ -34,9 +34,8 @@ impl Check {
     }
 
     pub(super) fn currency(&mut self, pointer: &str, code: &str) {
-        if !is_currency(code) {
-            let detail = "expected an ISO 4217 code such as `USD`";
-            self.problem(Code::InvalidCurrency, pointer, detail);
+        if let Err(problem) = Currency::new(code) {
+            self.problems.push(problem.below(pointer));
         }
     }
 

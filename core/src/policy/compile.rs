@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::check::Check;
 use super::clocks::{self, Metric};
 use super::labels::{self, Labels};
+use super::limits;
 use super::load;
 use super::replies::{self, CompiledTemplate, Reply};
 use super::variables::Variables;
@@ -76,6 +77,7 @@ pub(crate) struct ReplyWindowRule {
 
 impl Compiled {
     pub(crate) fn new(policy: &Policy) -> Result<Self, Diagnostics> {
+        limits::check(policy)?;
         let mut check = Check { problems: Vec::new() };
         for (pointer, text) in [("/name", &policy.name), ("/version", &policy.version)] {
             if text.trim().is_empty() {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::{Compiled, Policy};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, push_token};
 use crate::lexicon::{MatchMode, Reading, TopicCue};
-use crate::{confirmation, promise, risk, topic};
+use crate::{confirmation, promise_words, risk, topic};
 
 /// Runs all examples; how many there are.
 pub(super) fn check(policy: &Policy) -> Result<usize, Diagnostics> {
@@ -39,7 +39,7 @@ pub(super) fn check(policy: &Policy) -> Result<usize, Diagnostics> {
         let place = format!("{pointer}/confirmation");
         run.list(&words.confirmation.examples, &place, "examples", &confirms);
         run.list(&words.confirmation.counterexamples, &place, "counterexamples", &confirms);
-        let promises = |text: &str| promise::promises(&lexicon.read(text, named));
+        let promises = |text: &str| promise_words::promises(&lexicon.read(text, named));
         let place = format!("{pointer}/promises");
         run.list(&words.promises.examples, &place, "examples", &promises);
         run.list(&words.promises.counterexamples, &place, "counterexamples", &promises);

@@ -1,11 +1,15 @@
 //! Policies: documents in, compiled engines out.
+//!
+//! [`Policy`] is the whole document; the other types here are its tables.
 
 mod check;
 mod clocks;
 mod compile;
 mod document;
+mod engine;
 mod examples;
 mod labels;
+mod limits;
 mod load;
 mod replies;
 mod variables;
@@ -24,11 +28,14 @@ pub use document::{
     TemplateDocument, TemplateFailureHealth, TopicLabelMatch, TopicRule, Warning,
 };
 
+pub use engine::Engine;
 pub(crate) use labels::LabelSet;
 pub(crate) use replies::CompiledTemplate;
 pub(crate) use variables::is_one_language;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
+pub use crate::name::{CustomerNamePolicy, NameStyle};
+pub use crate::template::{ReplyTemplate, TemplateFormat, TemplateSyntax};
 
 impl Policy {
     /// The runbook's policy, the default (`core/policies/runbook.toml`).

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use chrono::{DateTime, Datelike, Offset, TimeZone, Utc};
 use chrono_tz::Tz;
-use cx_triage::{BusinessHoursDocument, IntervalReason, Timestamp};
+use cx_triage::{BusinessHoursDocument, IntervalReason, TimeRange, Timestamp};
 
 /// Seconds of a day.
 pub const DAY: i64 = 86_400;
@@ -75,8 +75,8 @@ impl Date {
         let week = &document.hours;
         let plain = [&week.mon, &week.tue, &week.wed, &week.thu, &week.fri, &week.sat, &week.sun];
         let plain = plain[date.weekday().num_days_from_monday() as usize];
-        let range = |(from, to): &(String, String)| {
-            let (from, to) = (seconds(from), seconds(to));
+        let range = |range: &TimeRange| {
+            let (from, to) = (seconds(range.from()), seconds(range.to()));
             midnight + from..midnight + if to <= from { to + DAY } else { to }
         };
         Self {

@@ -33,7 +33,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let options = options()?;
     let mut policy = Policy::runbook();
     if let Some(words) = &options.words {
-        policy.language.insert("en".to_owned(), words::language(words)?.try_into()?);
+        let policies = Path::new(env!("CARGO_MANIFEST_DIR")).join("../core/policies");
+        let shipped = words::policy(&policies, "runbook")?;
+        policy.language.insert("en".to_owned(), words::language(words, &shipped)?.try_into()?);
     }
     let engine = policy.compile()?;
     topics(&engine, &options)?;

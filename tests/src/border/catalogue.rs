@@ -68,6 +68,8 @@ catalogue! {
         cx_triage::Facts,
         cx_triage::RiskVerdict,
         cx_triage::Money,
+        cx_triage::MinorUnits,
+        cx_triage::Currency,
         cx_triage::Status,
         cx_triage::Author,
         cx_triage::ExtraKind,
@@ -156,6 +158,7 @@ catalogue! {
     errors {
         cx_triage::Diagnostic,
         cx_triage::Code,
+        cx_triage::chatwoot::SignatureProblem,
     }
     chatwoot {
         cx_triage::chatwoot::ConversationList,
@@ -213,11 +216,13 @@ pub const NOT_IN_PYTHON: &[&str] = &[
     "EventName",
     "RefusalCode",
     "Code",
+    "SignatureProblem",
     "Diagnostic",
 ];
 
 /// Types without a mirror for Kotlin and Swift: objects there, or text.
-pub const NOT_IN_UNIFFI: &[&str] = &["ConversationList", "DecisionLog", "RefusalCode", "Code"];
+pub const NOT_IN_UNIFFI: &[&str] =
+    &["ConversationList", "DecisionLog", "RefusalCode", "Code", "SignatureProblem"];
 
 /// The names of mirrors whose core name is an object's in Kotlin and Swift.
 pub const UNIFFI_NAMES: &[(&str, &str)] =

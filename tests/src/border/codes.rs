@@ -19,6 +19,10 @@ const TABLES: &[(&str, &str)] = &[
          that stands against it.",
     ),
     ("RefusalBlocker", "It names everything that stands against it:"),
+    (
+        "SignatureProblem",
+        "## Codes of signatures\n\nA webhook that is not to be trusted carries one of these.",
+    ),
 ];
 
 pub(super) fn file(border: &Border) -> File {

@@ -14,6 +14,7 @@ pub mod model;
 mod names;
 mod order;
 mod python_columns;
+mod python_data;
 mod python_records;
 mod python_stub;
 mod python_words;
@@ -52,6 +53,7 @@ pub fn files() -> Result<Vec<File>, String> {
         python_stub::file(&border, &read_file(python_stub::BY_HAND)?)?,
     ];
     files.extend(python_records::files(&border)?);
+    files.extend(python_data::files()?);
     files.extend(uniffi::files(&border)?);
     files.extend(typescript::files(&border)?);
     Ok(files)

@@ -74,7 +74,12 @@ fn group_file(border: &Border, group: &str, module: &str) -> Result<String, Stri
     let macros = if body.contains("union! {") { "{record, union}" } else { "record" };
     let _ = writeln!(text, "use crate::record::{macros};");
     let mut imports = vec![];
-    for (used, name) in [([": At,", "<At>"], "At"), (["Items<", "Items<"], "Items")] {
+    for (used, name) in [
+        ([": At,", "<At>"], "At"),
+        ([": Int,", "<Int>"], "Int"),
+        (["Items<", "Items<"], "Items"),
+        ([": Text,", "<Text"], "Text"),
+    ] {
         if used.iter().any(|used| body.contains(used)) {
             imports.push(name);
         }
@@ -161,16 +166,16 @@ fn given(border: &Border, shape: &Shape) -> Result<String, String> {
     Ok(match shape {
         Shape::Bool => "bool".to_owned(),
         // Any of Python's: the core says which are out of range.
-        Shape::Integer(_) => "i64".to_owned(),
+        Shape::Integer(_) => "Int".to_owned(),
         Shape::Float => "f64".to_owned(),
-        Shape::Text => "String".to_owned(),
+        Shape::Text => "Text".to_owned(),
         Shape::Optional(inner) => given(border, inner)?,
         Shape::List(inner) => format!("Items<{}>", given(border, inner)?),
-        Shape::Map(inner) => format!("BTreeMap<String, {}>", given(border, inner)?),
+        Shape::Map(inner) => format!("BTreeMap<Text, {}>", given(border, inner)?),
         Shape::Named(name) => match super::named(border, name)?.kind {
             Kind::Words(_) | Kind::Scalar(Base::Text) if name == "Timestamp" => "At".to_owned(),
-            Kind::Words(_) | Kind::Scalar(Base::Text) => "String".to_owned(),
-            Kind::Scalar(Base::Integer) => "i64".to_owned(),
+            Kind::Words(_) | Kind::Scalar(Base::Text) => "Text".to_owned(),
+            Kind::Scalar(Base::Integer) => "Int".to_owned(),
             Kind::Record(_) => name.clone(),
             _ => return Err(format!("{name} is not taken as an argument")),
         },

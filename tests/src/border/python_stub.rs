@@ -15,6 +15,9 @@ use super::{COMMAND, File, named};
 /// classes, their other methods.
 pub(super) const BY_HAND: &str = "bindings-python/stubs/native.pyi";
 
+/// Names that are Python's own too: they are not among those of `import *`.
+const SHADOWS: &[&str] = &["Warning"];
+
 /// Where the actions stand in the class of the engine.
 const ACTIONS_MARK: &str = "    # The actions: approve_send, escalate, mark_resolved.\n";
 
@@ -36,10 +39,11 @@ pub(super) fn package(border: &Border, by_hand: &str) -> Result<File, String> {
     let mut text = format!("# Generated from the core's types by `{COMMAND}`;\n");
     let _ = write!(text, "# what is written by hand stands in {PACKAGE}.\n{head}");
     for name in &names {
-        let _ = writeln!(text, "    {name},");
+        let exported = if SHADOWS.contains(name) { format!(" as {name}") } else { String::new() };
+        let _ = writeln!(text, "    {name}{exported},");
     }
     text.push_str(between);
-    for name in names {
+    for name in names.into_iter().filter(|name| !SHADOWS.contains(name)) {
         let _ = writeln!(text, "    {name:?},");
     }
     text.push_str(tail);

@@ -85,7 +85,7 @@ class Client:
     and always after 429, when the answer says (``Retry-After``). A message is sent at most once.
     A client may be shared between threads.
 
-    >>> client = Client("https://chat.example.com", account=3, token="…")
+    >>> client = Client("https://chat.example.com", account=3, token="secret")
     >>> client
     Client('https://chat.example.com', account=3)
     """

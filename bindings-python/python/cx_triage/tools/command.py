@@ -18,6 +18,7 @@ import click
 from .. import CxTriageError, PolicyError, __version__
 from . import settings
 from .board import command as board
+from .data import command as data
 from .explain import command as explain
 from .fetch import command as fetch
 from .mock_server import command as mock_server
@@ -72,6 +73,7 @@ cli.add_command(replay)
 cli.add_command(stats)
 cli.add_command(smoke)
 cli.add_command(mock_server)
+cli.add_command(data)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

@@ -14,6 +14,7 @@ import threading
 import time
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime, timezone
+from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
@@ -80,7 +81,7 @@ class MockServer:
         self.log: list[tuple[str, str, int]] = []
         """Method, path and status of each request, in order."""
         self.store = {each.id: each for each in _fixtures(now or datetime.now(timezone.utc), more)}
-        self._server = ThreadingHTTPServer(("127.0.0.1", port), _handler(self))
+        self._server = ThreadingHTTPServer(("127.0.0.1", port), partial(_Handler, self))
         self._server.daemon_threads = True
 
     @property
@@ -144,16 +145,12 @@ def _fixtures(now: datetime, more: int) -> list[shapes.Stored]:
     return kept
 
 
-def _handler(server: MockServer) -> type[BaseHTTPRequestHandler]:
-    class Handler(_Handler):
-        mock = server
-
-    return Handler
-
-
 class _Handler(BaseHTTPRequestHandler):
-    mock: MockServer
     protocol_version = "HTTP/1.1"
+
+    def __init__(self, mock: MockServer, *given: Any) -> None:
+        self.mock = mock
+        super().__init__(*given)
 
     def log_message(self, format: str, *args: Any) -> None:
         """Nothing: a request line may hold what nobody should read."""

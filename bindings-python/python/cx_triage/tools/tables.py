@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
     from .. import Assessment, Sla
 
-    Shown = Callable[[Assessment, tzinfo | None], str]
-
 ABSENT = "–"
 COLOURS = {"p1": "bold red", "p2": "yellow", "p3": "cyan"}
 Row = tuple[str, ...]
@@ -60,7 +58,7 @@ def _number(value: int | None) -> str:
     return ABSENT if value is None else str(value)
 
 
-COLUMNS: dict[str, tuple[str, Shown]] = {
+COLUMNS: dict[str, tuple[str, Callable[[Assessment, tzinfo | None], str]]] = {
     "priority": ("", lambda a, _: str(a.priority or ABSENT).upper()),
     "sla": ("SLA", lambda a, _: _short_time_left(a.sla)),
     "id": ("#", lambda a, _: str(a.conversation_id)),

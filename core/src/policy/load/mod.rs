@@ -14,7 +14,7 @@ pub(super) use self::near::hint;
 pub(super) use self::origin::Origin;
 use self::origin::{Format, Source};
 use super::replies::unused_variables;
-use super::{Compiled, Policy};
+use super::{Compiled, Policy, limits};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, from_json as parse};
 
 /// The shipped policies as the build makes them of `core/policies`, the word lists put in.
@@ -40,10 +40,12 @@ fn shipped_value(name: &str) -> Option<Value> {
 
 #[cfg(feature = "toml")]
 pub(super) fn from_toml(text: &str) -> Result<Policy, Diagnostics> {
+    limits::text(text.len())?;
     resolve(toml_value(text)?, text, Format::Toml)
 }
 
 pub(super) fn from_json(json: &[u8]) -> Result<Policy, Diagnostics> {
+    limits::text(json.len())?;
     let document = parse::<Value>(json)?;
     resolve(document, &String::from_utf8_lossy(json), Format::Json)
 }

@@ -8,6 +8,8 @@ use super::words::Lists;
 const DEVICE_WORDS: usize = 8;
 /// A line of a signature has this many words at most.
 const SIGNATURE_WORDS: usize = 12;
+/// A line of someone's office has this many words at most.
+const OFFICE_WORDS: usize = 7;
 /// A closing and a name on one line have this many words of the name at most.
 const NAME_WORDS: usize = 3;
 
@@ -19,8 +21,11 @@ pub(super) fn cut(lines: &mut [Line<'_>], lists: &Lists) {
     let Some(closing) = lines.iter().position(|line| !line.cut && is_closing(line, lists)) else {
         return;
     };
-    for line in lines.iter_mut().skip(closing + 1) {
-        line.cut |= !line.is_blank() && is_of_signature(line.written, lists);
+    let mut below_name = false;
+    for line in lines.iter_mut().skip(closing + 1).filter(|line| !line.is_blank()) {
+        line.cut |=
+            is_of_signature(line.written, lists) || (below_name && is_office(line.written, lists));
+        below_name = line.cut;
     }
 }
 
@@ -64,6 +69,21 @@ pub(super) fn is_of_signature(written: &str, lists: &Lists) -> bool {
     }
     let ends_sentence = words.last().is_some_and(|word| word.ends_with('.') && word.len() > 5);
     !ends_sentence && words.iter().all(|word| is_of_name_or_contact(word, lists))
+}
+
+/// "Head of returns", "Avocat au barreau de Lyon": a title, and small words of no sentence.
+fn is_office(written: &str, lists: &Lists) -> bool {
+    if written.ends_with(['.', '!', '?', ':', '…']) || !written.starts_with(char::is_uppercase) {
+        return false;
+    }
+    let words: Vec<String> = written
+        .split(|sign: char| !sign.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(super::lines::folded)
+        .collect();
+    words.len() <= OFFICE_WORDS
+        && words.first().is_some_and(|first| lists.titles.has(first))
+        && !words.iter().any(|word| lists.sentence_words.has(word))
 }
 
 fn is_of_name_or_contact(written: &str, lists: &Lists) -> bool {

@@ -44,6 +44,10 @@ pub struct MailWords {
     /// Small words that stand between the capitals of names and titles ("of", "and").
     #[serde(default)]
     pub connectors: Vec<String>,
+    /// Words that open a line of someone's office below their name ("Head of returns"), whatever
+    /// is written small in it.
+    #[serde(default)]
+    pub titles: Vec<String>,
     /// Words before an address or a number in a signature ("tel", "mobile").
     #[serde(default)]
     pub contact_labels: Vec<String>,
@@ -64,7 +68,7 @@ pub struct MailWords {
 
 impl MailWords {
     /// Each list with its key.
-    pub(crate) fn lists(&self) -> [(&'static str, &[String]); 14] {
+    pub(crate) fn lists(&self) -> [(&'static str, &[String]); 15] {
         let Self {
             attribution_openers,
             attribution_verbs,
@@ -75,6 +79,7 @@ impl MailWords {
             device_marks,
             closings,
             connectors,
+            titles,
             contact_labels,
             sentence_words,
             own_words,
@@ -91,6 +96,7 @@ impl MailWords {
             ("device_marks", device_marks),
             ("closings", closings),
             ("connectors", connectors),
+            ("titles", titles),
             ("contact_labels", contact_labels),
             ("sentence_words", sentence_words),
             ("own_words", own_words),
@@ -112,6 +118,7 @@ pub(super) struct Lists {
     pub(super) device_marks: Vec<String>,
     pub(super) closings: Words,
     pub(super) connectors: Words,
+    pub(super) titles: Words,
     pub(super) contact_labels: Words,
     pub(super) sentence_words: Words,
     pub(super) own_words: Phrases,
@@ -135,6 +142,7 @@ impl Lists {
             device_marks: all(|d| &d.device_marks).into_iter().collect(),
             closings: Words(all(|d| &d.closings)),
             connectors: Words(all(|d| &d.connectors)),
+            titles: Words(all(|d| &d.titles)),
             contact_labels: Words(all(|d| &d.contact_labels)),
             sentence_words: Words(all(|d| &d.sentence_words)),
             own_words: Phrases::of(&all(|d| &d.own_words)),

@@ -1,0 +1,55 @@
+//! How large a policy may be, so that one from elsewhere cannot take the service's memory.
+
+use super::Policy;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+
+/// A document's text has this many bytes at most.
+const MOST_BYTES: usize = 16 * 1024 * 1024;
+/// A policy has this many languages at most.
+const MOST_LANGUAGES: usize = 64;
+/// A list of cues of a language has this many at most.
+const MOST_CUES: usize = 10_000;
+/// A language has this many phrases at most, of all its lists of cues together.
+const MOST_PHRASES: usize = 200_000;
+/// A policy has this many templates at most.
+const MOST_TEMPLATES: usize = 1_000;
+/// A template's text has this many bytes at most.
+const MOST_BODY_BYTES: usize = 100_000;
+
+/// Refuses a text that is too long to be read.
+pub(super) fn text(bytes: usize) -> Result<(), Diagnostic> {
+    too_large(bytes, MOST_BYTES, "", "bytes of text").map_or(Ok(()), Err)
+}
+
+/// Refuses a policy that is too large to be compiled.
+pub(super) fn check(policy: &Policy) -> Result<(), Diagnostics> {
+    let mut found = Vec::new();
+    let mut at_most = |count: usize, most: usize, pointer: &str, what: &str| {
+        found.extend(too_large(count, most, pointer, what));
+    };
+    at_most(policy.language.len(), MOST_LANGUAGES, "/language", "languages");
+    for (code, words) in &policy.language {
+        let (topics, risk) = (&words.topics.cues, &words.risk.cues);
+        let place = format!("/language/{code}");
+        at_most(topics.len(), MOST_CUES, &format!("{place}/topics/cues"), "cues");
+        at_most(risk.len(), MOST_CUES, &format!("{place}/risk/cues"), "cues");
+        let phrases = topics.iter().map(|cue| cue.phrases.len());
+        let phrases = phrases.chain(risk.iter().map(|cue| cue.phrases.len())).sum();
+        at_most(phrases, MOST_PHRASES, &place, "phrases");
+    }
+    at_most(policy.templates.len(), MOST_TEMPLATES, "/templates", "templates");
+    for (i, template) in policy.templates.iter().enumerate() {
+        let place = format!("/templates/{i}");
+        at_most(template.body.len(), MOST_BODY_BYTES, &format!("{place}/body"), "bytes");
+        for (language, body) in &template.bodies {
+            let place = format!("{place}/bodies/{language}");
+            at_most(body.len(), MOST_BODY_BYTES, &place, "bytes");
+        }
+    }
+    if found.is_empty() { Ok(()) } else { Err(Diagnostics::in_order(policy.origin.locate(found))) }
+}
+
+fn too_large(count: usize, most: usize, pointer: &str, what: &str) -> Option<Diagnostic> {
+    let detail = format!("{count} {what} are more than the {most} that are allowed");
+    (count > most).then(|| Diagnostic::at(Code::TooLarge, pointer, detail))
+}
