@@ -96,6 +96,7 @@ mod name;
 mod operator_words;
 pub mod policy;
 mod promise;
+mod promise_words;
 mod resolution;
 mod risk;
 mod samples;
@@ -116,8 +117,8 @@ pub use business_hours::{
 };
 pub use conversation::{
     Action, Author, ChatwootPriority, Conversation, Currency, CustomerText, ExtraKind, Facts,
-    Message, MessageExtra, MinorUnits, Money, PastDecision, RiskCategory, RiskVerdict, Status,
-    StatusChange, Timestamp, Verdict, check_columns,
+    Message, MessageExtra, MinorUnits, Money, PastDecision, RiskVerdict, Status, StatusChange,
+    Timestamp, Verdict, check_columns,
 };
 pub use decision::{
     ApproveSend, ApproveSendPayload, AssessmentSummary, DecisionEvent, DecisionLog, DecisionLogRow,
@@ -136,7 +137,7 @@ pub use policy::{
     Warning,
 };
 pub use resolution::{Resolution, ResolutionBasis, ResolutionBlocker};
-pub use risk::{Confidence, RiskFinding};
+pub use risk::{Confidence, RiskCategory, RiskFinding};
 pub use samples::samples;
 pub use sla::{
     ClockReason, MetricKind, MetricState, Priority, Reopen, Sla, SlaClock, SlaExplanation,
