@@ -14,8 +14,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use cx_triage::{
-    Author, Code, Confidence, Conversation, Engine, LanguageDocument, Message, Policy,
-    RiskCategory, Status, Timestamp, Warning, normalize,
+    Author, Code, Confidence, Conversation, Engine, LanguageDocument, Policy, RiskCategory, Status,
+    Timestamp, Warning, normalize,
 };
 use cx_triage_tests::language::{RiskTally, TopicTally, read_rows};
 use serde::Deserialize;
@@ -548,7 +548,10 @@ fn a_message_in_a_language_without_lists_says_so() {
     let engine = Policy::runbook().compile().unwrap();
     let at = Timestamp::parse("2026-02-25T10:00:00Z").unwrap();
     let unread = |text: &str| {
-        let message = Message { content: Some(text.into()), ..Message::new(Author::Contact, at) };
+        let message = cx_triage::Message {
+            content: Some(text.into()),
+            ..cx_triage::Message::new(Author::Contact, at)
+        };
         let conversation =
             Conversation::new(1, Status::Open, at).unwrap().with_messages(vec![message]);
         engine.assess(&conversation, at).approval.warnings.contains(&Warning::LanguageUnread)

@@ -30,7 +30,7 @@ pub use document::{
 pub use engine::Engine;
 pub(crate) use labels::LabelSet;
 pub(crate) use replies::CompiledTemplate;
-pub(crate) use variables::is_one_language;
+pub(crate) use variables::{in_language, is_one_language, primary};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 pub use crate::name::{CustomerNamePolicy, NameStyle};
