@@ -4,14 +4,14 @@
 //! [`Engine::scan`](crate::Engine::scan) and [`Engine::texts`](crate::Engine::texts) answer with the
 //! types here.
 
-pub use crate::conversation::{RiskCategory, RiskVerdict, Verdict};
+pub use crate::conversation::{RiskVerdict, Verdict};
 pub use crate::lexicon::{
     AmountWords, ConfirmationWords, LanguageDocument, MatchMode, PromiseWords, RiskCue, RiskWords,
-    SpellingWords, TopicCue, TopicWords,
+    SharedLanguage, SpellingWords, TopicCue, TopicWords,
 };
 pub use crate::name::NameWords;
 pub use crate::operator_words::OperatorWords;
-pub use crate::risk::{Confidence, RiskFinding, RiskScan};
+pub use crate::risk::{Confidence, RiskCategory, RiskFinding, RiskScan};
 pub use crate::text::{MailWords, normalize};
 pub use crate::texts::OperatorTexts;
 pub use crate::topic::TopicMatch;

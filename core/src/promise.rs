@@ -1,16 +1,9 @@
 //! Whether a reply promises to come back to the customer (SOP-CX-002, "promise tracking").
 
 use crate::conversation::{CustomerText, PastDecision};
-use crate::lexicon::{Hit, PhraseRole, PhraseSet, Reading};
 use crate::policy::{Compiled, CompiledTemplate};
+use crate::promise_words::promises;
 use crate::timeline::{Reply, Timeline, comparable};
-
-/// Whether a text promises to come back: "I'll get back to you", "we'll keep you posted".
-pub(crate) fn promises(reading: &Reading<'_>) -> bool {
-    let is_cue = |hit: &Hit| matches!(hit.role, PhraseRole::Cue(_));
-    let mut languages = reading.languages().iter();
-    languages.any(|language| language.hits(PhraseSet::Promise).iter().any(is_cue))
-}
 
 impl Compiled {
     /// Whether an agent's own words promise to come back, where the policy reads them.

@@ -3,9 +3,10 @@
 use super::Parts;
 use super::assessment::{Approval, ReplyWindow};
 use super::suggestion::Draft;
-use crate::conversation::{CustomerText, RiskCategory};
+use crate::conversation::CustomerText;
 use crate::name::NameSource;
 use crate::policy::{Blocker, Compiled, CompiledTemplate, ReasonCode, Warning, is_one_language};
+use crate::risk::RiskCategory;
 use crate::timeline::{Reply, comparable};
 
 pub(super) fn of(

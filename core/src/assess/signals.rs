@@ -4,10 +4,10 @@ use std::collections::HashMap;
 
 use super::handling::Handling;
 use super::readings::{CustomerMessage, MessageText, Readings};
-use crate::conversation::{Conversation, Message, Money, RiskCategory, Timestamp, Verdict};
+use crate::conversation::{Conversation, Message, Money, Timestamp, Verdict};
 use crate::lexicon::Reading;
 use crate::policy::{Compiled, ReasonCode};
-use crate::risk::{self, Confidence, RiskFinding};
+use crate::risk::{self, Confidence, RiskCategory, RiskFinding};
 use crate::timeline::Timeline;
 use crate::topic;
 

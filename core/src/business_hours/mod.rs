@@ -2,6 +2,7 @@
 
 mod document;
 mod explain;
+mod interval;
 mod plan;
 mod table;
 mod zone;
@@ -11,7 +12,7 @@ use std::sync::Arc;
 
 pub(crate) use document::compile;
 pub use document::{BusinessHoursDocument, TimeRange, WeekHours};
-pub use explain::{Interval, IntervalReason};
+pub use interval::{Interval, IntervalReason};
 
 use self::plan::{Stretch, merged};
 use self::table::Table;

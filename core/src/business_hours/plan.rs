@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::explain::IntervalReason;
+use super::interval::IntervalReason;
 use super::zone::{DAY, Zone};
 
 /// Local times from `start` to before `end`, in milliseconds from a date's midnight; `end` may

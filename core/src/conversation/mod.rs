@@ -24,7 +24,7 @@ pub use money::{Currency, MinorUnits, Money};
 pub(crate) use read::{nullable, optional_object};
 pub use text::CustomerText;
 pub use time::Timestamp;
-pub use verdict::{RiskCategory, RiskVerdict, Verdict};
+pub use verdict::{RiskVerdict, Verdict};
 
 use crate::diagnostic::{Diagnostic, Keyed, from_json};
 use read::{id, object, objects, optional_id, texts};

@@ -4,22 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::conversation::RiskCategory;
 use crate::name::NameWords;
 use crate::operator_words::OperatorWords;
+use crate::risk::{Confidence, RiskCategory};
 use crate::text::MailWords;
-
-wire_enum! {
-    /// How sure a finding is.
-    #[derive(Default)]
-    pub enum Confidence {
-        /// The words say so.
-        #[default]
-        High = "high",
-        /// The words may mean something else.
-        Low = "low",
-    }
-}
 
 wire_enum! {
     /// How the cues of the topics are compared with a message.

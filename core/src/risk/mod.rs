@@ -1,9 +1,12 @@
 //! High-risk language: what must reach a manager whatever the draft says (SOP-CX-003).
 
+mod category;
+
 use serde::{Deserialize, Serialize};
 
-use crate::conversation::{CustomerText, RiskCategory, Verdict};
-pub use crate::lexicon::Confidence;
+pub use category::{Confidence, RiskCategory};
+
+use crate::conversation::{CustomerText, Verdict};
 use crate::lexicon::{BitSet, Hit, LanguageReading, PhraseRole, PhraseSet, Reading, RiskEntry};
 use crate::text::{Break, Token, is_in_address};
 

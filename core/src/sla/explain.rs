@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::metric::{MetricClock, MetricKind, MetricState, SlaMetric};
+use super::metric::{MetricClock, MetricState, SlaMetric};
+use super::metric_kind::MetricKind;
 use super::{Clock, ClockRules, RunState};
 use crate::business_hours::{BusinessHours, Interval, IntervalReason, Pause};
 use crate::conversation::Timestamp;

@@ -3,6 +3,7 @@
 mod calendars;
 mod explain;
 mod metric;
+mod metric_kind;
 mod pauses;
 mod priority;
 mod spans;
@@ -17,7 +18,8 @@ use crate::timeline::Timeline;
 pub(crate) use calendars::{Calendars, Scope};
 pub use explain::{SlaClock, SlaExplanation};
 pub(crate) use metric::{MetricClock, MetricRules};
-pub use metric::{MetricKind, MetricState, SlaMetric};
+pub use metric::{MetricState, SlaMetric};
+pub use metric_kind::MetricKind;
 pub(crate) use pauses::History;
 pub use priority::Priority;
 pub(crate) use spans::ClockInputs;

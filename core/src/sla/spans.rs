@@ -1,6 +1,6 @@
 //! From when to when the clock of a metric goes.
 
-use super::metric::MetricKind;
+use super::metric_kind::MetricKind;
 use super::pauses::{History, lasting_since};
 use super::{ClockRules, ClockStart};
 use crate::business_hours::Pause;
