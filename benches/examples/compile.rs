@@ -32,7 +32,6 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let first = |engine: &Engine| black_box(engine.read(text));
         told(&format!("the first message in `{code}`"), || first(&engine));
     }
-    println!("{engine:?}");
     Ok(())
 }
 

@@ -169,6 +169,9 @@ def test_looking_back() -> None:
     with pytest.raises(ParseError) as caught:
         ENGINE.assess_each([one, one], [NOW])
     assert (caught.value.code, caught.value.pointer) == ("invalid_value", "/times")
+    opened = NOW - timedelta(hours=1)
+    assert one.as_of(opened) == one
+    assert not one.as_of(opened - timedelta(milliseconds=1)).messages
     trend = ENGINE.breach_trend([one], 2, NOW)
     assert [(day.date, day.clocks) for day in trend.days] == [
         ("2026-02-24", {"sla": 0}), ("2026-02-25", {"sla": 1}),

@@ -52,6 +52,14 @@ impl Conversation {
         Ok(Self::shared(self.0.clone().with_decisions(decisions)))
     }
 
+    /// The conversation as it stood at `at`, for looking back: its messages, decisions and changes
+    /// of status up to and including that time, and the status of the history. Labels, facts and
+    /// names are as they are now: nobody keeps their history. Throws only for a time outside the
+    /// years 0001 to 9999.
+    pub fn as_of(&self, at: Timestamp) -> Result<Arc<Self>, TriageError> {
+        Ok(Self::shared(self.0.as_of(at)))
+    }
+
     /// The same conversation, with earlier messages that may be missing or without: `false` where
     /// all pages were read.
     pub fn with_partial(&self, partial: bool) -> Arc<Self> {

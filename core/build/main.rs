@@ -1,6 +1,6 @@
-//! Turns the shipped policies into data: TOML files into one JSON document each, so that reading
-//! a shipped policy needs no TOML reader when the library runs. The words of a language whose
-//! feature is off are left out.
+//! Turns the shipped policies into data: TOML files into JSON documents, one for each policy and
+//! one for each of the runbook's languages, so that reading them needs no TOML reader when the
+//! library runs. The words of a language whose feature is off are left out.
 
 #![expect(clippy::print_stdout, reason = "a build script talks to Cargo by printing")]
 #![expect(clippy::disallowed_methods, reason = "a build script is told its folder so")]
@@ -11,19 +11,38 @@ use std::error::Error;
 use std::path::Path;
 use std::{env, fs};
 
+use toml::{Table, Value};
+
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=policies");
     println!("cargo::rerun-if-changed=build");
     let out = env::var("OUT_DIR")?;
+    let out = Path::new(&out);
     for name in ["runbook", "hotdash-2025-10"] {
         let mut policy = words::policy(Path::new("policies"), name)?;
         words::strip(&mut policy);
-        if let Some(languages) = policy.get_mut("language").and_then(toml::Value::as_table_mut) {
-            languages.retain(|code, _| is_built_in(code));
+        if name == "runbook" {
+            languages(policy.remove("language"), out)?;
         }
-        let json = serde_json::to_string(&policy)?;
-        fs::write(Path::new(&out).join(format!("{name}.json")), json)?;
+        fs::write(out.join(format!("{name}.json")), serde_json::to_string(&policy)?)?;
     }
+    Ok(())
+}
+
+/// Writes the canonical JSON of each language that is built in, and a list of them for Rust.
+fn languages(all: Option<Value>, out: &Path) -> Result<(), Box<dyn Error>> {
+    let all = all.and_then(|all| all.try_into::<Table>().ok()).unwrap_or_default();
+    let mut list = String::from("[\n");
+    for (code, mut language) in all.into_iter().filter(|(code, _)| is_built_in(code)) {
+        words::complete(&mut language)?;
+        // A table of serde_json's has its keys in order, as the canonical form wants them.
+        let json = serde_json::to_value(&language)?.to_string();
+        fs::write(out.join(format!("language-{code}.json")), json)?;
+        let file = format!("concat!(env!(\"OUT_DIR\"), \"/language-{code}.json\")");
+        list.push_str(&format!("    (\"{code}\", include_str!({file})),\n"));
+    }
+    list.push_str("]\n");
+    fs::write(out.join("languages.rs"), list)?;
     Ok(())
 }
 

@@ -78,6 +78,105 @@ pub fn strip(policy: &mut Table) {
     }
 }
 
+/// Every key of a language's document that may be left out, with what stands for it then, as the
+/// library writes it: so the build's text of a language is the one whose hash is the fingerprint.
+const DEFAULTS: &str = r#"
+classes = {}
+topics = { match = "words", threshold = 0, cues = [], negators = [], negation_reach = 0, allow = [] }
+confirmation = { phrases = [], doubts = [], allow = [] }
+promises = { phrases = [], allow = [] }
+[risk]
+cues = []
+negators = []
+negation_reach = 0
+breakers = []
+affirmations = []
+reinstatements = []
+never_negated = []
+allow = []
+mentions = []
+[refund_amounts]
+near = []
+reach = 0
+currencies = {}
+range_joins = []
+range_openers = []
+numbers = {}
+powers = {}
+number_joins = []
+vague_numbers = []
+alternatives = []
+multipliers = []
+[spelling]
+tolerant = []
+known = []
+masked = []
+common = []
+before_codes = []
+[names]
+titles = []
+suffixes = []
+organisations = []
+particles = []
+joined = []
+family_first = []
+patronymics = []
+[texts]
+hand_off = ""
+hand_off_details = ""
+sla_left = ""
+sla_over = ""
+sla_stopped = ""
+no_priority = ""
+sentences = {}
+[mail]
+attribution_openers = []
+attribution_verbs = []
+separators = []
+from_headers = []
+other_headers = []
+subject_headers = []
+device_marks = []
+closings = []
+connectors = []
+titles = []
+contact_labels = []
+sentence_words = []
+own_words = []
+footers = []
+footer_parts = []
+"#;
+
+/// Puts in what a language's document leaves out. Without words of mail it has none.
+///
+/// # Errors
+/// None, unless the defaults are no TOML.
+pub fn complete(language: &mut Value) -> Result<()> {
+    let Value::Table(language) = language else { return Ok(()) };
+    let mut defaults: Table = DEFAULTS.parse()?;
+    if !language.contains_key("mail") {
+        defaults.remove("mail");
+    }
+    fill(language, defaults);
+    let risk = language.get_mut("risk").and_then(|risk| risk.get_mut("cues"));
+    for cue in risk.and_then(Value::as_array_mut).into_iter().flatten() {
+        if let Value::Table(cue) = cue {
+            cue.entry("confidence").or_insert_with(|| Value::String("high".to_owned()));
+        }
+    }
+    Ok(())
+}
+
+fn fill(table: &mut Table, defaults: Table) {
+    for (key, default) in defaults {
+        match (table.get_mut(&key), default) {
+            (None, default) => drop(table.insert(key, default)),
+            (Some(Value::Table(known)), Value::Table(default)) => fill(known, default),
+            (Some(_), _) => {}
+        }
+    }
+}
+
 fn cues<'a>(language: &'a mut Value, part: &str) -> Option<&'a mut Vec<Value>> {
     language.get_mut(part)?.get_mut("cues")?.as_array_mut()
 }

@@ -192,7 +192,12 @@ pub(crate) fn push_token(pointer: &mut String, token: &str) {
 /// # Errors
 /// The first problem of the document.
 pub fn from_json<'a, T: serde::Deserialize<'a>>(json: &'a [u8]) -> Result<T, Diagnostic> {
-    match serde_json::from_slice(json) {
+    // Read as a text, each of its strings need not be looked through again.
+    let read = match std::str::from_utf8(json) {
+        Ok(text) => serde_json::from_str(text),
+        Err(_) => serde_json::from_slice(json),
+    };
+    match read {
         Ok(value) => Ok(value),
         Err(first) => {
             let mut track = serde_json::Deserializer::from_slice(json);

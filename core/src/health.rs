@@ -54,6 +54,21 @@ pub struct HealthProbe {
 }
 
 impl HealthProbe {
+    /// A request of which only the time is known: no answer came.
+    ///
+    /// ```
+    /// use cx_triage::{Timestamp, health::HealthProbe};
+    ///
+    /// let at = Timestamp::parse("2025-10-12T08:00:00Z")?;
+    /// let answered = HealthProbe { ms: Some(420), status: Some(200), ..HealthProbe::new(at) };
+    /// assert_eq!(answered.request_id, None);
+    /// # Ok::<(), cx_triage::Diagnostic>(())
+    /// ```
+    #[must_use]
+    pub const fn new(at: Timestamp) -> Self {
+        Self { at, ms: None, status: None, request_id: None }
+    }
+
     /// Without an answer, or answered by a server that failed.
     fn failed(&self) -> bool {
         self.ms.is_none() || self.status.is_some_and(|status| (500..=599).contains(&status))

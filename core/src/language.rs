@@ -7,7 +7,7 @@
 pub use crate::conversation::{RiskVerdict, Verdict};
 pub use crate::lexicon::{
     AmountWords, ConfirmationWords, LanguageDocument, MatchMode, PromiseWords, RiskCue, RiskWords,
-    SpellingWords, TopicCue, TopicWords,
+    SharedLanguage, SpellingWords, TopicCue, TopicWords,
 };
 pub use crate::name::NameWords;
 pub use crate::operator_words::OperatorWords;

@@ -8,6 +8,7 @@ use crate::assess::{Assessment, Engine};
 use crate::conversation::{CustomerText, Timestamp};
 use crate::decision::HandOff;
 use crate::operator_words::{OperatorWords, filled};
+use crate::policy::{in_language, primary};
 use crate::sla::Sla;
 
 /// What an assessment says, in words for the operator.
@@ -35,8 +36,8 @@ impl OperatorTexts {
 }
 
 impl Engine {
-    /// What an assessment says, in words for the operator, in the operator's language (ISO 639-1),
-    /// else in English, else by its codes.
+    /// What an assessment says, in words for the operator, in the operator's language (`fr`, or
+    /// `fr-CA`, which falls back to `fr`), else in English, else by its codes.
     ///
     /// Times are UTC, with the date where it is not that of the assessment; durations are whole
     /// minutes, rounded down.
@@ -61,7 +62,8 @@ impl Engine {
         language: &str,
         hand_off: Option<&HandOff>,
     ) -> OperatorTexts {
-        let languages = [language, "en"].map(|code| self.policy.texts.get(code));
+        let languages = [language, primary(language), "en"];
+        let languages = languages.map(|code| in_language(&self.policy.texts, code));
         let words = |text: fn(&OperatorWords) -> &str| {
             let texts = languages.into_iter().flatten().map(text);
             texts.into_iter().find(|text| !text.is_empty()).unwrap_or_default()

@@ -13,7 +13,10 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use cx_triage::{Code, Confidence, Engine, LanguageDocument, Policy, RiskCategory, normalize};
+use cx_triage::{
+    Author, Code, Confidence, Conversation, Engine, LanguageDocument, Policy, RiskCategory, Status,
+    Timestamp, Warning, normalize,
+};
 use cx_triage_tests::language::{RiskTally, TopicTally, read_rows};
 use serde::Deserialize;
 
@@ -234,7 +237,7 @@ fn another_language_is_a_document_and_no_code() {
     .unwrap();
     let mut policy = Policy::runbook();
     policy.languages = vec!["en".to_owned(), "es".to_owned()];
-    policy.language.insert("es".to_owned(), spanish);
+    policy.language.insert("es".to_owned(), spanish.into());
     let engine = policy.compile().unwrap();
     assert_eq!(engine.topic("¿Dónde está mi paquete?").topic, "shipping");
     assert_eq!(engine.topic("Quiero un reembolso").topic, "refund");
@@ -320,7 +323,7 @@ fn words_that_english_shares_are_left_to_it() {
     .unwrap();
     let mut policy = Policy::runbook();
     policy.languages = vec!["en".to_owned(), "nl".to_owned()];
-    policy.language.insert("nl".to_owned(), dutch);
+    policy.language.insert("nl".to_owned(), dutch.into());
     let engine = policy.clone().compile().unwrap();
     policy.languages = vec!["en".to_owned()];
     let alone = policy.clone().compile().unwrap();
@@ -400,7 +403,7 @@ fn long_words_are_told_apart_in_every_script() {
     .unwrap();
     let mut policy = Policy::runbook();
     policy.language.clear();
-    policy.language.insert("xx".to_owned(), document);
+    policy.language.insert("xx".to_owned(), document.into());
     let engine = policy.compile().unwrap();
     for (text, matched) in [
         ("Είναι ΔΙΚΑΙΟΛΟΓΗΜΈΝΟΣ.", "ΔΙΚΑΙΟΛΟΓΗΜΈΝΟΣ"),
@@ -446,7 +449,7 @@ fn a_number_that_a_phrase_names_is_a_number_to_the_others() {
     .unwrap();
     let mut policy = Policy::runbook();
     policy.language.clear();
-    policy.language.insert("en".to_owned(), document);
+    policy.language.insert("en".to_owned(), document.into());
     let engine = policy.compile().unwrap();
     for text in ["waited 2 weeks", "waited 3 weeks", "waited 1st weeks", "2 days late"] {
         assert_eq!(engine.topic(text).topic, "shipping", "{text}");
@@ -472,7 +475,7 @@ fn every_fault_of_a_word_list_is_reported_with_its_place() {
     )
     .unwrap();
     let mut policy = Policy::runbook();
-    policy.language.insert("xx".to_owned(), faulty);
+    policy.language.insert("xx".to_owned(), faulty.into());
     let error = policy.compile().unwrap_err();
     let found: Vec<(Code, &str)> =
         error.iter().map(|d| (d.code, d.pointer.as_deref().unwrap_or_default())).collect();
@@ -537,4 +540,41 @@ fn a_long_run_of_signs_is_read() {
 fn normalised_text() {
     assert_eq!(normalize("ﬁne ＣＡＦÉ"), "fine cafe");
     assert_eq!(normalize("fr\u{200b}aud"), "fraud");
+}
+
+/// SPEC §6.4: a message in a language that no list covers says so, one in a covered language never.
+#[test]
+fn a_message_in_a_language_without_lists_says_so() {
+    let engine = Policy::runbook().compile().unwrap();
+    let at = Timestamp::parse("2026-02-25T10:00:00Z").unwrap();
+    let unread = |text: &str| {
+        let message = cx_triage::Message {
+            content: Some(text.into()),
+            ..cx_triage::Message::new(Author::Contact, at)
+        };
+        let conversation =
+            Conversation::new(1, Status::Open, at).unwrap().with_messages(vec![message]);
+        engine.assess(&conversation, at).approval.warnings.contains(&Warning::LanguageUnread)
+    };
+    let texts = |file: &str| -> Vec<String> {
+        let rows = std::fs::read_to_string(folder().join(file)).unwrap();
+        let text = |row: &str| {
+            let row: serde_json::Value = serde_json::from_str(row).unwrap();
+            row["text"].as_str().unwrap().to_owned()
+        };
+        rows.lines().map(text).collect()
+    };
+    let others = texts("unread.jsonl");
+    assert_eq!(others.len(), 200);
+    let told = others.iter().filter(|text| unread(text)).count();
+    assert!(told * 100 >= others.len() * 95, "{told} of {} are told", others.len());
+    let (mut covered, mut wrong) = (0, 0);
+    for language in ["de", "en", "es", "fr", "it", "pt"] {
+        for half in ["tuning", "kept"] {
+            for text in texts(&format!("blind/{language}-{half}.jsonl")) {
+                (covered, wrong) = (covered + 1, wrong + usize::from(unread(&text)));
+            }
+        }
+    }
+    assert!(covered == 840 && wrong * 100 <= covered, "{wrong} of {covered} are said to be unread");
 }

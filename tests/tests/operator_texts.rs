@@ -135,6 +135,48 @@ fn a_language_without_texts_falls_back_to_english_and_a_policy_may_have_its_own(
 }
 
 #[test]
+fn every_shipped_language_says_every_code_in_words_of_its_own() {
+    let policy = Policy::runbook();
+    let english = &policy.language["en"].texts;
+    for (code, language) in &policy.language {
+        let texts = &language.texts;
+        assert_eq!(
+            texts.sentences.keys().collect::<Vec<_>>(),
+            english.sentences.keys().collect::<Vec<_>>(),
+            "{code}"
+        );
+        for (key, sentence) in &texts.sentences {
+            assert!(sentence.ends_with('.') && sentence.len() > 15, "{code} {key}: {sentence}");
+            assert!(code == "en" || sentence != &english.sentences[key], "{code} {key}");
+        }
+        for (note, names) in [
+            (&texts.hand_off, &["{{level}}", "{{reasons}}"][..]),
+            (&texts.hand_off_details, &["{{issue}}", "{{expectation}}"]),
+            (&texts.sla_left, &["{{due}}", "{{time}}", "{{priority}}"]),
+            (&texts.sla_over, &["{{due}}", "{{time}}", "{{priority}}"]),
+            (&texts.sla_stopped, &["{{priority}}"]),
+        ] {
+            assert!(names.iter().all(|name| note.contains(name)), "{code}: {note}");
+        }
+        assert!(!texts.no_priority.is_empty(), "{code}");
+    }
+}
+
+#[test]
+fn the_language_of_a_country_falls_back_to_its_own_and_then_to_english() {
+    let policy = r#"{"extends": "runbook", "name": "ours", "language": {"fr-CA": {"texts": {
+        "sla_left": "Échéance {{due}}"}}}}"#;
+    let engine = Policy::from_json(policy).unwrap().compile().unwrap();
+    let told = engine.assess(&conversation(LABELLED), at("2025-10-12T08:26:00Z"));
+    let texts = |language: &str| engine.texts(&told, language, None);
+    assert_eq!(texts("pt-BR"), texts("pt"));
+    assert_eq!(texts("DE_at"), texts("de"));
+    assert_eq!(texts("nl-BE"), texts("en"));
+    assert_eq!(texts("fr-CA").sla_timer_note, "Échéance 08:30Z");
+    assert_eq!(texts("fr-CA").sentences, texts("fr").sentences);
+}
+
+#[test]
 fn a_note_with_an_unknown_word_does_not_compile() {
     let policy = Policy::from_json(
         r#"{"extends": "runbook", "name": "ours",

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
-use cx_triage::{Code, Diagnostic, LanguageDocument, Policy};
+use cx_triage::{Code, Conversation, Diagnostic, LanguageDocument, Policy, Timestamp};
 
 fn ours(text: &str) -> Policy {
     Policy::from_toml(&format!("extends = \"runbook\"\nname = \"ours\"\n{text}")).unwrap()
@@ -70,6 +70,28 @@ fn the_readmes_policy_changes_what_it_says_and_nothing_else() {
     });
     assert_eq!(policy, expected);
     assert!(policy.notices().is_empty());
+}
+
+#[test]
+fn the_readmes_topic_is_answered_in_two_languages() {
+    let readme = include_str!("../../README.md");
+    let example = readme.split("```toml\n").find(|part| part.contains("[reply.variables]"));
+    let policy = Policy::from_toml(example.unwrap().split_once("```").unwrap().0).unwrap();
+    assert!(policy.notices().is_empty());
+    let engine = policy.compile().unwrap();
+    let draft = |language: &str| {
+        let conversation = Conversation::from_json(format!(
+            r#"{{"id": 7, "status": "open", "createdAt": "2025-10-12T08:00:00Z",
+                "contactNames": ["Ana"], "facts": {{"language": "{language}"}},
+                "messages": [{{"author": "contact", "createdAt": "2025-10-12T08:00:00Z",
+                               "content": "Is it still under guarantee?"}}]}}"#
+        ));
+        let suggestion = engine.assess(&conversation.unwrap(), Timestamp::MIN).suggestion.unwrap();
+        assert_eq!(suggestion.topic, "warranty");
+        suggestion.body.into_string()
+    };
+    assert_eq!(draft("en"), "Hi Ana, I'm looking up the guarantee of your order.");
+    assert_eq!(draft("es"), "Hola, Ana: estoy mirando la garantía de su pedido.");
 }
 
 #[test]

@@ -261,6 +261,13 @@ fn ended(lines: impl Iterator<Item = String>) -> String {
 
 /// The lines that are not blank, with their numbers from 1.
 fn documents(lines: &[u8]) -> impl Iterator<Item = (usize, &[u8])> {
-    let numbered = lines.split(|&byte| byte == b'\n').enumerate();
+    let mut start = 0;
+    let ends = memchr::memchr_iter(b'\n', lines).chain([lines.len()]);
+    let numbered = ends.map(move |end| {
+        let line = lines.get(start..end).unwrap_or(&[]);
+        start = end + 1;
+        line
+    });
+    let numbered = numbered.enumerate();
     numbered.filter(|(_, line)| !line.trim_ascii().is_empty()).map(|(i, line)| (i + 1, line))
 }

@@ -221,6 +221,13 @@ pub struct Override {
     pub blockers: Vec<RefusalBlocker>,
 }
 
+impl Override {
+    /// Why somebody acted, and what stood against it.
+    pub fn new(reason: impl Into<CustomerText>, blockers: Vec<RefusalBlocker>) -> Self {
+        Self { reason: reason.into(), blockers }
+    }
+}
+
 impl DecisionPayload {
     /// The action that it belongs to.
     #[must_use]

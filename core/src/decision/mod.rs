@@ -268,7 +268,7 @@ impl<'a> DecisionReview<'a> {
         blockers.sort_unstable();
         blockers.dedup();
         let reason = reason.clone();
-        Ok((!blockers.is_empty()).then_some(Override { reason, blockers }))
+        Ok((!blockers.is_empty()).then_some(Override::new(reason, blockers)))
     }
 
     fn event(

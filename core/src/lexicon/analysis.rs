@@ -59,8 +59,10 @@ pub(crate) struct LanguageReading<'t> {
 #[derive(Default)]
 struct Room {
     tokens: Vec<Token>,
-    /// The phrases of high risk and of topics that occur.
-    language: Hits,
+    /// The phrases of high risk and of topics that occur, once somebody has asked, and room for
+    /// them.
+    language: OnceCell<Hits>,
+    free_hits: Cell<Hits>,
     unknown: Unknown,
 }
 
@@ -94,9 +96,12 @@ thread_local! {
 impl Drop for LanguageReading<'_> {
     fn drop(&mut self) {
         let Some(mut room) = self.room.take() else { return };
-        if room.tokens.capacity().max(room.language.capacity()) <= MOST_KEPT {
+        if let Some(mut hits) = room.language.take() {
+            hits.clear();
+            room.free_hits.set(hits);
+        }
+        if room.tokens.capacity().max(room.free_hits.get_mut().capacity()) <= MOST_KEPT {
             room.tokens.clear();
-            room.language.clear();
             // A thread that ends keeps no room.
             let _ = ROOMS.try_with(|kept| {
                 let mut rooms = kept.take();
@@ -123,9 +128,8 @@ impl<'t> LanguageReading<'t> {
     /// Reads folded text.
     pub(super) fn new(index: &'t Index, bytes: &[u8]) -> Self {
         let mut room = free_room();
-        let Room { tokens, language, unknown } = &mut *room;
+        let Room { tokens, unknown, .. } = &mut *room;
         index.words(bytes, tokens, unknown);
-        index.find(Pass::Language, tokens, 0..tokens.len(), language);
         Self { index, room: Some(room), left_to_other: None }
     }
 
@@ -210,11 +214,21 @@ impl<'t> LanguageReading<'t> {
         hits
     }
 
+    /// The phrases of high risk and of topics, looked for when first asked about: an agent's message
+    /// is read for promises alone.
+    fn language_hits<'r>(&self, room: &'r Room) -> &'r Hits {
+        room.language.get_or_init(|| {
+            let mut hits = room.free_hits.take();
+            self.index.find(Pass::Language, &room.tokens, 0..room.tokens.len(), &mut hits);
+            hits
+        })
+    }
+
     /// The same, cues of another language's words too.
     fn all_hits(&self, set: PhraseSet) -> Cow<'_, [Hit]> {
         let (pass, others) = set.passes();
         if pass == Pass::Language {
-            let Some(found) = self.room.as_ref().map(|room| &room.language) else {
+            let Some(found) = self.room.as_ref().map(|room| self.language_hits(room)) else {
                 return Cow::Borrowed(&[]);
             };
             if !found.speaks(set) {

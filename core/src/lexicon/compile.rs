@@ -9,7 +9,7 @@ use super::words::{FIRST_FREE, Vocabulary};
 use crate::conversation::Currency;
 use crate::diagnostic::{Code, Diagnostic, push_token};
 use crate::risk::{Confidence, RiskCategory};
-use crate::text::MailWords;
+use crate::text::{MailWords, WordFilter};
 
 /// A cue of high-risk language, compiled.
 #[derive(Debug, Clone)]
@@ -58,6 +58,8 @@ pub(crate) struct Index {
     pub(crate) never_negated: Vec<RiskCategory>,
     /// The words about money, in lower case.
     pub(crate) money: AmountWords,
+    /// Its currencies in ASCII.
+    pub(crate) currencies: WordFilter,
 }
 
 /// The largest power of ten that a word may stand for: a million millions.
@@ -332,6 +334,10 @@ impl<'d> LanguageCompiler<'d> {
                 self.index.money.currencies.insert(word.to_lowercase(), code.clone());
             }
         }
+        let ascii = self.index.money.currencies.keys().map(String::as_str);
+        self.index.currencies = WordFilter::of(
+            ascii.filter(|word| word.bytes().all(|byte| byte.is_ascii_alphanumeric())),
+        );
         let lower = |list: &[String]| list.iter().map(|w| w.to_lowercase()).collect::<Vec<_>>();
         self.index.money.range_joins.extend(lower(range_joins));
         self.index.money.range_openers.extend(lower(range_openers));

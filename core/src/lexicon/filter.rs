@@ -8,7 +8,7 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use super::index::{Frequencies, Lists, Pass, Rules};
+use super::index::{Frequencies, Lists, Pass, PostingRange, Rules};
 use super::phrase::{Fault, WordSets};
 use crate::text::{Token, index};
 
@@ -136,6 +136,13 @@ impl NeighbourFilter {
         let mut from = range.start;
         while from < range.end {
             let end = range.end.min(from + Self::STRETCH);
+            let anchors = |token: &Token| {
+                by_word.get(usize::from(token.word)).is_some_and(PostingRange::is_some)
+            };
+            if !tokens.get(from..end).is_some_and(|words| words.iter().any(anchors)) {
+                from = end;
+                continue;
+            }
             self.fill(rules.buckets(), tokens, from, end);
             for (nth, token) in tokens.get(from..end).unwrap_or(&[]).iter().enumerate() {
                 let own = by_word.get(usize::from(token.word)).copied().unwrap_or_default();

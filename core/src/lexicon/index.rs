@@ -460,6 +460,13 @@ pub(super) struct PostingRange {
     pub(super) end: u32,
 }
 
+impl PostingRange {
+    /// Whether the word anchors a rule.
+    pub(super) fn is_some(&self) -> bool {
+        self.start != 0
+    }
+}
+
 impl Default for PostingRange {
     /// That of no rules, which are the first posting.
     fn default() -> Self {

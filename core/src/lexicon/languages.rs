@@ -6,8 +6,8 @@ use std::sync::OnceLock;
 
 use super::analysis::LanguageReading;
 use super::compile::{Index, compile_language};
-use super::document::LanguageDocument;
 use super::phrase::each_alternative;
+use super::shared::{SharedLanguage, ShippedLanguage};
 use super::words::{Numbers, has_digits};
 use crate::text::{Folded, Keys, key_of, letters, read_words};
 
@@ -24,20 +24,23 @@ const MOST_LETTERS: usize = 240;
 /// How sure the library has to be, and how sure where the common words speak against all languages.
 const SURE: f64 = 0.9;
 const LIKELY: f64 = 0.3;
+const POSSIBLE: f64 = 0.1;
+/// From how many letters of other scripts on a text is in none of the languages.
+const FEWEST_OTHERS: usize = 4;
 
 /// A language of a policy.
 pub(super) struct Language {
     code: String,
     /// The document that the index is compiled from when it is first needed: a shipped one, in which
     /// nothing is wrong. Others are compiled at once, so that what is wrong is reported.
-    later: Option<&'static LanguageDocument>,
+    later: Option<&'static ShippedLanguage>,
     index: OnceLock<Index>,
 }
 
 impl Language {
     /// A language whose document is compiled when it is first needed.
-    pub(super) fn later(code: &str, document: &'static LanguageDocument) -> Self {
-        Self { code: code.to_owned(), later: Some(document), index: OnceLock::new() }
+    pub(super) fn later(code: &str, shipped: &'static ShippedLanguage) -> Self {
+        Self { code: code.to_owned(), later: Some(shipped), index: OnceLock::new() }
     }
 
     /// A language whose document is compiled.
@@ -47,7 +50,8 @@ impl Language {
 
     fn index(&self) -> &Index {
         self.index.get_or_init(|| match self.later {
-            Some(document) => compile_language("", &self.code, document, &mut Vec::new()),
+            // The document is dropped again: of it the index keeps what it needs.
+            Some(shipped) => compile_language("", &self.code, &shipped.read(), &mut Vec::new()),
             None => Index::default(),
         })
     }
@@ -86,9 +90,9 @@ impl Counts {
         clear.then_some(best)
     }
 
-    /// Whether no language has one word in seven.
-    fn are_few(&self) -> bool {
-        self.found.iter().all(|(_, words)| words * 7 < self.words)
+    /// Whether no language has one word in so many.
+    fn are_fewer_than_one_in(&self, many: usize) -> bool {
+        self.found.iter().all(|(_, words)| words * many < self.words)
     }
 }
 
@@ -98,18 +102,20 @@ pub(super) struct CommonWords {
     /// By word, a bit for each language.
     languages: Vec<u64>,
     codes: Vec<String>,
+    /// All languages have common words, and all of them in Latin letters.
+    latin: bool,
 }
 
 impl CommonWords {
-    /// Those of documents by the codes of their languages, of which 64 count.
-    pub(super) fn of<'d>(
-        documents: impl Iterator<Item = (&'d String, &'d LanguageDocument)>,
-    ) -> Self {
-        let mut common =
-            Self { words: Numbers::starting_at(1), languages: vec![0], codes: Vec::new() };
-        for (nth, (code, document)) in (0..64).zip(documents) {
+    /// Those of languages by their codes, of which 64 count.
+    pub(super) fn of<'d>(languages: impl Iterator<Item = (&'d String, &'d [String])>) -> Self {
+        let (words, codes) = (Numbers::starting_at(1), Vec::new());
+        let mut common = Self { words, languages: vec![0], codes, latin: true };
+        for (nth, (code, words)) in (0..64).zip(languages) {
             common.codes.push(code.clone());
-            for entry in &document.spelling.common {
+            let latin = |word: &String| !word.chars().any(is_of_other_script);
+            common.latin &= !words.is_empty() && words.iter().all(latin);
+            for entry in words {
                 // What cannot be read is reported where the document is compiled.
                 let _ = each_alternative(entry, &mut |word| {
                     common.add(word, nth);
@@ -146,6 +152,9 @@ impl CommonWords {
         // Languages that say nothing of their common words are not told apart.
         if self.words.len() == 1 {
             return Told::Unsure;
+        }
+        if self.latin && is_in_other_script(text) {
+            return Told::Unread;
         }
         let counts = self.count(text.bytes());
         counts.clear().map_or_else(|| self.by_letters(text.as_written(), &counts), Told::Read)
@@ -196,7 +205,10 @@ impl CommonWords {
         match known {
             Some(language) if info.confidence() >= SURE => Told::Read(language),
             None if info.confidence() >= SURE => Told::Unread,
-            None if info.confidence() >= LIKELY && counts.are_few() => Told::Unread,
+            None if info.confidence() >= LIKELY && counts.are_fewer_than_one_in(5) => Told::Unread,
+            None if info.confidence() >= POSSIBLE && counts.are_fewer_than_one_in(7) => {
+                Told::Unread
+            }
             _ => Told::Unsure,
         }
     }
@@ -208,6 +220,23 @@ impl CommonWords {
         let known = self.codes.iter().position(|known| known.eq_ignore_ascii_case(primary));
         known.map_or(Told::Unread, Told::Read)
     }
+}
+
+/// Whether a letter is none of the Latin script.
+fn is_of_other_script(c: char) -> bool {
+    c >= '\u{370}' && c.is_alphabetic() && !matches!(c, '\u{1E00}'..='\u{1EFF}')
+}
+
+/// Whether most letters of a text are of other scripts than the Latin one. Look-alikes and
+/// full-width letters are folded by now.
+fn is_in_other_script(text: &Folded<'_>) -> bool {
+    if text.as_written().is_ascii() {
+        return false;
+    }
+    let folded = String::from_utf8_lossy(text.bytes());
+    let letters = folded.chars().filter(|c| c.is_alphabetic());
+    let (others, latin): (Vec<char>, Vec<char>) = letters.partition(|c| is_of_other_script(*c));
+    others.len() >= FEWEST_OTHERS && others.len() > latin.len()
 }
 
 /// The ISO 639-1 code of a language that the library knows; none where it has none.
@@ -255,8 +284,9 @@ pub(super) struct Languages {
 }
 
 impl Languages {
-    pub(super) fn new(all: Vec<Language>, documents: &[(&String, &LanguageDocument)]) -> Self {
-        Self { all, common: CommonWords::of(documents.iter().copied()) }
+    pub(super) fn new(all: Vec<Language>, languages: &[(&String, &SharedLanguage)]) -> Self {
+        let common = languages.iter().map(|(code, language)| (*code, language.common()));
+        Self { all, common: CommonWords::of(common) }
     }
 
     /// A folded text as its own language reads it and English, or as all do where it is not clear
@@ -346,14 +376,10 @@ mod tests {
             ("it", "il la di che non mio e un per dove quando ho ancora mi"),
             ("pt", "o a de que não meu e em por um me onde quando ainda está"),
         ];
-        let document = |words: &str| {
-            let mut document = LanguageDocument::default();
-            document.spelling.common = words.split(' ').map(str::to_owned).collect();
-            document
-        };
-        let documents: BTreeMap<String, LanguageDocument> =
-            words.iter().map(|(code, words)| ((*code).to_owned(), document(words))).collect();
-        CommonWords::of(documents.iter())
+        let list = |words: &str| words.split(' ').map(str::to_owned).collect::<Vec<_>>();
+        let lists: BTreeMap<String, Vec<String>> =
+            words.iter().map(|(code, words)| ((*code).to_owned(), list(words))).collect();
+        CommonWords::of(lists.iter().map(|(code, words)| (code, words.as_slice())))
     }
 
     fn told(text: &str) -> Result<String, Told> {
@@ -384,6 +410,8 @@ mod tests {
             "Gdzie jest moja paczka? Zamówiłem ją dwa tygodnie temu",
             "أين طلبي؟ لقد طلبته قبل أسبوعين ولم يصل حتى الآن",
             "我的订单在哪里？我两个星期前就下单了，到现在还没有收到货。",
+            "谢谢你们",
+            "Где мой заказ?",
         ] {
             assert_eq!(told(text), Err(Told::Unread), "{text}");
         }

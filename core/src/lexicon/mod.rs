@@ -14,7 +14,7 @@
 //!
 //! | step | file |
 //! |---|---|
-//! | the lists as a policy holds them | [`document`] |
+//! | the lists as a policy holds them | [`document`], [`shared`] |
 //! | the notation of phrases | [`phrase`] |
 //! | words by number, whole and misspelt | [`words`] |
 //! | words that hide | [`deobfuscate`] |
@@ -35,10 +35,10 @@ mod index;
 mod languages;
 mod matcher;
 mod phrase;
+mod shared;
 mod words;
 
 use std::cell::OnceCell;
-use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
@@ -50,6 +50,9 @@ pub use document::{
     SpellingWords, TopicCue, TopicWords,
 };
 pub(crate) use index::{PhraseRole, PhraseSet};
+
+pub use shared::SharedLanguage;
+pub(crate) use shared::shipped_json;
 
 use languages::{Language, Languages};
 
@@ -74,20 +77,21 @@ impl Lexicon {
     /// document (`duplicate_id`). Pointers start with
     /// `pointer_prefix` and the language's key.
     pub(crate) fn compile(
-        documents: &[(&String, &LanguageDocument)],
-        shipped: &'static BTreeMap<String, LanguageDocument>,
+        languages: &[(&String, &SharedLanguage)],
         pointer_prefix: &str,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
-        let compile = |(code, document): &(&String, &LanguageDocument)| match shipped.get(*code) {
-            Some(shipped) if shipped == *document => Language::later(code, shipped),
-            _ => {
-                let index = compile::compile_language(pointer_prefix, code, document, diagnostics);
+        let compile = |(code, language): &(&String, &SharedLanguage)| match language
+            .as_shipped(code)
+        {
+            Some(shipped) => Language::later(code, shipped),
+            None => {
+                let index = compile::compile_language(pointer_prefix, code, language, diagnostics);
                 Language::at_once(code, index)
             }
         };
-        let all = documents.iter().map(compile).collect();
-        Self { languages: Arc::new(Languages::new(all, documents)) }
+        let all = languages.iter().map(compile).collect();
+        Self { languages: Arc::new(Languages::new(all, languages)) }
     }
 
     /// A text as the lexicon reads it, for any number of questions: with the lists of its own

@@ -1,6 +1,9 @@
 //! Currencies beside a number: symbols, ISO 4217 codes and words.
 
+use std::sync::OnceLock;
+
 use super::MoneyWords;
+use crate::text::WordFilter;
 
 /// A currency on one side of a number.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,6 +71,12 @@ const CODES: &str = "AED ARS AUD BBD BGN BHD BRL CAD CHF CLP CNY COP CZK DKK EGP
     ILS INR IQD ISK JOD JPY KES KRW KWD LKR LYD MXN MYR NGN NOK NZD OMR PEN PHP PKR PLN QAR RON \
     RSD RUB SAR SEK SGD THB TND TRY TWD UAH USD UYU VND XAF XOF XPF ZAR";
 const ALSO_WORDS: &str = "COP PEN TRY CHF RON PHP";
+
+/// The codes, to be looked for in a text.
+pub(super) fn codes() -> &'static WordFilter {
+    static CODE_FILTER: OnceLock<WordFilter> = OnceLock::new();
+    CODE_FILTER.get_or_init(|| WordFilter::of(CODES.split_ascii_whitespace()))
+}
 
 /// ISO 4217's code for no currency: that of a dollar whose country is not known.
 const UNKNOWN: &str = "XXX";

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use crate::conversation::Money;
 use crate::lexicon::AmountWords;
+use crate::text::WordFilter;
 use currency::{Side, after, before};
 use number::Number;
 
@@ -74,6 +75,15 @@ impl<'w> MoneyWords<'w> {
             multipliers,
         }
     }
+}
+
+/// Whether a text may hold an amount: most have no digit and name no currency. `currencies` are the
+/// language's words for them.
+pub(crate) fn may_hold_amounts(text: &str, currencies: &WordFilter) -> bool {
+    !text.is_ascii()
+        || has_digit(text.as_bytes())
+        || text.as_bytes().contains(&b'$')
+        || WordFilter::may_one_be_in([currencies, currency::codes()], text)
 }
 
 /// An amount for people, with the decimals of its currency: `500.00 USD`.

@@ -34,6 +34,9 @@ fn is_stripped(c: char) -> bool {
 
 /// Whether a character leaves no mark: blanks, control and invisible characters.
 pub(crate) fn is_blank(c: char) -> bool {
+    if c.is_ascii() {
+        return c == ' ' || c.is_ascii_control();
+    }
     c.is_whitespace() || is_invisible(c)
 }
 
@@ -53,6 +56,9 @@ fn is_invisible(c: char) -> bool {
 /// plus sign. Emoji are not punctuation, and some customers have no other name.
 pub(super) fn has_letter(name: &str) -> bool {
     !name.chars().all(|c| {
+        if c.is_ascii_alphabetic() {
+            return false;
+        }
         is_blank(c)
             || c == '+'
             || c.is_numeric()

@@ -196,7 +196,12 @@ impl CustomerNames {
 
 /// The first so many graphemes.
 fn cut(text: &str, most: usize) -> String {
-    let cut: String = text.graphemes(true).take(most).collect();
+    // A grapheme of ASCII is a letter: line ends, which are two, are gone.
+    let cut: String = if text.is_ascii() {
+        text.chars().take(most).collect()
+    } else {
+        text.graphemes(true).take(most).collect()
+    };
     cut.trim_end_matches(is_blank).to_owned()
 }
 

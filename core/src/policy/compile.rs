@@ -15,7 +15,7 @@ use super::{
 };
 use crate::conversation::Status;
 use crate::diagnostic::{Code, Diagnostics};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, SharedLanguage};
 use crate::name::CustomerNames;
 use crate::operator_words::OperatorWords;
 use crate::sla::ClockRules;
@@ -104,7 +104,7 @@ impl Compiled {
         check.unique("/approval/warnings", "", &policy.approval.warnings);
         let names = CustomerNames::compile(
             &policy.customer_name,
-            policy.language.values().map(|language| &language.names),
+            policy.language.values().map(SharedLanguage::names),
             "/customer_name",
             &mut check.problems,
         );
@@ -129,7 +129,7 @@ impl Compiled {
         decisions(&mut check, &policy.decisions);
         health(&mut check, &policy.health);
         for (language, document) in &policy.language {
-            document.texts.check(&format!("/language/{language}/texts"), &mut check.problems);
+            document.texts().check(&format!("/language/{language}/texts"), &mut check.problems);
         }
         topics_of_cues(&mut check, policy);
         let lexicon = lexicon(&mut check, policy);
@@ -173,12 +173,12 @@ impl Compiled {
             decisions: policy.decisions.clone(),
             health: policy.health.clone(),
             lexicon,
-            mail: MailReader::new(policy.language.values().filter_map(|l| l.mail.as_ref())),
+            mail: MailReader::new(policy.language.values().filter_map(SharedLanguage::mail)),
             levels: policy.levels.clone(),
             texts: policy
                 .language
                 .iter()
-                .map(|(code, l)| (code.clone(), l.texts.clone()))
+                .map(|(code, l)| (code.clone(), l.texts().clone()))
                 .collect(),
         })
     }
@@ -202,10 +202,11 @@ impl Compiled {
 /// Reports cues of topics that there are not. The topics of the shipped lists are known where a
 /// policy has no reply for them too, so that it need not take their cues out.
 fn topics_of_cues(check: &mut Check, policy: &Policy) {
-    let shipped = &load::shipped().0.reply.topics;
+    let shipped = &load::runbook().reply.topics;
     let topics = policy.reply.topics.iter().chain(shipped);
     let known: Vec<&str> = topics.map(|topic| topic.id.as_str()).chain([OTHER]).collect();
-    for (language, words) in &policy.language {
+    let own = policy.language.iter().filter_map(|(code, words)| Some((code, words.own()?)));
+    for (language, words) in own {
         for (i, cue) in words.topics.cues.iter().enumerate() {
             if !known.contains(&cue.topic.as_str()) {
                 let pointer = format!("/language/{language}/topics/cues/{i}/topic");
@@ -228,8 +229,7 @@ fn lexicon(check: &mut Check, policy: &Policy) -> Lexicon {
     }
     let read = |name: &String| policy.languages.is_empty() || policy.reads(name);
     let documents: Vec<_> = policy.language.iter().filter(|(name, _)| read(name)).collect();
-    let shipped = &load::shipped().0.language;
-    Lexicon::compile(&documents, shipped, "/language", &mut check.problems)
+    Lexicon::compile(&documents, "/language", &mut check.problems)
 }
 
 fn people(check: &mut Check, policy: &Policy) -> People {

@@ -1,10 +1,8 @@
 //! The examples of cues and of lists: messages that say what they are for, and that run.
 
-use std::borrow::Cow;
-
 use super::{Compiled, Policy};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, push_token};
-use crate::lexicon::{MatchMode, Reading, TopicCue};
+use crate::lexicon::{LanguageDocument, MatchMode, Reading, TopicCue};
 use crate::{confirmation, promise_words, risk, topic};
 
 /// Runs all examples; how many there are.
@@ -12,10 +10,9 @@ pub(super) fn check(policy: &Policy) -> Result<usize, Diagnostics> {
     let compiled = Compiled::new(policy)?;
     let lexicon = &compiled.lexicon;
     let mut run = Run { count: 0, failed: Vec::new() };
-    for (language, words) in &policy.language {
-        if !policy.reads(language) {
-            continue;
-        }
+    // A shipped language comes without its examples, which the build's tests have run.
+    let own = policy.language.iter().filter_map(|(code, words)| Some((code, words.own()?)));
+    for (language, words) in own.filter(|(code, _)| policy.reads(code)) {
         let named = Some(language.as_str());
         let mut pointer = "/language".to_owned();
         push_token(&mut pointer, language);
@@ -80,38 +77,22 @@ impl Run {
     }
 }
 
-/// The policy without what its cues are about and their examples, nor those of its lists.
-pub(super) fn without(policy: &Policy) -> Cow<'_, Policy> {
-    let mut bare = Cow::Borrowed(policy);
-    for (language, words) in &policy.language {
-        let told = words.topics.cues.iter().any(|cue| {
-            cue.about.is_some() || !cue.examples.is_empty() || !cue.counterexamples.is_empty()
-        }) || words.risk.cues.iter().any(|cue| {
-            cue.about.is_some() || !cue.examples.is_empty() || !cue.counterexamples.is_empty()
-        }) || [
-            &words.confirmation.examples,
-            &words.confirmation.counterexamples,
-            &words.promises.examples,
-            &words.promises.counterexamples,
-        ]
-        .iter()
-        .any(|list| !list.is_empty());
-        let words = told.then(|| bare.to_mut().language.get_mut(language)).flatten();
-        let Some(words) = words else { continue };
-        for cue in &mut words.topics.cues {
-            (cue.about, cue.examples, cue.counterexamples) = (None, Vec::new(), Vec::new());
-        }
-        for cue in &mut words.risk.cues {
-            (cue.about, cue.examples, cue.counterexamples) = (None, Vec::new(), Vec::new());
-        }
-        for list in [
-            &mut words.confirmation.examples,
-            &mut words.confirmation.counterexamples,
-            &mut words.promises.examples,
-            &mut words.promises.counterexamples,
-        ] {
-            list.clear();
-        }
+/// A language without what its cues are about and their examples, nor those of its lists.
+pub(super) fn without(words: &LanguageDocument) -> LanguageDocument {
+    let mut bare = words.clone();
+    for cue in &mut bare.topics.cues {
+        (cue.about, cue.examples, cue.counterexamples) = (None, Vec::new(), Vec::new());
+    }
+    for cue in &mut bare.risk.cues {
+        (cue.about, cue.examples, cue.counterexamples) = (None, Vec::new(), Vec::new());
+    }
+    for list in [
+        &mut bare.confirmation.examples,
+        &mut bare.confirmation.counterexamples,
+        &mut bare.promises.examples,
+        &mut bare.promises.counterexamples,
+    ] {
+        list.clear();
     }
     bare
 }

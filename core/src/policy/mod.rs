@@ -8,13 +8,12 @@ mod compile;
 mod document;
 mod engine;
 mod examples;
+mod fingerprint;
 mod labels;
 mod limits;
 mod load;
 mod replies;
 mod variables;
-
-use sha2::{Digest, Sha256};
 
 pub(crate) use clocks::Metric;
 pub(crate) use compile::Compiled;
@@ -31,7 +30,7 @@ pub use document::{
 pub use engine::Engine;
 pub(crate) use labels::LabelSet;
 pub(crate) use replies::CompiledTemplate;
-pub(crate) use variables::is_one_language;
+pub(crate) use variables::{in_language, is_one_language, primary};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 pub use crate::name::{CustomerNamePolicy, NameStyle};
@@ -41,14 +40,14 @@ impl Policy {
     /// The runbook's policy, the default (`core/policies/runbook.toml`).
     #[must_use]
     pub fn runbook() -> Self {
-        load::shipped().0.clone()
+        load::runbook().clone()
     }
 
     /// The deployed service's policy (`core/policies/hotdash-2025-10.toml`): the answers that
     /// hotdash gave in October 2025, without the runbook's risk language, ladder and reopening.
     #[must_use]
     pub fn hotdash_2025_10() -> Self {
-        load::shipped().1.clone()
+        load::hotdash().clone()
     }
 
     /// Reads a TOML document; with `extends = "runbook"` (or `"hotdash-2025-10"`) it states only
@@ -157,8 +156,6 @@ impl Policy {
     /// Two policies with the same fingerprint decide alike under the same engine version.
     #[must_use]
     pub fn fingerprint(&self) -> String {
-        let canonical =
-            serde_json_canonicalizer::to_vec(&*examples::without(self)).unwrap_or_default();
-        crate::diagnostic::hex(&Sha256::digest(canonical))
+        fingerprint::of(self)
     }
 }

@@ -159,7 +159,8 @@ pub(super) fn templates(
         let reminder_ms = check.optional_minutes(&reminder, document.reminder_minutes);
         let body = compile(check, format!("{place}/body"), &document.body);
         let mut bodies = BTreeMap::new();
-        for (language, body) in &document.bodies {
+        // An empty body is none.
+        for (language, body) in document.bodies.iter().filter(|(_, body)| !body.is_empty()) {
             let mut pointer = format!("{place}/bodies");
             push_token(&mut pointer, language);
             bodies.extend(compile(check, pointer, body).map(|body| (language.clone(), body)));

@@ -118,7 +118,7 @@ fn one_line(check: &mut Check, names: &CustomerNames, pointer: String, fallback:
 
 /// What a table by language holds for a language, or for the language that it is a kind of (`pt` for
 /// `pt-BR`).
-pub(super) fn in_language<'t, T>(table: &'t BTreeMap<String, T>, language: &str) -> Option<&'t T> {
+pub(crate) fn in_language<'t, T>(table: &'t BTreeMap<String, T>, language: &str) -> Option<&'t T> {
     let find = |code: &str| table.iter().find(|(known, _)| is_same(known, code));
     find(language).or_else(|| find(primary(language))).map(|(_, value)| value)
 }
@@ -134,6 +134,7 @@ fn is_same(one: &str, other: &str) -> bool {
     one.bytes().map(plain).eq(other.bytes().map(plain))
 }
 
-fn primary(language: &str) -> &str {
+/// `pt` of `pt-BR`.
+pub(crate) fn primary(language: &str) -> &str {
     language.split(['-', '_']).next().unwrap_or_default()
 }

@@ -7,6 +7,7 @@ mod fold;
 mod mail;
 mod tables;
 mod tokens;
+mod word_filter;
 
 pub(crate) use address::is_in_address;
 pub(crate) use blocks::{Break, Token};
@@ -16,6 +17,7 @@ pub use fold::normalize;
 pub(crate) use mail::MailReader;
 pub use mail::MailWords;
 pub(crate) use tokens::{Keys, key_of, letters, read_words};
+pub(crate) use word_filter::WordFilter;
 
 /// A 32-bit index as one of a slice.
 #[inline]

@@ -3,14 +3,15 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet, VecDeque};
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use crate::conversation::{Action, Author, Message, PastDecision};
 
 /// A text as it is compared with what was sent: line ends, outer blanks and Unicode form apart.
 pub(crate) fn comparable(text: &str) -> Cow<'_, str> {
     let text = text.trim();
-    if text.is_ascii() && !text.contains('\r') {
+    let is_composed = text.is_ascii() || is_nfc_quick(text.chars()) == IsNormalized::Yes;
+    if is_composed && !text.contains('\r') {
         return Cow::Borrowed(text);
     }
     let composed: String = text.nfc().collect();

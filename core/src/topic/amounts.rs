@@ -3,7 +3,7 @@
 use super::turned_down;
 use crate::conversation::Money;
 use crate::lexicon::{Hit, LanguageReading, PhraseSet, Reading};
-use crate::money::{FoundAmount, MoneyWords, amounts};
+use crate::money::{FoundAmount, MoneyWords, amounts, may_hold_amounts};
 
 /// Amounts of a text.
 #[derive(Default)]
@@ -49,7 +49,10 @@ fn collect(
     find: impl Fn(&LanguageReading<'_>) -> Vec<FoundAmount>,
 ) -> Amounts {
     let mut all: Vec<FoundAmount> = Vec::new();
-    for language in reading.languages() {
+    let may_hold = |language: &&LanguageReading<'_>| {
+        may_hold_amounts(reading.text.as_written(), &language.index.currencies)
+    };
+    for language in reading.languages().iter().filter(may_hold) {
         let known = all.len();
         for amount in find(language) {
             let apart =

@@ -129,7 +129,7 @@ pub fn scan(data: &[u8]) {
     let topic = engine().topic(&text);
     assert_eq!(topic, engine().topic(&text));
     for amount in engine().refund_amounts(&text) {
-        assert!(amount.amount_minor >= 0);
+        assert!(amount.amount_minor.get() >= 0);
     }
     let folded = normalize(&text);
     assert_eq!(normalize(&folded), folded);

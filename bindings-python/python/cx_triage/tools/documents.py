@@ -59,9 +59,11 @@ def entries(source: Source) -> Iterator[Entry]:
     elif len(written[0]) < LONG_LINE and _is_document(written[0]):
         yield from _lines(source.name, chain(head, lines))
     else:
-        raw = b"".join(chain(head, lines))
+        raw = bytearray()
+        for line in chain(head, lines):
+            raw += line
         text = raw.decode("latin-1")
-        if len(written) == 2 and _fails_at_once(text) and _is_document(written[1]):
+        if len(written) == 2 and not _goes_on(written[0]) and _is_document(written[1]):
             yield from _lines(source.name, raw.splitlines(keepends=True))
         else:
             del raw
@@ -75,12 +77,9 @@ def _is_document(line: bytes) -> bool:
         return False
 
 
-def _fails_at_once(text: str) -> bool:
-    try:
-        DECODE(text, _blank(text, 0))
-    except (ValueError, RecursionError):
-        return True
-    return False
+def _goes_on(line: bytes) -> bool:
+    """Whether a line ends inside of a document that is written over several."""
+    return line.rstrip()[-1:] in (b"[", b"{", b",", b":")
 
 
 def _lines(name: str, lines: Iterable[bytes]) -> Iterator[Entry]:

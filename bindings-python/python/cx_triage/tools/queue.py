@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -127,7 +128,7 @@ def show(
         tables.COLUMNS[name][1](each, tz) for name in columns
     )
     if as_json:
-        kept = lambda each: each.to_json().encode()
+        kept = lambda each: zlib.compress(each.to_json().encode(), 1)
     elif as_csv:
         kept = lambda each: tables.csv_line(tables.csv_row(each)).encode()
 
@@ -152,7 +153,7 @@ def show(
     rows.sort(key=lambda row: row[0])
     shown = [row for _, row in rows[:limit]]
     if as_json:
-        write_bytes(line + b"\n" for line in shown)
+        write_bytes(zlib.decompress(line) + b"\n" for line in shown)
     elif as_csv:
         write_bytes([tables.csv_line(tables.CSV_HEAD).encode(), *shown])
     else:

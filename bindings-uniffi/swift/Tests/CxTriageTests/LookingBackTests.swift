@@ -32,6 +32,23 @@ final class LookingBackTests: XCTestCase {
         assertRefused(try engine.assessEach(conversations: [one], times: [due, due]))
     }
 
+    func testAConversationStandsAsItStood() throws {
+        let now = try Conversation.fromJson(
+            json: """
+                {"id":7,"status":"resolved","createdAt":"2025-10-12T08:00:00Z",
+                 "statusChanges":[{"status":"resolved","at":"2025-10-12T09:00:00Z"}],
+                 "messages":[{"id":1,"author":"contact","createdAt":"2025-10-12T08:00:00Z","content":"Hello"},
+                             {"id":2,"author":"agent","createdAt":"2025-10-12T08:30:00Z","content":"Hi"}]}
+                """)
+        for (before, messages) in [(0.001, 1), (0, 2)] {
+            let then = try now.asOf(at: due.addingTimeInterval(-before)).document()
+            XCTAssertEqual(then.status, .open)
+            XCTAssertEqual(then.messages.count, messages)
+        }
+        let later = try now.asOf(at: due.addingTimeInterval(1_800))
+        XCTAssertEqual(later.toJson(), now.toJson())
+    }
+
     func testEachLineIsAssessedAtItsOwnTime() throws {
         let engine = try Policy.runbook().compile()
         let line = try opened(1).toJson()

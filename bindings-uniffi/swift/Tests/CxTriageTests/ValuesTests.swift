@@ -189,6 +189,7 @@ final class ValuesTests: XCTestCase {
                 { try engine.explainSla(conversation: one, now: at) },
                 { try one.withMessages(messages: [self.message("x", at: at)]) },
                 { try one.withDecisions(decisions: [PastDecision(action: .escalate, at: at)]) },
+                { try one.asOf(at: at) },
                 { try one.withFacts(facts: Facts(escalatedAt: at)) },
                 { try self.explanation(until: at).toJson() },
                 { try hours.elapsed(start: at, end: opened) },

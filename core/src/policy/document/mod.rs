@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::load::Origin;
 use crate::conversation::Status;
-use crate::lexicon::LanguageDocument;
+use crate::lexicon::SharedLanguage;
 use crate::name::CustomerNamePolicy;
 use crate::template::{TemplateFormat, TemplateSyntax};
 
@@ -93,7 +93,11 @@ pub struct Policy {
     pub languages: Vec<String>,
     /// The words of each language: topics, high-risk language, confirmations.
     #[serde(default)]
-    pub language: BTreeMap<String, LanguageDocument>,
+    #[cfg_attr(
+        feature = "schemars",
+        schemars(with = "BTreeMap<String, crate::lexicon::LanguageDocument>")
+    )]
+    pub language: BTreeMap<String, SharedLanguage>,
     /// Where it was read from.
     #[serde(skip)]
     pub(super) origin: Origin,
@@ -322,7 +326,9 @@ pub struct TemplateDocument {
     pub label: String,
     /// Its text, with `{{name}}` and the variables of `reply.variables`.
     pub body: String,
-    /// Its text in other languages, by their codes (`es`, `pt-BR`): it says and promises the same.
+    /// Its text in other languages, by their codes (`es`, `pt-BR`): it says and promises the same, so
+    /// who gives a template another `body` looks at these too. An empty text takes out that of the
+    /// policy that is extended.
     /// A template that gives a `body` of its own takes none over from the policy that it extends.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub bodies: BTreeMap<String, String>,

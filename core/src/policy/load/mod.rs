@@ -16,26 +16,50 @@ use self::origin::{Format, Source};
 use super::replies::unused_variables;
 use super::{Compiled, Policy, limits};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, from_json as parse};
+use crate::lexicon::{SharedLanguage, shipped_json};
 
-/// The shipped policies as the build makes them of `core/policies`, the word lists put in.
+/// The shipped policies as the build makes them of `core/policies`; the runbook's languages stand
+/// apart ([`SharedLanguage`]).
 const SHIPPED: [(&str, &str); 2] = [
-    ("runbook", include_str!(concat!(env!("OUT_DIR"), "/runbook.json"))),
+    (RUNBOOK, include_str!(concat!(env!("OUT_DIR"), "/runbook.json"))),
     ("hotdash-2025-10", include_str!(concat!(env!("OUT_DIR"), "/hotdash-2025-10.json"))),
 ];
+const RUNBOOK: &str = "runbook";
 
-/// The shipped policies, `runbook` and `hotdash-2025-10`, read once.
-pub(super) fn shipped() -> &'static (Policy, Policy) {
-    static READ: OnceLock<(Policy, Policy)> = OnceLock::new();
+/// The policy `runbook`, read once.
+pub(super) fn runbook() -> &'static Policy {
+    static READ: OnceLock<Policy> = OnceLock::new();
     READ.get_or_init(|| {
-        let [runbook, hotdash] = SHIPPED.map(|(_, json)| serde_json::from_str(json));
-        #[expect(clippy::expect_used, reason = "a test reads both; they are part of the build")]
-        (runbook.expect("the runbook's policy reads"), hotdash.expect("hotdash's policy reads"))
+        let [(_, json), _] = SHIPPED;
+        Policy { language: SharedLanguage::all_shipped().collect(), ..read(json) }
     })
+}
+
+/// The policy `hotdash-2025-10`, read once.
+pub(super) fn hotdash() -> &'static Policy {
+    static READ: OnceLock<Policy> = OnceLock::new();
+    READ.get_or_init(|| {
+        let [_, (_, json)] = SHIPPED;
+        read(json)
+    })
+}
+
+fn read(json: &str) -> Policy {
+    #[expect(clippy::expect_used, reason = "a test reads both; they are part of the build")]
+    serde_json::from_str(json).expect("a shipped policy reads")
 }
 
 fn shipped_value(name: &str) -> Option<Value> {
     let (_, json) = SHIPPED.iter().find(|(shipped, _)| *shipped == name)?;
-    serde_json::from_str(json).ok()
+    let mut value: Value = serde_json::from_str(json).ok()?;
+    if name == RUNBOOK {
+        let languages = shipped_json()
+            .iter()
+            .map(|(code, json)| Some(((*code).to_owned(), serde_json::from_str(json).ok()?)));
+        let languages: Option<serde_json::Map<String, Value>> = languages.collect();
+        value.as_object_mut()?.insert("language".to_owned(), Value::Object(languages?));
+    }
+    Some(value)
 }
 
 #[cfg(feature = "toml")]

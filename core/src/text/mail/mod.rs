@@ -47,9 +47,7 @@ impl MailReader {
     /// point. A phrase does not reach across a cut.
     pub(crate) fn customer_words<'t>(&self, text: &'t str) -> Cow<'t, str> {
         let Some(lists) = &self.lists else { return Cow::Borrowed(text) };
-        let one_line = !text.contains('\n');
-        if one_line && text.len() < lists.footers.shortest() && !text.trim_start().starts_with('>')
-        {
+        if !text.as_bytes().contains(&b'\n') && lists.spare(text) {
             return Cow::Borrowed(text);
         }
         let mut lines = lines(text);

@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use aho_corasick::{AhoCorasick, MatchKind};
 use serde::{Deserialize, Serialize};
 
+use super::super::fold::normalize;
+use super::super::word_filter::WordFilter;
 use super::lines::folded;
 
 /// What mail programs, signatures and footers write in one language.
@@ -124,6 +126,9 @@ pub(super) struct Lists {
     pub(super) own_words: Phrases,
     pub(super) footers: Phrases,
     pub(super) footer_parts: Phrases,
+    /// Words without which nothing of a single line is cut: one each of every footer and of every
+    /// mark of a telephone.
+    cutting: WordFilter,
 }
 
 impl Lists {
@@ -132,22 +137,45 @@ impl Lists {
             let entries = documents.iter().copied().flat_map(list).map(|entry| folded(entry));
             entries.filter(|entry| !entry.is_empty()).collect()
         };
+        let device_marks = all(|d| &d.device_marks);
+        let footers = all(|d| &d.footers);
+        let cutting = footers.iter().chain(&device_marks).map(String::as_str);
         Self {
+            cutting: WordFilter::of_phrases(cutting),
             openers: Words(all(|d| &d.attribution_openers)),
             verbs: Phrases::of(&all(|d| &d.attribution_verbs)),
             separators: Words(all(|d| &d.separators)),
             from: Words(all(|d| &d.from_headers)),
             other: Words(all(|d| &d.other_headers)),
             subject: Words(all(|d| &d.subject_headers)),
-            device_marks: all(|d| &d.device_marks).into_iter().collect(),
+            device_marks: device_marks.into_iter().collect(),
             closings: Words(all(|d| &d.closings)),
             connectors: Words(all(|d| &d.connectors)),
             titles: Words(all(|d| &d.titles)),
             contact_labels: Words(all(|d| &d.contact_labels)),
             sentence_words: Words(all(|d| &d.sentence_words)),
             own_words: Phrases::of(&all(|d| &d.own_words)),
-            footers: Phrases::of(&all(|d| &d.footers)),
+            footers: Phrases::of(&footers),
             footer_parts: Phrases::of(&all(|d| &d.footer_parts)),
+        }
+    }
+}
+
+impl Lists {
+    /// Whether nothing can be cut of a text of one line, as of most: it is no quote, introduces
+    /// none, and holds no word of a footer or of a telephone's mark.
+    pub(super) fn spare(&self, text: &str) -> bool {
+        let spares = |text: &str| {
+            let text = text.trim();
+            !text.starts_with(['>', '-', '#', '_', '=', '*'])
+                && !text.ends_with(':')
+                && !self.cutting.may_be_in(text)
+        };
+        // A sign of another script may be folded into one of these.
+        if text.is_ascii() {
+            spares(text)
+        } else {
+            spares(&normalize(text)) && !text.trim().starts_with('>')
         }
     }
 }

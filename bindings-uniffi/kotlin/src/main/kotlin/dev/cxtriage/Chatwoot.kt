@@ -14,5 +14,4 @@ fun chatwootParseMessages(json: String): MessagesPage = chatwootParseMessages(js
 /** [chatwootParseWebhook] of a text. */
 fun chatwootParseWebhook(json: String): WebhookEvent = chatwootParseWebhook(json.toUtf8())
 
-/** A lone surrogate raises [java.nio.charset.CharacterCodingException] instead of changing the text. */
-private fun String.toUtf8(): ByteArray = encodeToByteArray(throwOnInvalidSequence = true)
+private fun String.toUtf8(): ByteArray = utf8(this).let { ByteArray(it.remaining()).also(it::get) }

@@ -1,5 +1,9 @@
 package dev.cxtriage
 
+import java.nio.ByteBuffer
+import java.nio.CharBuffer
+import java.nio.charset.CharacterCodingException
+import java.nio.charset.CodingErrorAction
 import java.time.Instant
 
 /**
@@ -82,4 +86,19 @@ internal fun Instant.toSaturatedEpochMilli(): Long =
         toEpochMilli()
     } catch (_: ArithmeticException) {
         if (epochSecond < 0) Long.MIN_VALUE else Long.MAX_VALUE
+    }
+
+/**
+ * The text in UTF-8: how every text crosses into the library (`scripts/build-native` has the
+ * generated code call it).
+ *
+ * @throws TriageException.Invalid (`invalid_value`) where the text has half of a surrogate pair,
+ *   which no UTF-8 can hold; it is neither changed nor shown
+ */
+internal fun utf8(text: String): ByteBuffer =
+    try {
+        Charsets.UTF_8.newEncoder().onMalformedInput(CodingErrorAction.REPORT).encode(CharBuffer.wrap(text))
+    } catch (_: CharacterCodingException) {
+        val detail = "a text holds half of a surrogate pair, which is no character"
+        throw TriageException.Invalid("invalid_value", null, detail, listOf())
     }

@@ -36,6 +36,22 @@ class LookingBackTest {
     }
 
     @Test
+    fun `a conversation stands as it stood`() {
+        val now = Conversation.fromJson(
+            """{"id":7,"status":"resolved","createdAt":"2025-10-12T08:00:00Z",
+               "statusChanges":[{"status":"resolved","at":"2025-10-12T09:00:00Z"}],
+               "messages":[{"id":1,"author":"contact","createdAt":"2025-10-12T08:00:00Z","content":"Hello"},
+                           {"id":2,"author":"agent","createdAt":"2025-10-12T08:30:00Z","content":"Hi"}]}""",
+        )
+        for ((before, messages) in listOf(1L to 1, 0L to 2)) {
+            val then = now.asOf(due.minusMillis(before)).document()
+            assertEquals(Status.OPEN, then.status)
+            assertEquals(messages, then.messages.size)
+        }
+        assertEquals(now.toJson(), now.asOf(due.plusSeconds(1_800)).toJson())
+    }
+
+    @Test
     fun `each line is assessed at its own time`() {
         val line = opened(1).toJson()
         val told = engine.assessJsonLinesEach("$line\n\nnonsense\n$line\n", listOf(due, due, due.plusMillis(1)))

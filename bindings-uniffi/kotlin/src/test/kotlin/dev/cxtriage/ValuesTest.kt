@@ -76,18 +76,22 @@ class ValuesTest {
     }
 
     @Test
-    fun `a lone surrogate raises instead of changing the text`() {
-        for (text in listOf("a\uD83D", "\uDE00b", "\uDE00\uD83D")) {
-            conversation().use {
-                assertThrows(java.nio.charset.CharacterCodingException::class.java) {
-                    it.withMessages(listOf(message(text)))
-                }
-            }
-            assertThrows(java.nio.charset.CharacterCodingException::class.java) {
-                Conversation.fromJson("\"$text\"")
-            }
-            assertThrows(java.nio.charset.CharacterCodingException::class.java) {
-                chatwootParseConversation("\"$text\"")
+    fun `a lone surrogate is a typed error wherever a text comes in`() {
+        for (text in listOf("secret\uD83D", "\uDE00secret", "\uDE00\uD83D")) {
+            val engine = Policy.runbook().compile()
+            val calls = listOf<() -> Unit>(
+                { conversation().withMessages(listOf(message(text))) },
+                { Conversation.fromJson("\"$text\"") },
+                { chatwootParseConversation("\"$text\"") },
+                { Policy.fromToml("name = \"$text\"") },
+                { engine.scan(text) },
+                { engine.topic(text) },
+                { engine.assessJsonLines("\"$text\"", Instant.EPOCH) },
+            )
+            for (call in calls) {
+                val error = assertThrows(TriageException.Invalid::class.java) { call() }
+                assertEquals("invalid_value", error.code)
+                assertFalse("secret" in error.toString(), error.toString())
             }
         }
     }
@@ -146,6 +150,7 @@ class ValuesTest {
                 { engine.explainSla(one, at) },
                 { one.withMessages(listOf(message("x", at))) },
                 { one.withDecisions(listOf(PastDecision(Action.ESCALATE, at))) },
+                { one.asOf(at) },
                 { one.withFacts(Facts(escalatedAt = at)) },
                 { assessment.copy(assessedAt = at).toJson() },
                 { hours.elapsed(at, opened) },
