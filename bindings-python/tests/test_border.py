@@ -137,7 +137,7 @@ def test_deep_nesting_is_a_parse_error() -> None:
     for _ in range(100_000):
         nested = {"issue": nested}
     with pytest.raises(ParseError):
-        ENGINE.escalate(OPEN, NOW, reason="other", operator_email="a@b.example", hand_off=nested)
+        ENGINE.escalate(OPEN, NOW, reason="other", operator_email="a@b.example", hand_off=nested)  # type: ignore[arg-type]
 
 
 def test_a_page_and_a_list_say_what_they_are() -> None:

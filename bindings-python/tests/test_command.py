@@ -240,3 +240,72 @@ def test_long_input_shows_a_progress_bar_on_a_terminal_alone() -> None:
         code, out, shown = on_a_terminal(*arguments, "--at", AT, given=given)
         assert code == 0 and "conversations" in shown
         assert run(*arguments, "--at", AT, given=given) == (0, out.decode(), "")
+
+
+def raw(*arguments: str, out: Any = subprocess.PIPE, **environment: str) -> tuple[int, bytes, str]:
+    done = subprocess.run(
+        [sys.executable, "-m", "cx_triage", *arguments],
+        stdout=out, stderr=subprocess.PIPE, env=os.environ | environment, timeout=120, check=False,
+    )  # fmt: skip
+    return done.returncode, done.stdout or b"", done.stderr.decode(errors="replace")
+
+
+def test_a_full_disk_and_a_terminal_without_emoji_are_no_traceback(tmp_path: Path) -> None:
+    file = tmp_path / "c.ndjson"
+    file.write_text(OPEN.replace("}", ', "contactNames": ["Zoë 🌸"]}') % 3, "utf-8")
+    for shape in ([], ["--json"], ["--csv"]):
+        arguments = ("queue", str(file), "--at", AT, *shape)
+        with open("/dev/full", "wb") as full:
+            code, _, err = raw(*arguments, out=full)
+        assert code == 3 and err == "the output: No space left on device\n"
+        code, out, err = raw(*arguments, PYTHONIOENCODING="cp1252")
+        assert (code, err) == (0, "")
+        if shape == ["--csv"]:
+            assert "Zoë 🌸" in out.decode("utf-8")
+        elif not shape:
+            assert b"Zo\xeb ?" in out
+
+
+def test_the_table_is_80_columns_wide_and_cuts_no_word() -> None:
+    code, out, _ = run("queue", LIST, "--decisions", DECISIONS, "--at", AT)
+    _, told, _ = run("queue", LIST, "--decisions", DECISIONS, "--at", AT, "--json")
+    assert code == 0 and max(map(len, out.splitlines())) <= 80
+    words = set(re.split(r"[\s,;:]+", out))
+    for each in map(json.loads, told.splitlines()):
+        codes = [reason["code"] for reason in each["reasons"]] + each["approval"]["blockers"] + each["customer"]["name"].split()
+        assert set(codes) <= words
+
+
+def test_what_is_shown_can_be_chosen() -> None:
+    def ids(*more: str) -> list[int]:
+        _, out, _ = run("queue", LIST, "--at", AT, "--json", *more)
+        return [json.loads(line)["conversationId"] for line in out.splitlines()]
+
+    everything = ids()
+    assert ids("--limit", "2") == everything[:2] and ids("--inbox", "77") == []
+    assert set(ids("--assignee", "none")) | set(ids("--assignee", "11")) <= set(everything)
+    parts = [ids("--level", level) for level in ("l1", "l2", "l3")]
+    assert sorted(sum(parts, [])) == sorted(everything) and all(parts)
+    _, out, _ = run("queue", LIST, "--at", AT, "--columns", "id, due", "--tz", "Asia/Kathmandu")
+    assert "+05:45" in out and "customer" not in out
+    for wrong in (["--columns", "x"], ["--tz", "Mars"], ["--assignee", "me"]):
+        assert run("queue", LIST, *wrong)[0] == 2
+
+
+def test_a_closed_history_shows_what_would_have_been(tmp_path: Path) -> None:
+    closed = {
+        "id": 3, "status": "resolved", "createdAt": "2026-02-25T09:00:00Z", "inboxId": 9,
+        "messages": [{"id": 1, "author": "contact", "createdAt": "2026-02-25T09:00:00Z", "content": "Where is my parcel?"}],
+        "statusChanges": [{"status": "resolved", "at": "2026-02-25T09:40:00Z"}],
+    }  # fmt: skip
+    patient = tmp_path / "patient.toml"
+    patient.write_text('extends = "runbook"\nname = "patient"\n[sla]\ntarget_minutes = 60\n')
+    both = ("replay", "-", "--policy", "runbook", "--policy", str(patient), "--at", AT, "--json")
+    given = json.dumps(closed).encode()
+    assert json.loads(run(*both, given=given)[1])["moved"] == []
+    told = json.loads(run(*both, "--as-of", "each-change", given=given)[1])
+    (moved,) = told["moved"]
+    assert moved["changes"]["breachedAt"] == [["2026-02-25T09:30:00.000Z"], []]
+    assert moved["changes"]["highestPriority"] == ["p2", "not surfaced"]
+    (group,) = told["groups"]
+    assert (group["week"], group["inboxId"], group["before"]["breaches"]) == ("2026-W09", 9, 1)

@@ -103,6 +103,8 @@ function asked(one: Case): unknown {
   switch (one.op) {
     case "assess":
       return engine().assess(text("conversation"), now());
+    case "texts":
+      return engine().texts(engine().assess(text("conversation"), now()), one["language"]);
     case "explain_sla":
       return engine().explainSla(text("conversation"), now());
     case "queue":

@@ -1,6 +1,5 @@
-import { execFile } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { setImmediate } from "node:timers/promises";
-import { promisify } from "node:util";
 
 import { expect, test } from "vitest";
 
@@ -52,11 +51,8 @@ test("every case of the corpus is answered alike", async () => {
 });
 
 test("assessments and events are the bytes of the native library", async () => {
-  const { stdout: native } = await promisify(execFile)(
-    "cargo",
-    ["run", "--locked", "--quiet", "-p", "cx-triage-tests", "--bin", "corpus-answers"],
-    { cwd: top, encoding: "utf8", maxBuffer: 1 << 28 },
-  );
+  // What the core said, written there by `scripts/test`.
+  const native = readFileSync(`${top}target/wasm/corpus-answers.tsv`, "utf8");
   const lines = new Map(native.trimEnd().split("\n").map((line) => {
     const [name, json] = line.split("\t");
     return [name, json] as const;
@@ -76,6 +72,10 @@ test("assessments and events are the bytes of the native library", async () => {
       if (!isBig(one["conversation"])) {
         expect(Assessment.toJson(engineOf(one).assess(parse(conversation), now))).toBe(expected);
       }
+    } else if (isBig([one["conversation"], one["input"]])) {
+      // An event is a record: it is refused, as the test above shows.
+      lines.delete(one.name);
+      continue;
     } else {
       const event = decide(engineOf(one), conversation, { action: one["action"], input: written(one["input"]), now });
       expect(DecisionEvent.toJson(event)).toBe(expected);

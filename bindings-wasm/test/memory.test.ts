@@ -28,6 +28,22 @@ test("100,000 calls on one engine take no memory", async () => {
   expect(process.memoryUsage().heapUsed - heap).toBeLessThan(8e6);
 });
 
+test("engines with all word lists give their memory back", async () => {
+  const policy = Policy.runbook();
+  const [one] = samples();
+  const use = () => {
+    using engine = policy.compile();
+    engine.assess(one!, 0);
+  };
+  for (let i = 0; i < 5; i += 1) use();
+  const before = memory();
+  for (let i = 0; i < 40; i += 1) {
+    use();
+    if (i % 10 === 9) await setImmediate();
+  }
+  expect(memory()).toBe(before);
+});
+
 test("1,000 engines that are freed, and such that are dropped, take no memory", async () => {
   const policy = Policy.hotdash202510();
   for (let i = 0; i < 20; i += 1) policy.compile().free();

@@ -1,4 +1,7 @@
-import type { Diagnostic, RefusalBlocker } from "./generated/index.js";
+import type { Code, Diagnostic, RefusalBlocker, RefusalCode } from "./generated/index.js";
+
+/** A code of the catalogue, of a refusal, or another of those that {@link CxTriageError} names. */
+export type ErrorCode = Code | RefusalCode | (string & {});
 
 /** What an error says of itself. */
 export interface Problem {
@@ -21,7 +24,7 @@ export class CxTriageError extends Error {
    * What went wrong, for programs: a code of the catalogue, the code of a refusal, or one of this
    * package's own: `not_initialized` (the module is not loaded yet) and `freed` (the handle is).
    */
-  readonly code: string;
+  readonly code: ErrorCode;
 
   /** Where, as a JSON Pointer (RFC 6901); null where there is no place. */
   readonly pointer: string | null;

@@ -12,7 +12,7 @@ export {
   samples,
 } from "./documents.js";
 export { Engine } from "./engine.js";
-export { CxTriageError } from "./error.js";
+export { CxTriageError, type ErrorCode } from "./error.js";
 export { Handle } from "./handle.js";
 export type { ModuleSource } from "./module.js";
 export { Policy } from "./policy.js";

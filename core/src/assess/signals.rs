@@ -237,8 +237,9 @@ impl Refund {
         }
         let asks: Vec<bool> =
             run.iter().map(|text| topic::asks_for_refund(text.reading())).collect();
-        for (index, text) in run.iter().enumerate() {
-            if !asks.iter().enumerate().any(|(other, asks)| *asks && other != index) {
+        let asking = asks.iter().filter(|asks| **asks).count();
+        for (text, asks) in run.iter().zip(asks) {
+            if asking == usize::from(asks) {
                 continue;
             }
             let found = topic::other_amounts(text.reading(), &policy.dollar);

@@ -3,6 +3,7 @@
 #![expect(clippy::print_stdout, reason = "a tool whose output is read by tests")]
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use cx_triage::{Conversation, Engine, Policy, Timestamp};
 use cx_triage_tests::corpus::{Case, folder, load};
@@ -17,12 +18,15 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         }
         let policy = case.text("policy").unwrap_or_else(|_| "runbook".to_owned());
         let key = (policy, case.fields.get("slaMinutes").and_then(Value::as_i64));
-        if !engines.contains_key(&key) {
-            let engine = compile(&key.0, key.1)?;
-            engines.insert(key.clone(), engine);
-        }
-        if let Some(json) = engines.get(&key).map(|engine| answer(engine, case)).transpose()? {
-            json.iter().for_each(|json| println!("{}\t{json}", case.name));
+        let engine = match engines.entry(key) {
+            Entry::Occupied(entry) => entry.into_mut(),
+            Entry::Vacant(entry) => {
+                let engine = compile(&entry.key().0, entry.key().1)?;
+                entry.insert(engine)
+            }
+        };
+        if let Some(json) = answer(engine, case)? {
+            println!("{}\t{json}", case.name);
         }
     }
     Ok(())
