@@ -36,7 +36,8 @@ fn corpus(count: u64) -> Result<(), Problem> {
 
 fn measure(file: &str, rounds: usize) -> Result<(), Problem> {
     let lines = fs::read_to_string(file)?;
-    let conversations = lines.lines().map(Conversation::from_json).collect::<Result<Vec<_>, _>>()?;
+    let conversations =
+        lines.lines().map(Conversation::from_json).collect::<Result<Vec<_>, _>>()?;
     let engine = Policy::runbook().compile()?;
     let now = Timestamp::parse("2026-02-25T12:00:00Z")?;
     let typed = median(rounds, || {

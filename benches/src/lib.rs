@@ -149,7 +149,7 @@ impl Conversations {
             return random.pick(&self.high_risk).to_owned();
         }
         let mut text = random.pick(&OPENINGS).to_owned();
-        for _ in 0..1 + random.below(3).min(1) {
+        for _ in 0..=random.below(3).min(1) {
             text.push(' ');
             text.push_str(random.pick(&self.customers));
         }
@@ -182,7 +182,7 @@ const OPENINGS: [&str; 8] = [
     "One more thing.",
 ];
 
-/// Steele, Lea and Flood's SplitMix64: small, and the same on every machine.
+/// Steele, Lea and Flood's `SplitMix64`: small, and the same on every machine.
 struct SplitMix(u64);
 
 impl SplitMix {

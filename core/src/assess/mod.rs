@@ -81,7 +81,7 @@ impl Engine {
         let names = conversation.contact_names.iter().map(CustomerText::as_str);
         let name = policy.names.choose(names);
         let (source, why) = (name.source, name.why);
-        let draft = subject.draft(policy, conversation, name, language.as_deref());
+        let draft = subject.draft(policy, conversation, &name, language.as_deref());
         let reasons = evaluation.reasons_of(&snapshot);
         let approval = approval::of(policy, &parts, &draft, source, snapshot.window);
         Assessment {

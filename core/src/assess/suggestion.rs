@@ -71,7 +71,7 @@ impl Subject {
         self,
         policy: &'p Compiled,
         conversation: &Conversation,
-        name: ChosenName,
+        name: &ChosenName,
         language: Option<&str>,
     ) -> Draft<'p> {
         let template = self.matched.as_ref().map_or(policy.reply.otherwise, |matched| {
@@ -83,7 +83,7 @@ impl Subject {
         let translated = template.zip(language).and_then(|(t, code)| t.in_language(code));
         let reply_language = language.filter(|_| translated.is_some()).unwrap_or(own);
         let given = &conversation.variables;
-        let values = policy.variables.values(reply_language, &name, given, &policy.names);
+        let values = policy.variables.values(reply_language, name, given, &policy.names);
         let values: Vec<&str> = values.iter().map(String::as_str).collect();
         let suggestion = self.drafted.then(|| {
             let matched = self.matched.unwrap_or_else(TopicMatch::other);

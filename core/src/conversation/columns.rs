@@ -27,7 +27,7 @@ pub fn check_columns(names: &[&str], known: &[&str], strict: bool) -> Result<(),
             return Err(Diagnostic::at(Code::UnknownField, format!("/{name}"), detail));
         }
     }
-    for key in REQUIRED.iter().filter(|key| !is_there(key)) {
+    if let Some(key) = REQUIRED.iter().find(|key| !is_there(key)) {
         let key = snake(key);
         let likeness = |name: &&&str| strsim::jaro_winkler(name, &key);
         let near = others().max_by(|a, b| likeness(a).total_cmp(&likeness(b)));
@@ -56,7 +56,7 @@ fn is_slip(name: &str, key: &str) -> bool {
         name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
     };
     let (name, key) = (plain(name), plain(key));
-    let letters = if key.chars().count() > 4 { 1 } else { 0 };
+    let letters = usize::from(key.chars().count() > 4);
     strsim::osa_distance(&name, &key) <= letters
 }
 

@@ -8,7 +8,7 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use super::index::{Frequencies, Lists, Pass, PostingRange, Rules};
+use super::index::{Frequencies, Lists, Pass, Rules};
 use super::phrase::{Fault, WordSets};
 use crate::text::{Token, index};
 
@@ -137,7 +137,7 @@ impl NeighbourFilter {
         while from < range.end {
             let end = range.end.min(from + Self::STRETCH);
             let anchors = |token: &Token| {
-                by_word.get(usize::from(token.word)).is_some_and(PostingRange::is_some)
+                by_word.get(usize::from(token.word)).is_some_and(|range| range.is_some())
             };
             if !tokens.get(from..end).is_some_and(|words| words.iter().any(anchors)) {
                 from = end;

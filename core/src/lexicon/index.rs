@@ -462,7 +462,7 @@ pub(super) struct PostingRange {
 
 impl PostingRange {
     /// Whether the word anchors a rule.
-    pub(super) fn is_some(&self) -> bool {
+    pub(super) fn is_some(self) -> bool {
         self.start != 0
     }
 }

@@ -81,14 +81,12 @@ impl Lexicon {
         pointer_prefix: &str,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
-        let compile = |(code, language): &(&String, &SharedLanguage)| match language
-            .as_shipped(code)
-        {
-            Some(shipped) => Language::later(code, shipped),
-            None => {
-                let index = compile::compile_language(pointer_prefix, code, language, diagnostics);
-                Language::at_once(code, index)
+        let compile = |(code, language): &(&String, &SharedLanguage)| {
+            if let Some(shipped) = language.as_shipped(code) {
+                return Language::later(code, shipped);
             }
+            let index = compile::compile_language(pointer_prefix, code, language, diagnostics);
+            Language::at_once(code, index)
         };
         let all = languages.iter().map(compile).collect();
         Self { languages: Arc::new(Languages::new(all, languages)) }

@@ -96,7 +96,7 @@ impl Run {
             }
         } else if let Some(value) = words.numbers.get(word) {
             let below = self.current % 100;
-            let tens = below >= 20 && below % 10 == 0 && *value < 20;
+            let tens = below >= 20 && below.is_multiple_of(10) && *value < 20;
             self.unsure |= below > 0 && !tens;
             self.current = self.current.checked_add(*value)?;
         } else if words.vague_numbers.iter().any(|vague| vague == word) {

@@ -79,11 +79,7 @@ impl Compiled {
     pub(crate) fn new(policy: &Policy) -> Result<Self, Diagnostics> {
         limits::check(policy)?;
         let mut check = Check { problems: Vec::new() };
-        for (pointer, text) in [("/name", &policy.name), ("/version", &policy.version)] {
-            if text.trim().is_empty() {
-                check.problem(Code::EmptyCue, pointer, "a policy has a name and a version");
-            }
-        }
+        name_and_version(&mut check, policy);
         let (clock, metrics) = clocks::compile(&mut check, policy);
         let p1_overdue_ms =
             check.minutes("/priority/p1_overdue_minutes", policy.priority.p1_overdue_minutes);
@@ -128,9 +124,7 @@ impl Compiled {
         let quiet_ms = check.minutes("/resolution/quiet_minutes", policy.resolution.quiet_minutes);
         decisions(&mut check, &policy.decisions);
         health(&mut check, &policy.health);
-        for (language, document) in &policy.language {
-            document.texts().check(&format!("/language/{language}/texts"), &mut check.problems);
-        }
+        texts(&mut check, policy);
         topics_of_cues(&mut check, policy);
         let lexicon = lexicon(&mut check, policy);
         if !check.problems.is_empty() {
@@ -196,6 +190,21 @@ impl Compiled {
     /// The template of that id.
     pub(crate) fn template(&self, id: &str) -> Option<&CompiledTemplate> {
         self.templates.iter().find(|template| template.id == id)
+    }
+}
+
+fn name_and_version(check: &mut Check, policy: &Policy) {
+    for (pointer, text) in [("/name", &policy.name), ("/version", &policy.version)] {
+        if text.trim().is_empty() {
+            check.problem(Code::EmptyCue, pointer, "a policy has a name and a version");
+        }
+    }
+}
+
+/// What is wrong with the operators' texts of each language.
+fn texts(check: &mut Check, policy: &Policy) {
+    for (language, document) in &policy.language {
+        document.texts().check(&format!("/language/{language}/texts"), &mut check.problems);
     }
 }
 

@@ -343,10 +343,10 @@ impl<'a> Timeline<'a> {
 /// The whole seconds in which the conversation was resolved.
 fn seconds_of_resolutions(conversation: &Conversation) -> HashSet<Timestamp> {
     let decisions = conversation.decisions.iter();
-    let decided = decisions.filter(|d| d.action == Action::MarkResolved).map(|d| d.at);
+    let by_decision = decisions.filter(|d| d.action == Action::MarkResolved).map(|d| d.at);
     let changes = conversation.status_changes.iter();
-    let changed = changes.filter(|change| change.status == Status::Resolved).map(|c| c.at);
-    decided.chain(changed).map(Timestamp::whole_second).collect()
+    let by_status = changes.filter(|change| change.status == Status::Resolved).map(|c| c.at);
+    by_decision.chain(by_status).map(Timestamp::whole_second).collect()
 }
 
 /// The messages by time, then id, then index; of several copies of one id the one listed last.

@@ -18,7 +18,7 @@ pub(crate) struct Clock {
     pub(crate) remaining: i64,
 }
 
-impl<'a> Reading<'a> {
+impl Reading<'_> {
     /// Only open and pending run clocks.
     pub(crate) fn clocks_run(&self) -> bool {
         matches!(self.document.status.as_str(), "open" | "pending")

@@ -114,7 +114,7 @@ impl<'a> Reading<'a> {
             .waiting_since
             .filter(|&since| self.unreached() && self.time_in_episode(since) && since >= first);
         if let Some(since) = since {
-            let ends = answers.iter().map(|reply| reply.at()).filter(|&at| at > since);
+            let ends = answers.iter().map(Reply::at).filter(|&at| at > since);
             questions.push((since, ends.min()));
         }
         questions.sort_by_key(|&(at, _)| at);
