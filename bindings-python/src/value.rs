@@ -352,7 +352,12 @@ impl Interrupt {
     pub(crate) fn go_on(&mut self) -> bool {
         self.turn = (self.turn + 1) % 64;
         if self.turn == 0 && self.raised.is_ok() {
-            self.raised = Python::attach(|py| py.check_signals());
+            #[expect(
+                clippy::redundant_closure_for_method_calls,
+                reason = "the method by itself is of one lifetime, and any is asked for"
+            )]
+            let raised = Python::attach(|py| py.check_signals());
+            self.raised = raised;
         }
         self.raised.is_ok()
     }
@@ -398,7 +403,7 @@ pub(crate) fn json_text(value: &Bound<'_, PyAny>) -> PyResult<PyBackedStr> {
         let detail = "the value is nested too deeply";
         crate::error::parse(py, &Diagnostic::new(Code::InvalidJson, detail))
     })?;
-    Ok(text.extract()?)
+    text.extract()
 }
 
 impl AsRef<[u8]> for Document {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use cx_triage::chatwoot::{self, MessagesPage};
-use cx_triage::{Conversation as Document, Facts, Message, PastDecision};
+use cx_triage::{Conversation as Document, Facts, Message, PastDecision, Timestamp};
 
 use crate::error::TriageError;
 

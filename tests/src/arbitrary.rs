@@ -93,7 +93,7 @@ fn decision() -> impl Strategy<Value = PastDecision> {
 fn facts() -> impl Strategy<Value = Facts> {
     let flag = || prop::bool::weighted(0.1);
     let money = (0_i64..200_000, prop::sample::select(vec!["USD", "EUR"]))
-        .prop_map(|(amount_minor, currency)| Money::new(amount_minor, currency).unwrap());
+        .prop_filter_map("an amount", |(minor, currency)| Money::new(minor, currency).ok());
     (
         option::weighted(0.2, money),
         flag(),

@@ -231,7 +231,7 @@ fn facts() -> impl Strategy<Value = Facts> {
 }
 
 fn conversation() -> impl Strategy<Value = Conversation> {
-    let change = (status(), time()).prop_map(|(status, at)| StatusChange { status, at });
+    let change = || (status(), time()).prop_map(|(status, at)| StatusChange { status, at });
     let priority = prop::sample::select(vec![
         ChatwootPriority::Low,
         ChatwootPriority::Medium,
@@ -253,11 +253,12 @@ fn conversation() -> impl Strategy<Value = Conversation> {
         prop::collection::vec(message(), 0..5),
         prop::collection::vec(decision(), 0..3),
         facts(),
-        prop::collection::vec(change, 0..3),
+        (prop::collection::vec(change(), 0..3), prop::collection::vec(change(), 0..2)),
         from_chatwoot,
     )
         .prop_map(
-            |(head, labels, contact_names, messages, decisions, facts, status_changes, more)| {
+            |(head, labels, contact_names, messages, decisions, facts, changes, more)| {
+                let (status_changes, observed_statuses) = changes;
                 let (id, inbox_id, status, created_at) = head;
                 let (partial, updated_at, channel, ids, chatwoot_priority, variables) = more;
                 Conversation {
@@ -270,6 +271,7 @@ fn conversation() -> impl Strategy<Value = Conversation> {
                     messages,
                     decisions,
                     status_changes,
+                    observed_statuses,
                     partial,
                     updated_at,
                     channel,

@@ -186,6 +186,6 @@ proptest! {
     #[test]
     fn amounts_are_read_from_any_text(text in "(refund|[$€£]|[0-9.,' ]{1,9}|USD|k|-|\\PC){0,16}") {
         let amounts = engine().refund_amounts(&text);
-        prop_assert!(amounts.iter().all(|amount| amount.amount_minor >= 0));
+        prop_assert!(amounts.iter().all(|amount| amount.amount_minor.get() >= 0));
     }
 }

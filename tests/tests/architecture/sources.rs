@@ -112,7 +112,7 @@ fn code(source: &str) -> String {
 pub(crate) fn paths(code: &str) -> Vec<Vec<String>> {
     let mut found = Vec::new();
     for (at, _) in code.match_indices("use ") {
-        let starts = code[..at].chars().next_back().is_none_or(|c| c.is_whitespace());
+        let starts = code[..at].chars().next_back().is_none_or(char::is_whitespace);
         let tree = code[at + 4..].split(';').next().unwrap_or_default();
         if starts && !tree.contains("fn ") {
             expand(&[], tree, &mut found);
