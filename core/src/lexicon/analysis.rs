@@ -171,7 +171,7 @@ impl<'t> LanguageReading<'t> {
     fn is_left(&self, set: PhraseSet, hit: &Hit) -> bool {
         let Some((shared, risk_alone)) = &self.left_to_other else { return false };
         (set == PhraseSet::Risk || !risk_alone)
-            && matches!(hit.role, PhraseRole::Cue(_))
+            && hit.role.speaks()
             && (hit.first..=hit.last).all(|at| shared.contains(at))
     }
 
