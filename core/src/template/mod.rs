@@ -178,8 +178,8 @@ const LINE_ENDS: [char; 4] = ['\n', '\r', '\u{2028}', '\u{2029}'];
 /// Whether what stands in a tag is the name of a variable, known or not.
 pub(crate) fn is_variable(name: &str) -> bool {
     let mut letters = name.chars();
-    letters.next().is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '_' | '@'))
-        && letters.all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'))
+    letters.next().is_some_and(|c| c.is_alphabetic() || matches!(c, '_' | '@'))
+        && letters.all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'))
         && name != "else"
 }
 
