@@ -123,7 +123,7 @@ fn every_problem_of_meaning_is_reported_at_once() {
             ("duplicate_id", "/reasons/19/code"),
             ("limit_without_currency", "/escalation/refund_limit/currency"),
             ("invalid_currency", "/escalation/dollar"),
-            ("invalid_cue", "/customer_name/generated/4"),
+            ("invalid_cue", "/customer_name/generated/7"),
             ("unknown_reference", "/reply/topics/0/template"),
             ("unknown_reference", "/reply/otherwise"),
             ("duplicate_id", "/templates/2/id"),
