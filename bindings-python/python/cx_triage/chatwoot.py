@@ -13,7 +13,7 @@ with what was read and, for each entry that was not, where and why.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ._native import (
     ConversationList,
@@ -44,7 +44,7 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     """``Client`` and ``ChatwootError``, which need httpx, are loaded when they are asked for."""
     if name in ("ChatwootError", "Client"):
         from .tools import client
