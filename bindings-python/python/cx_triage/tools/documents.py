@@ -64,7 +64,7 @@ def entries(source: Source) -> Iterator[Entry]:
             raw += line
         text = raw.decode("latin-1")
         if len(written) == 2 and not _goes_on(written[0]) and _is_document(written[1]):
-            yield from _lines(source.name, raw.splitlines(keepends=True))
+            yield from _lines(source.name, bytes(raw).splitlines(keepends=True))
         else:
             del raw
             yield from _documents(source.name, text)
