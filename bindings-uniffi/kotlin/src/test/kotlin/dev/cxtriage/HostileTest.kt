@@ -3,6 +3,7 @@ package dev.cxtriage
 import com.fasterxml.jackson.databind.JsonNode
 import java.time.Instant
 import org.junit.jupiter.api.Assertions.assertEquals
+import org.junit.jupiter.api.Assertions.assertFalse
 import org.junit.jupiter.api.Assertions.assertThrows
 import org.junit.jupiter.api.Assertions.assertTrue
 import org.junit.jupiter.api.Test
@@ -50,14 +51,14 @@ class HostileTest {
         }
     }
 
-    /** Every document of the corpus and of Chatwoot's payloads. */
+    /** Every third document of the corpus and of Chatwoot's payloads: Rust and Python take them all. */
     private fun documents(): List<String> {
         val inputs = listOf("input", "conversation", "document", "sample", "policy", "text", "calendar")
         val cases = corpus().values.flatten()
             .flatMap { case -> inputs.mapNotNull(case::get) }.map(JsonNode::asDocument)
         val payloads = repository.resolve("tests/payloads/chatwoot").listFiles()!!
             .filter { it.extension == "json" }.map { it.readText() }
-        return (cases + payloads).distinct()
+        return (cases + payloads).distinct().filterIndexed { index, _ -> index % 3 == 0 }
     }
 
     @Test
@@ -66,7 +67,8 @@ class HostileTest {
         var read = 0
         var asked = 0
         for (document in documents) {
-            val cuts = listOf(1, 2, 3).map { document.length * it / 4 }
+            // A message cut short is a message.
+            val cuts = if (document.firstOrNull() in listOf('{', '[')) listOf(1, 2, 3).map { document.length * it / 4 } else listOf()
             val pieces = cuts.map { document.take(it) } + document
             // A cut may fall between the halves of an emoji: no text to be handed over.
             for (piece in pieces.filterNot { it.lastOrNull()?.isHighSurrogate() == true }) {
@@ -110,10 +112,15 @@ class HostileTest {
                     templateId = "",
                     messageId = number,
                 )
-                val one = Conversation.fromJson("""{"id":1,"status":"open","createdAt":"$at"}""")
+                val bare = Conversation.fromJson("""{"id":1,"status":"open","createdAt":"$at"}""")
                     .withMessages(listOf(message))
                     .withDecisions(listOf(decision))
-                    .withFacts(Facts(refundAmount = Money(number, "\u0000"), escalatedAt = at))
+                // What cannot be an amount is refused where it comes in.
+                fun refund(currency: String) =
+                    bare.withFacts(Facts(refundAmount = Money(number, currency), escalatedAt = at))
+                assertFalse(answered { refund("\u0000") })
+                assertEquals(number >= 0, answered { refund("USD") })
+                val one = if (number >= 0) refund("USD") else bare
                 for (now in times) {
                     assertTrue(answered { use(one) })
                     assertTrue(answered { engine.assess(one, now).toJson() })
