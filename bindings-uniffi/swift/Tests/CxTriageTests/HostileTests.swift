@@ -54,7 +54,7 @@ final class HostileTests: XCTestCase {
         }.count
     }
 
-    /// Every third document of the corpus and of Chatwoot's payloads: Rust and Python take them all.
+    /// Every third document of the corpus and of Chatwoot's payloads: all of them take minutes.
     private func documents() throws -> [String] {
         let inputs = [
             "input", "conversation", "document", "sample", "policy", "text", "calendar",

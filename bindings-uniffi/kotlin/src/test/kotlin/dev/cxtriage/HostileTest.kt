@@ -51,7 +51,7 @@ class HostileTest {
         }
     }
 
-    /** Every third document of the corpus and of Chatwoot's payloads: Rust and Python take them all. */
+    /** Every third document of the corpus and of Chatwoot's payloads: all of them take minutes. */
     private fun documents(): List<String> {
         val inputs = listOf("input", "conversation", "document", "sample", "policy", "text", "calendar")
         val cases = corpus().values.flatten()
