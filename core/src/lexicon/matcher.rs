@@ -3,11 +3,74 @@
 use std::cell::Cell;
 use std::ops::Range;
 
-use super::analysis::{Hit, Hits};
 use super::compile::Index;
 use super::filter::NeighbourFilter;
-use super::index::{Pass, Rule, RuleSlot, Rules};
+use super::index::{Rule, RuleSlot, Rules};
+use super::phrase::{Pass, PhraseRole, PhraseSet};
 use crate::text::{Break, Token};
+
+/// A phrase that occurs: what it is for, and from which word to which, both inclusive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Hit {
+    pub(crate) role: PhraseRole,
+    pub(crate) first: usize,
+    pub(crate) last: usize,
+}
+
+/// The phrases that occur, in no order.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Hits {
+    by_set: [Vec<Hit>; PhraseSet::COUNT],
+    /// By set, a bit for each role that has some.
+    roles: [u8; PhraseSet::COUNT],
+}
+
+impl Hits {
+    pub(super) fn add(&mut self, set: PhraseSet, hit: Hit) {
+        if let Some(hits) = self.by_set.get_mut(set as usize) {
+            hits.push(hit);
+        }
+        if let Some(roles) = self.roles.get_mut(set as usize) {
+            *roles |= hit.role.kind();
+        }
+    }
+
+    /// Whether there is a cue, a weak one at least.
+    pub(super) fn speaks(&self, set: PhraseSet) -> bool {
+        self.has(set, PhraseRole::Cue(0)) || self.has(set, PhraseRole::Mention)
+    }
+
+    pub(super) fn has(&self, set: PhraseSet, role: PhraseRole) -> bool {
+        self.roles.get(set as usize).is_some_and(|roles| roles & role.kind() != 0)
+    }
+
+    pub(super) fn of(&self, set: PhraseSet) -> &[Hit] {
+        self.by_set.get(set as usize).map_or(&[], Vec::as_slice)
+    }
+
+    pub(super) fn into_set(self, set: PhraseSet) -> Vec<Hit> {
+        self.by_set.into_iter().nth(set as usize).unwrap_or_default()
+    }
+
+    pub(super) fn clear(&mut self) {
+        self.by_set.iter_mut().for_each(Vec::clear);
+        self.roles = [0; PhraseSet::COUNT];
+    }
+
+    /// The same in an order of their own, for they are found in none.
+    #[cfg(test)]
+    pub(super) fn sorted(mut self) -> Self {
+        for hits in &mut self.by_set {
+            hits.sort_by_key(|hit| (hit.first, hit.last, format!("{:?}", hit.role)));
+        }
+        self
+    }
+
+    /// The most hits that a set has room for.
+    pub(super) fn capacity(&self) -> usize {
+        self.by_set.iter().map(Vec::capacity).max().unwrap_or(0)
+    }
+}
 
 thread_local! {
     /// Room for what stands around the words of a message, which is written before it is read.
