@@ -83,7 +83,7 @@ impl Index {
     pub(super) fn find(&self, pass: Pass, tokens: &[Token], range: Range<usize>, hits: &mut Hits) {
         let rules = &self.rules;
         let mut filter = FILTER.try_with(Cell::take).ok().flatten().unwrap_or_default();
-        filter.candidates(rules, pass, tokens, range, |at, rule| {
+        candidates(&mut filter, rules, pass, tokens, range, |at, rule| {
             let Some(rule) = rules.rule(rule) else { return };
             let found = if rule.is_word() {
                 Some((at, at))
@@ -96,6 +96,47 @@ impl Index {
         });
         // A thread that ends keeps no room.
         let _ = FILTER.try_with(|kept| kept.set(Some(filter)));
+    }
+}
+
+/// Hands the rules of a pass that may hold to a search: each with the word of the message that
+/// anchors it. The words are a range of `tokens`.
+fn candidates(
+    filter: &mut NeighbourFilter,
+    rules: &Rules,
+    pass: Pass,
+    tokens: &[Token],
+    range: Range<usize>,
+    mut search: impl FnMut(usize, u32),
+) {
+    let (postings, by_word) = (&rules.postings, rules.postings.of(pass));
+    let mut from = range.start;
+    while from < range.end {
+        let end = range.end.min(from + NeighbourFilter::STRETCH);
+        let anchors = |token: &Token| {
+            by_word.get(usize::from(token.word)).is_some_and(|range| range.is_some())
+        };
+        if !tokens.get(from..end).is_some_and(|words| words.iter().any(anchors)) {
+            from = end;
+            continue;
+        }
+        filter.fill(rules.buckets(), tokens, from, end);
+        for (nth, token) in tokens.get(from..end).unwrap_or(&[]).iter().enumerate() {
+            let own = by_word.get(usize::from(token.word)).copied().unwrap_or_default();
+            let beside = filter.beside(nth);
+            for posting in own.start..own.end {
+                let mut may = postings.posting(posting).may_stand(beside);
+                while may != 0 {
+                    let rule = postings.rule(posting, may.trailing_zeros());
+                    may &= may - 1;
+                    let [first, second] = *rules.needs(rule);
+                    if filter.has(nth, first) && filter.has(nth, second) {
+                        search(from + nth, rule);
+                    }
+                }
+            }
+        }
+        from = end;
     }
 }
 

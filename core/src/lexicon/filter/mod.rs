@@ -8,10 +8,6 @@
 mod buckets;
 mod frequencies;
 
-use std::ops::Range;
-
-use super::index::Rules;
-use super::phrase::Pass;
 use crate::text::Token;
 
 use buckets::{ANYTHING, NO_BUCKET};
@@ -59,7 +55,7 @@ impl Default for NeighbourFilter {
 
 impl NeighbourFilter {
     /// How many words make a stretch, at most.
-    const STRETCH: usize = 64;
+    pub(super) const STRETCH: usize = 64;
     /// How far around them words are told.
     const FAR: u16 = 10;
     /// How many rows there are, and how long they are.
@@ -68,7 +64,7 @@ impl NeighbourFilter {
     const SIZE: usize = (Self::ROWS * Self::ROW) as usize;
 
     /// Takes the words of a message from `from` to `end` as its stretch.
-    fn fill(&mut self, buckets: &[u8], tokens: &[Token], from: usize, end: usize) {
+    pub(super) fn fill(&mut self, buckets: &[u8], tokens: &[Token], from: usize, end: usize) {
         let far = usize::from(Self::FAR);
         let length = end - from + 2 * far;
         let (rows, _) = self.runs.as_chunks_mut::<{ Self::ROW as usize }>();
@@ -94,7 +90,7 @@ impl NeighbourFilter {
 
     /// The buckets of the words right before and right after a word of the stretch.
     #[inline]
-    fn beside(&self, nth: usize) -> (u32, u32) {
+    pub(super) fn beside(&self, nth: usize) -> (u32, u32) {
         let bucket = |at: usize| self.runs.get(at % Self::SIZE).map_or(0, |set| bucket_of(*set));
         let own = nth + usize::from(Self::FAR);
         (bucket(own - 1), bucket(own + 1))
@@ -102,50 +98,9 @@ impl NeighbourFilter {
 
     /// Whether a word of the stretch has around it what is needed.
     #[inline]
-    fn has(&self, nth: usize, Needed { buckets, run }: Needed) -> bool {
+    pub(super) fn has(&self, nth: usize, Needed { buckets, run }: Needed) -> bool {
         let run = self.runs.get((nth + usize::from(run)) % Self::SIZE);
         run.is_some_and(|run| run & buckets != 0)
-    }
-
-    /// Hands the rules of a pass that may hold to a search: each with the word of the message that
-    /// anchors it. The words are a range of `tokens`.
-    pub(super) fn candidates(
-        &mut self,
-        rules: &Rules,
-        pass: Pass,
-        tokens: &[Token],
-        range: Range<usize>,
-        mut search: impl FnMut(usize, u32),
-    ) {
-        let (postings, by_word) = (&rules.postings, rules.postings.of(pass));
-        let mut from = range.start;
-        while from < range.end {
-            let end = range.end.min(from + Self::STRETCH);
-            let anchors = |token: &Token| {
-                by_word.get(usize::from(token.word)).is_some_and(|range| range.is_some())
-            };
-            if !tokens.get(from..end).is_some_and(|words| words.iter().any(anchors)) {
-                from = end;
-                continue;
-            }
-            self.fill(rules.buckets(), tokens, from, end);
-            for (nth, token) in tokens.get(from..end).unwrap_or(&[]).iter().enumerate() {
-                let own = by_word.get(usize::from(token.word)).copied().unwrap_or_default();
-                let beside = self.beside(nth);
-                for posting in own.start..own.end {
-                    let mut may = postings.posting(posting).may_stand(beside);
-                    while may != 0 {
-                        let rule = postings.rule(posting, may.trailing_zeros());
-                        may &= may - 1;
-                        let [first, second] = *rules.needs(rule);
-                        if self.has(nth, first) && self.has(nth, second) {
-                            search(from + nth, rule);
-                        }
-                    }
-                }
-            }
-            from = end;
-        }
     }
 }
 

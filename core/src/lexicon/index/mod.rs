@@ -2,12 +2,12 @@
 
 mod postings;
 
-use super::filter::{END, Frequencies, Needed, START, WordBuckets, set_of};
-use super::phrase::{Fault, PhraseRole, PhraseSet, Phrases, SetId, Slot, WordSets};
+use super::filter::{BucketSet, END, Frequencies, Needed, START, WordBuckets, set_of};
+use super::phrase::{Fault, Pass, PhraseRole, PhraseSet, Phrases, SetId, Slot, WordSets};
 use super::words::Vocabulary;
 use crate::text::index;
 
-use postings::Postings;
+use postings::{AnchoredRule, Postings};
 
 /// One slot of a phrase: which words may fill it, after how many others at most.
 #[derive(Debug, Clone, Copy)]
@@ -215,7 +215,17 @@ impl Rules {
         }
         let buckets = WordBuckets::of(&sets, &asked, frequencies, vocabulary.size())?;
         let needs = all.iter().map(|rule| needs(rule, &slots, &sets, &buckets)).collect();
-        let postings = Postings::new(&all, &surroundings, &sets, &buckets, vocabulary.size())?;
+        let may_stand = |words: Option<SetId>| {
+            words.map_or(BucketSet::MAX, |words| buckets.of_words(sets.get(words)))
+        };
+        let anchored = all.iter().zip(&surroundings).map(|(rule, around)| AnchoredRule {
+            pass: Pass::of(rule.set, rule.role),
+            anchors: around.anchors,
+            before: may_stand(around.before),
+            after: may_stand(around.after),
+        });
+        let anchored: Vec<_> = anchored.collect();
+        let postings = Postings::new(&anchored, &sets, vocabulary.size())?;
         let slots = slots.iter().map(|slot| rule_slot(*slot, &sets)).collect::<Option<_>>();
         let slots = slots.ok_or(Fault::TooManyWords)?;
         let (words, buckets) = (sets.into_words(), buckets.into_by_word());

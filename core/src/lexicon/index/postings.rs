@@ -2,10 +2,19 @@
 
 use std::collections::HashMap;
 
-use super::{Rule, Surroundings};
-use crate::lexicon::filter::{BUCKETS, BucketSet, Lists, WordBuckets};
+use crate::lexicon::filter::{BUCKETS, BucketSet, Lists};
 use crate::lexicon::phrase::{Fault, Pass, SetId, WordSets};
 use crate::text::index;
+
+/// What is known of a rule where it is anchored.
+pub(crate) struct AnchoredRule {
+    pub(crate) pass: Pass,
+    /// The words that anchor it.
+    pub(crate) anchors: SetId,
+    /// The buckets of the words that may stand right before an anchor and right after it.
+    pub(crate) before: BucketSet,
+    pub(crate) after: BucketSet,
+}
 
 /// Up to eight rules at a word that anchors them: between words of which buckets each may stand.
 ///
@@ -31,8 +40,8 @@ impl Posting {
         of(&self.before, before) & of(&self.after, after)
     }
 
-    fn insert(&mut self, which: usize, (before, after): (BucketSet, BucketSet)) {
-        for (side, buckets) in [(&mut self.before, before), (&mut self.after, after)] {
+    fn insert(&mut self, which: usize, rule: &AnchoredRule) {
+        for (side, buckets) in [(&mut self.before, rule.before), (&mut self.after, rule.after)] {
             for (bucket, rules) in side.iter_mut().enumerate() {
                 *rules |= u8::from(buckets >> bucket & 1 == 1) << which;
             }
@@ -72,27 +81,14 @@ pub(crate) struct Postings {
 }
 
 impl Postings {
-    pub(crate) fn new(
-        rules: &[Rule],
-        surroundings: &[Surroundings],
-        sets: &WordSets,
-        buckets: &WordBuckets,
-        size: usize,
-    ) -> Result<Self, Fault> {
-        let may_stand = |words: Option<SetId>| {
-            words.map_or(BucketSet::MAX, |words| buckets.of_words(sets.get(words)))
-        };
-        let sides: Vec<(BucketSet, BucketSet)> = surroundings
-            .iter()
-            .map(|around| (may_stand(around.before), may_stand(around.after)))
-            .collect();
+    /// Those of rules in the order of their numbers, of a language of so many words.
+    pub(crate) fn new(rules: &[AnchoredRule], sets: &WordSets, size: usize) -> Result<Self, Fault> {
         let (all, numbers) = (vec![Posting::NONE], vec![[u32::MAX; 8]]);
         let mut postings = Self { all, numbers, ..Self::default() };
         for pass in Pass::ALL {
-            let in_pass = (0..).zip(rules.iter().zip(surroundings));
-            let in_pass = in_pass.filter(|(_, (rule, _))| Pass::of(rule.set, rule.role) == pass);
-            let anchored = in_pass.flat_map(|(number, (_, around))| {
-                sets.get(around.anchors).iter().map(move |word| (usize::from(*word), number))
+            let in_pass = (0..).zip(rules).filter(|(_, rule)| rule.pass == pass);
+            let anchored = in_pass.flat_map(|(number, rule)| {
+                sets.get(rule.anchors).iter().map(move |word| (usize::from(*word), number))
             });
             let by_word = Lists::of(anchored, size)?;
             // Words that anchor the same rules share them.
@@ -105,7 +101,7 @@ impl Postings {
                 }
                 *range = match shared.get(numbers) {
                     Some(known) => *known,
-                    None => postings.add(numbers, &sides)?,
+                    None => postings.add(numbers, rules)?,
                 };
                 shared.insert(numbers, *range);
             }
@@ -116,18 +112,16 @@ impl Postings {
         Ok(postings)
     }
 
-    fn add(
-        &mut self,
-        rules: &[u32],
-        sides: &[(BucketSet, BucketSet)],
-    ) -> Result<PostingRange, Fault> {
+    fn add(&mut self, numbers: &[u32], rules: &[AnchoredRule]) -> Result<PostingRange, Fault> {
         let end = |all: &Vec<Posting>| u32::try_from(all.len()).map_err(|_| Fault::TooManyWords);
         let start = end(&self.all)?;
-        for some in rules.chunks(8) {
+        for some in numbers.chunks(8) {
             let mut posting = Posting::NONE;
             let mut numbers = [u32::MAX; 8];
             for (which, (number, rule)) in numbers.iter_mut().zip(some).enumerate() {
-                posting.insert(which, sides.get(index(*rule)).copied().unwrap_or_default());
+                if let Some(rule) = rules.get(index(*rule)) {
+                    posting.insert(which, rule);
+                }
                 *number = *rule;
             }
             self.all.push(posting);

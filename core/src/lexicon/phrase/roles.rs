@@ -79,6 +79,7 @@ impl Pass {
     pub(crate) const ALL: [Self; 5] =
         [Self::Language, Self::Settled, Self::Doubts, Self::Amounts, Self::Promises];
 
+    /// The pass that looks for the phrases of a role.
     pub(crate) fn of(set: PhraseSet, role: PhraseRole) -> Self {
         match set.passes() {
             (_, Some(others)) if !matches!(role, PhraseRole::Cue(_)) => others,
