@@ -89,7 +89,6 @@ mod wire;
 mod assess;
 pub mod assessment;
 pub mod bindings;
-mod breach_trend;
 mod business_hours;
 pub mod chatwoot;
 mod confirmation;
@@ -121,7 +120,6 @@ pub use assess::{
     ASSESSMENT_SCHEMA_VERSION, Approval, Assessment, Customer, ENGINE_VERSION, Engine, Episode,
     Escalation, PolicyReference, QueueKey, Reason, ReplyWindow, Suggestion, one_time_a_row,
 };
-pub use breach_trend::{BreachDay, BreachTrend};
 pub use business_hours::{
     BusinessHours, BusinessHoursDocument, Interval, IntervalReason, Pause, TimeRange, WeekHours,
 };
@@ -139,7 +137,7 @@ pub use decision::{
 };
 pub use diagnostic::{Code, Diagnostic, Diagnostics, from_json, read, to_json};
 pub use follow_up::{FollowUp, FollowUpKind};
-pub use health::{HealthAlert, HealthCode, HealthProbe, HealthSample};
+pub use health::{BreachDay, BreachTrend, HealthAlert, HealthCode, HealthProbe, HealthSample};
 pub use lexicon::LanguageDocument;
 pub use name::{NameProblem, NameSource};
 pub use policy::{

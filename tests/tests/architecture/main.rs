@@ -32,7 +32,7 @@ const FLOORS: &[&[&str]] = &[
     &["follow_up"],
     &["resolution"],
     &["assess"],
-    &["decision", "health", "breach_trend"],
+    &["decision", "health"],
     &["texts"],
     &["assessment", "bindings", "hours", "language"],
 ];

@@ -1,6 +1,10 @@
 //! When the integration's health is worth an alert (runbook, "Integration Monitoring & Alerts").
 
+mod breach_trend;
+
 use serde::{Deserialize, Serialize};
+
+pub use breach_trend::{BreachDay, BreachTrend};
 
 use crate::assess::Engine;
 use crate::conversation::{Timestamp, nullable};
