@@ -93,13 +93,13 @@ impl WebhookEvent {
 
     /// The event as JSON in the wire's camelCase.
     fn to_json(&self) -> String {
-        cx_triage::to_json(&self.0)
+        cx_triage::bindings::to_json(&self.0)
     }
 
     /// The event that `to_json` wrote; a webhook's body is read by `parse_webhook`.
     #[staticmethod]
     fn from_json(py: Python<'_>, json: Document) -> PyResult<Self> {
-        cx_triage::from_json(json.as_ref()).map(Self).map_err(|e| parse(py, &e))
+        cx_triage::bindings::from_json(json.as_ref()).map(Self).map_err(|e| parse(py, &e))
     }
 
     /// The event as plain dicts, lists, texts and numbers: what `to_json` holds.

@@ -1,6 +1,7 @@
 //! Decisions: what an operator does, as an event for the log or a refusal.
 
-use cx_triage::{Diagnostic, JsonText, Refusal};
+use cx_triage::decision::JsonText;
+use cx_triage::{Diagnostic, Refusal};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyIterator};
 
@@ -99,14 +100,14 @@ impl ToPython for JsonText {
 /// Reads a decision log: one event a line; what cannot be read loses nothing else.
 #[pyfunction]
 fn parse_decision_log(py: Python<'_>, data: Document) -> DecisionLog {
-    DecisionLog(py.detach(|| cx_triage::parse_decision_log(data)))
+    DecisionLog(py.detach(|| cx_triage::decision::parse_decision_log(data)))
 }
 
 /// Writes events as a decision log: one a line, each line ended.
 #[pyfunction]
 fn write_decision_log(events: Items<DecisionEvent>) -> String {
     let events: Vec<_> = events.0.into_iter().map(|event| event.0).collect();
-    cx_triage::write_decision_log(&events)
+    cx_triage::decision::write_decision_log(&events)
 }
 
 /// The input of an action, from keyword arguments: the document of the core, with the names of

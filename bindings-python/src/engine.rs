@@ -59,7 +59,7 @@ impl Engine {
         conversations: Conversations,
         times: Items<At>,
     ) -> PyResult<Vec<Assessment>> {
-        let checked = cx_triage::one_time_a_row(conversations.0.len(), times.0.len());
+        let checked = cx_triage::bindings::one_time_a_row(conversations.0.len(), times.0.len());
         checked.map_err(|e| error::parse(py, &e))?;
         let times = times.0.iter().map(|at| at.0);
         let assessed = conversations.each(py, |each| self.engine.assess_each(each.zip(times)))?;
@@ -247,14 +247,14 @@ impl Engine {
 /// The place of a surfaced conversation in the queue: smaller ones come first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[pyclass(frozen, eq, ord, hash, module = "cx_triage")]
-pub(crate) struct QueueKey(cx_triage::QueueKey);
+pub(crate) struct QueueKey(cx_triage::bindings::QueueKey);
 
 #[pymethods]
 impl QueueKey {
     /// The place of a conversation by its assessment; None where it is not surfaced.
     #[staticmethod]
     fn of(conversation: &Conversation, assessment: &Assessment) -> Option<Self> {
-        cx_triage::QueueKey::new(&conversation.0, &assessment.0).map(Self)
+        cx_triage::bindings::QueueKey::new(&conversation.0, &assessment.0).map(Self)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Business hours.
 
-use cx_triage::{BusinessHoursDocument, Pause};
+use cx_triage::hours::{BusinessHoursDocument, Pause};
 use pyo3::prelude::*;
 
 use crate::error;
@@ -11,7 +11,7 @@ use crate::value::{At, Document, Span, ToPython, span};
 #[pyclass(frozen, module = "cx_triage")]
 pub(crate) struct BusinessHours {
     document: String,
-    hours: cx_triage::BusinessHours,
+    hours: cx_triage::hours::BusinessHours,
 }
 
 /// Pauses as pairs of aware datetimes.

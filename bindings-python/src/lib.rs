@@ -26,8 +26,8 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 #[pymodule]
 fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
-    module.add("ENGINE_VERSION", cx_triage::ENGINE_VERSION)?;
-    module.add("ASSESSMENT_SCHEMA_VERSION", cx_triage::ASSESSMENT_SCHEMA_VERSION)?;
+    module.add("ENGINE_VERSION", cx_triage::assessment::ENGINE_VERSION)?;
+    module.add("ASSESSMENT_SCHEMA_VERSION", cx_triage::assessment::ASSESSMENT_SCHEMA_VERSION)?;
     generated::register(module)?;
     policy::register(module)?;
     engine::register(module)?;

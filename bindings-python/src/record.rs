@@ -55,7 +55,7 @@ macro_rules! record {
 
             /// The record as JSON in the wire's camelCase, keys in fixed order.
             fn to_json(&self) -> String {
-                cx_triage::to_json(&self.0)
+                cx_triage::bindings::to_json(&self.0)
             }
 
             /// The record that `to_json` wrote.
@@ -200,7 +200,8 @@ impl Draft {
 
     pub(crate) fn read<T: serde::de::DeserializeOwned>(self, py: Python<'_>) -> PyResult<T> {
         let json = Value::Object(self.0).to_string();
-        cx_triage::from_json(json.as_bytes()).map_err(|error| crate::error::parse(py, &error))
+        cx_triage::bindings::from_json(json.as_bytes())
+            .map_err(|error| crate::error::parse(py, &error))
     }
 }
 

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use cx_triage::{Code, Currency, CustomerText, Diagnostic, Id, MinorUnits, Timestamp};
+use cx_triage::conversation::{Currency, CustomerText, MinorUnits};
+use cx_triage::{Code, Diagnostic, Id, Timestamp};
 use pyo3::exceptions::{
     PyIndexError, PyOverflowError, PyRecursionError, PyTypeError, PyValueError,
 };

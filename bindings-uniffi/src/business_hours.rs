@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use cx_triage::{BusinessHours as Calendar, Interval, Pause, Timestamp};
+use cx_triage::Timestamp;
+use cx_triage::hours::{BusinessHours as Calendar, Interval, Pause};
 
 use crate::error::TriageError;
 

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use cx_triage::chatwoot::{self, MessagesPage};
-use cx_triage::{Conversation as Document, Facts, Message, PastDecision, Timestamp};
+use cx_triage::conversation::Facts;
+use cx_triage::{Conversation as Document, Message, PastDecision, Timestamp};
 
 use crate::error::TriageError;
 

@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
+use cx_triage::decision::{
+    DecisionLog as Log, DecisionLogRow, DuplicateLine, RejectedLine, UnknownEvent,
+};
 use cx_triage::{
-    ApproveSend, DecisionEvent as Event, DecisionLog as Log, DecisionLogRow, DuplicateLine,
-    Escalate, MarkResolved, PastDecision, RejectedLine, Timestamp, UnknownEvent,
+    ApproveSend, DecisionEvent as Event, Escalate, MarkResolved, PastDecision, Timestamp,
 };
 
 use crate::conversation::Conversation;
@@ -119,7 +121,7 @@ pub struct DecisionLog(Log);
 /// is kept as it is.
 #[uniffi::export]
 pub fn parse_decision_log(ndjson: &str) -> Arc<DecisionLog> {
-    Arc::new(DecisionLog(cx_triage::parse_decision_log(ndjson)))
+    Arc::new(DecisionLog(cx_triage::decision::parse_decision_log(ndjson)))
 }
 
 #[uniffi::export]

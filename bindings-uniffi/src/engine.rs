@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use cx_triage::{
-    Assessment, Diagnostic, Engine as Compiled, HandOff, OperatorTexts, Policy as Document,
-    PolicyReference, RiskFinding, SlaExplanation, Timestamp, TopicMatch,
-};
+use cx_triage::assessment::PolicyReference;
+use cx_triage::decision::HandOff;
+use cx_triage::language::{OperatorTexts, RiskFinding, TopicMatch};
+use cx_triage::sla::SlaExplanation;
+use cx_triage::{Assessment, Diagnostic, Engine as Compiled, Policy as Document, Timestamp};
 
 use crate::conversation::Conversation;
 use crate::error::TriageError;
@@ -124,7 +125,7 @@ impl Engine {
         conversations: Vec<Arc<Conversation>>,
         times: Vec<Timestamp>,
     ) -> Result<Vec<Assessment>, TriageError> {
-        cx_triage::one_time_a_row(conversations.len(), times.len())?;
+        cx_triage::bindings::one_time_a_row(conversations.len(), times.len())?;
         let conversations = conversations.iter().map(|conversation| &conversation.0);
         Ok(self.0.assess_each(conversations.zip(times)))
     }

@@ -3,7 +3,8 @@
 use std::fmt;
 
 use cx_triage::chatwoot::SignatureError;
-use cx_triage::{Diagnostic, Diagnostics, Refusal, RefusalBlocker};
+use cx_triage::decision::RefusalBlocker;
+use cx_triage::{Diagnostic, Diagnostics, Refusal};
 
 /// Why the library refused its input.
 ///

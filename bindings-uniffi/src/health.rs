@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use cx_triage::{BreachTrend, HealthAlert, HealthSample, Timestamp};
+use cx_triage::Timestamp;
+use cx_triage::health::{BreachTrend, HealthAlert, HealthSample};
 
 use crate::conversation::Conversation;
 use crate::engine::Engine;

@@ -6,7 +6,9 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use cx_triage::{Code, Currency, CustomerText, Diagnostic, Id, JsonText, MinorUnits, Timestamp};
+use cx_triage::conversation::{Currency, CustomerText, MinorUnits};
+use cx_triage::decision::JsonText;
+use cx_triage::{Code, Diagnostic, Id, Timestamp};
 
 use crate::error::TriageError;
 

@@ -1,6 +1,7 @@
 //! The assessment document.
 
-use cx_triage::{Assessment, from_json};
+use cx_triage::Assessment;
+use cx_triage::bindings::from_json;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::error::Thrown;

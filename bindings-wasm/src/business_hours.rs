@@ -1,6 +1,8 @@
 //! Business hours, usable alone.
 
-use cx_triage::{BusinessHours as Calendar, Diagnostic, Pause, Timestamp, to_json};
+use cx_triage::bindings::to_json;
+use cx_triage::hours::{BusinessHours as Calendar, Pause};
+use cx_triage::{Diagnostic, Timestamp};
 use serde::Deserialize;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -19,7 +21,7 @@ struct Stretch {
 }
 
 fn pauses(json: &[u8]) -> Result<Vec<Pause>, Diagnostic> {
-    let stretches: Vec<Stretch> = cx_triage::from_json(json)?;
+    let stretches: Vec<Stretch> = cx_triage::bindings::from_json(json)?;
     Ok(stretches.into_iter().map(|Stretch { start, end }| Pause { start, end }).collect())
 }
 

@@ -1,9 +1,9 @@
 //! Chatwoot's own JSON in, documents out.
 
+use cx_triage::bindings::to_json;
 use cx_triage::chatwoot::{
     parse_conversation, parse_conversation_list, parse_messages, parse_webhook, verify_signature,
 };
-use cx_triage::to_json;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::error::Thrown;

@@ -1,7 +1,8 @@
 //! The conversation document.
 
+use cx_triage::Conversation;
+use cx_triage::bindings::{from_json, to_json};
 use cx_triage::chatwoot::{MessagesPage, WebhookEvent};
-use cx_triage::{Conversation, from_json, to_json};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::error::Thrown;

@@ -1,6 +1,8 @@
 //! Decision events and the log of them.
 
-use cx_triage::{DecisionEvent, DecisionLog, from_json, parse_decision_log, to_json};
+use cx_triage::DecisionEvent;
+use cx_triage::bindings::{from_json, to_json};
+use cx_triage::decision::{DecisionLog, parse_decision_log};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::error::Thrown;

@@ -1,8 +1,10 @@
 //! The engine that a policy is compiled to.
 
+use cx_triage::bindings::{from_json, to_json};
+use cx_triage::decision::HandOff;
+use cx_triage::health::HealthSample;
 use cx_triage::{
-    ApproveSend, Assessment, Conversation, Engine as Compiled, Escalate, HandOff, HealthSample,
-    MarkResolved, from_json, to_json,
+    ApproveSend, Assessment, Conversation, Engine as Compiled, Escalate, MarkResolved,
 };
 use wasm_bindgen::prelude::wasm_bindgen;
 

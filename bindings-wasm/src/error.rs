@@ -1,7 +1,8 @@
 //! What is thrown: a document with the stable code, the place and the sentence, as in Rust.
 
 use cx_triage::chatwoot::SignatureError;
-use cx_triage::{Diagnostic, Diagnostics, Refusal, RefusalBlocker};
+use cx_triage::decision::RefusalBlocker;
+use cx_triage::{Diagnostic, Diagnostics, Refusal};
 use serde::Serialize;
 use wasm_bindgen::JsValue;
 
@@ -17,7 +18,7 @@ pub struct Thrown {
 
 impl From<Thrown> for JsValue {
     fn from(thrown: Thrown) -> Self {
-        Self::from_str(&cx_triage::to_json(&thrown))
+        Self::from_str(&cx_triage::bindings::to_json(&thrown))
     }
 }
 

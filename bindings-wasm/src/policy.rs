@@ -1,6 +1,7 @@
 //! The policy document.
 
-use cx_triage::{Policy as Document, to_json};
+use cx_triage::Policy as Document;
+use cx_triage::bindings::to_json;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::engine::Engine;

@@ -12,7 +12,8 @@ use clap::Parser;
 use comfy_table::presets::UTF8_FULL_CONDENSED;
 use comfy_table::{Attribute, Cell, Color, ContentArrangement, Table};
 use cx_triage::chatwoot::{self, ConversationList, MessagesPage};
-use cx_triage::{Assessment, Conversation, Id, PastDecision, Policy, Priority, Timestamp};
+use cx_triage::sla::Priority;
+use cx_triage::{Assessment, Conversation, Id, PastDecision, Policy, Timestamp};
 
 /// Prints the triage queue of a Chatwoot conversation list.
 #[derive(Parser)]

@@ -6,5 +6,5 @@ pub use crate::assess::{
 };
 pub use crate::follow_up::{FollowUp, FollowUpKind};
 pub use crate::name::{NameProblem, NameSource};
-pub use crate::policy::{Blocker, EscalationLevel, ReasonCode, Warning};
+pub use crate::policy::document::{Blocker, EscalationLevel, ReasonCode, Warning};
 pub use crate::resolution::{Resolution, ResolutionBasis, ResolutionBlocker};

@@ -5,4 +5,5 @@
 //! A program in Rust has [`Conversation::from_json`](crate::Conversation::from_json) and its like.
 
 pub use crate::assess::{QueueKey, one_time_a_row};
+pub use crate::conversation::columns::check_columns;
 pub use crate::diagnostic::{from_json, read, to_json};

@@ -183,8 +183,8 @@ pub(crate) fn push_token(pointer: &mut String, token: &str) {
 /// their parts.
 ///
 /// ```
-/// let amount: cx_triage::Money =
-///     cx_triage::from_json(br#"{"amountMinor": 1250, "currency": "USD"}"#)?;
+/// let amount: cx_triage::conversation::Money =
+///     cx_triage::bindings::from_json(br#"{"amountMinor": 1250, "currency": "USD"}"#)?;
 /// assert_eq!(amount.amount_minor.get(), 1250);
 /// # Ok::<(), cx_triage::Diagnostic>(())
 /// ```

@@ -4,7 +4,6 @@
 //! [`Engine::scan`](crate::Engine::scan) and [`Engine::texts`](crate::Engine::texts) answer with the
 //! types here.
 
-pub use crate::conversation::{RiskVerdict, Verdict};
 pub use crate::lexicon::{
     AmountWords, ConfirmationWords, LanguageDocument, MatchMode, PromiseWords, RiskCue, RiskWords,
     SharedLanguage, SpellingWords, TopicCue, TopicWords,

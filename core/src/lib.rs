@@ -33,7 +33,8 @@
 //! ```
 //!
 //! # Modules
-//! What a program names every day stands here; the rest of each matter in a module of its own.
+//! What a program names every day stands here as well; everything is in the module of its matter,
+//! and errors ([`Diagnostic`], [`Diagnostics`], [`Code`]) and [`samples`] are here alone.
 //!
 //! | module | holds |
 //! |---|---|
@@ -116,42 +117,9 @@ mod texts;
 mod timeline;
 mod topic;
 
-pub use assess::{
-    ASSESSMENT_SCHEMA_VERSION, Approval, Assessment, Customer, ENGINE_VERSION, Engine, Episode,
-    Escalation, PolicyReference, QueueKey, Reason, ReplyWindow, Suggestion, one_time_a_row,
-};
-pub use business_hours::{
-    BusinessHours, BusinessHoursDocument, Interval, IntervalReason, Pause, TimeRange, WeekHours,
-};
-pub use conversation::{
-    Action, Author, ChatwootPriority, Conversation, Currency, CustomerText, ExtraKind, Facts, Id,
-    Message, MessageExtra, MinorUnits, Money, PastDecision, RiskVerdict, Status, StatusChange,
-    Timestamp, Verdict, check_columns,
-};
-pub use decision::{
-    ApproveSend, ApproveSendPayload, AssessmentSummary, DecisionEvent, DecisionLog, DecisionLogRow,
-    DecisionPayload, DecisionWarning, DuplicateLine, Escalate, EscalatePayload, EscalationReason,
-    Grades, HandOff, JsonText, MarkResolved, MarkResolvedPayload, Override, Refusal,
-    RefusalBlocker, RefusalCode, RejectedLine, UnknownEvent, parse_decision_log,
-    write_decision_log,
-};
-pub use diagnostic::{Code, Diagnostic, Diagnostics, from_json, read, to_json};
-pub use follow_up::{FollowUp, FollowUpKind};
-pub use health::{BreachDay, BreachTrend, HealthAlert, HealthCode, HealthProbe, HealthSample};
-pub use lexicon::LanguageDocument;
-pub use name::{NameProblem, NameSource};
-pub use policy::{
-    Blocker, EscalationLevel, Policy, ReasonCode, Severity, SlaMetricPolicy, SlaPolicy, SlaTarget,
-    Warning,
-};
-pub use resolution::{Resolution, ResolutionBasis, ResolutionBlocker};
-pub use risk::{Confidence, RiskCategory, RiskFinding};
+pub use assess::{Assessment, Engine};
+pub use conversation::{Author, Conversation, Id, Message, PastDecision, Status, Timestamp};
+pub use decision::{ApproveSend, DecisionEvent, Escalate, MarkResolved, Refusal};
+pub use diagnostic::{Code, Diagnostic, Diagnostics};
+pub use policy::Policy;
 pub use samples::samples;
-pub use sla::{
-    ClockReason, MetricKind, MetricState, Priority, Reopen, Sla, SlaClock, SlaExplanation,
-    SlaMetric, SlaState,
-};
-pub use template::{ReplyTemplate, TemplateFormat, TemplateSyntax};
-pub use text::normalize;
-pub use texts::OperatorTexts;
-pub use topic::TopicMatch;

@@ -123,15 +123,17 @@ macro_rules! wire_catalogue {
 
 #[cfg(test)]
 mod tests {
-    use crate::{Action, Code, ReasonCode};
+    use crate::Code;
+    use crate::conversation::Action;
+    use crate::policy::ReasonCode;
 
     #[test]
     fn a_word_is_read_back_from_what_is_written() {
         for &code in ReasonCode::ALL {
             assert_eq!(code.to_string().parse(), Ok(code));
-            let json = crate::to_json(&code);
+            let json = crate::bindings::to_json(&code);
             assert_eq!(json, format!("\"{code}\""));
-            assert_eq!(crate::from_json(json.as_bytes()), Ok(code));
+            assert_eq!(crate::bindings::from_json(json.as_bytes()), Ok(code));
         }
         assert_eq!("escalate".parse(), Ok(Action::Escalate));
         assert_eq!(format!("{:>8}|", crate::Status::Open), "    open|");
@@ -146,7 +148,8 @@ mod tests {
             "the value is not known: expected one of `open`, `pending`, `snoozed`, `resolved`, `unknown`"
         );
         for wrong in ["{\"open\": null}", "[\"open\"]", "0", "null"] {
-            let problem = crate::from_json::<crate::Status>(wrong.as_bytes()).unwrap_err();
+            let problem =
+                crate::bindings::from_json::<crate::Status>(wrong.as_bytes()).unwrap_err();
             assert_eq!(problem.code, Code::WrongType, "{wrong}");
         }
     }

@@ -6,9 +6,10 @@
 
 use std::error::Error;
 
+use cx_triage::assessment::FollowUpKind;
+use cx_triage::decision::{EscalationReason, parse_decision_log};
 use cx_triage::{
-    ApproveSend, Conversation, DecisionEvent, Engine, Escalate, EscalationReason, FollowUpKind, Id,
-    Policy, Timestamp, parse_decision_log,
+    ApproveSend, Conversation, DecisionEvent, Engine, Escalate, Id, Policy, Timestamp,
 };
 use postgres::{Client, NoTls};
 
@@ -112,7 +113,7 @@ fn run(client: &mut Client, engine: &Engine) -> Result<usize, Box<dyn Error>> {
     check(write(client, &escalated)?, "a second decision is written")?;
     let log = read(client)?;
     check(
-        log == cx_triage::write_decision_log(&parse_decision_log(&log).events),
+        log == cx_triage::decision::write_decision_log(&parse_decision_log(&log).events),
         "the bytes stay",
     )?;
 

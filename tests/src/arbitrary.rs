@@ -1,9 +1,7 @@
 //! Arbitrary conversations, whose times fall on and around the limits of the runbook.
 
-use cx_triage::{
-    Action, Author, Conversation, Facts, Id, Message, Money, PastDecision, Status, StatusChange,
-    Timestamp,
-};
+use cx_triage::conversation::{Action, Facts, Money, StatusChange};
+use cx_triage::{Author, Conversation, Id, Message, PastDecision, Status, Timestamp};
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;

@@ -3,7 +3,8 @@
 
 use std::path::Path;
 
-use cx_triage::{Engine, RiskCategory};
+use cx_triage::Engine;
+use cx_triage::language::RiskCategory;
 use serde::Deserialize;
 
 use crate::language::{RiskTally, TopicTally};

@@ -9,7 +9,7 @@
 
 use chrono::{DateTime, Offset, TimeZone, Utc};
 use chrono_tz::Tz;
-use cx_triage::{BusinessHoursDocument, TimeRange, WeekHours};
+use cx_triage::hours::{BusinessHoursDocument, TimeRange, WeekHours};
 use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
 use proptest::sample::select;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use cx_triage::RiskCategory;
+use cx_triage::language::RiskCategory;
 use serde::Deserialize;
 
 /// A labelled message.

@@ -1,10 +1,11 @@
 //! Random lives of conversations: resolved and reopened, escalated several times, with whole-second
 //! and millisecond times that meet.
 
-use cx_triage::{
-    Action, Author, ChatwootPriority, Conversation, Facts, Message, PastDecision, RiskCategory,
-    RiskVerdict, Status, StatusChange, Timestamp, Verdict,
+use cx_triage::conversation::{
+    Action, ChatwootPriority, Facts, RiskVerdict, StatusChange, Verdict,
 };
+use cx_triage::language::RiskCategory;
+use cx_triage::{Author, Conversation, Message, PastDecision, Status, Timestamp};
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;

@@ -1,9 +1,9 @@
 //! Stories of the corpus: a conversation over days, whose decisions go to a log and come back out
 //! of it.
 
+use cx_triage::decision::parse_decision_log;
 use cx_triage::{
-    ApproveSend, Conversation, DecisionEvent, Diagnostic, Engine, Escalate, MarkResolved,
-    Timestamp, parse_decision_log,
+    ApproveSend, Conversation, DecisionEvent, Diagnostic, Engine, Escalate, MarkResolved, Timestamp,
 };
 use serde_json::{Value, json};
 

@@ -5,7 +5,8 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use cx_triage::{BreachTrend, Conversation, Engine, HealthSample, Id, Policy, Status, Timestamp};
+use cx_triage::health::{BreachTrend, HealthSample};
+use cx_triage::{Conversation, Engine, Id, Policy, Status, Timestamp};
 use cx_triage_tests::life::{life, moment};
 use proptest::prelude::*;
 
@@ -268,7 +269,7 @@ proptest! {
     fn of_a_life_without_a_resolution_the_days_add_up_to_what_assessments_say(
         mut told in life(), now in moment(),
     ) {
-        told.decisions.retain(|decision| decision.action != cx_triage::Action::MarkResolved);
+        told.decisions.retain(|decision| decision.action != cx_triage::conversation::Action::MarkResolved);
         told.status_changes.retain(|change| change.status != Status::Resolved);
         let trend = RUNBOOK.breach_trend([&told], 30, now);
         prop_assert_eq!(sum(&trend, "sla"), breached_by_assessments(&told, now));
@@ -300,7 +301,7 @@ proptest! {
             (message.id, message.content) = (Id::new(id).ok(), Some("hello, a question".into()));
             told.messages.push(message);
             let end = from.plus_millis(open * 60_000);
-            let mark = cx_triage::PastDecision::new(cx_triage::Action::MarkResolved, end);
+            let mark = cx_triage::PastDecision::new(cx_triage::conversation::Action::MarkResolved, end);
             told.decisions.push(mark);
             expected += u64::from(open > 30);
             (from, id) = (end.plus_millis(resolved * 60_000), id + 1);

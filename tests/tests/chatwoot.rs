@@ -18,10 +18,8 @@ use cx_triage::chatwoot::{
     EventName, WebhookEvent, parse_conversation, parse_conversation_list, parse_messages,
     parse_webhook,
 };
-use cx_triage::{
-    Author, ChatwootPriority, Code, Conversation, CustomerText, ExtraKind, Id, Message,
-    PastDecision, Status,
-};
+use cx_triage::conversation::{ChatwootPriority, CustomerText, ExtraKind};
+use cx_triage::{Author, Code, Conversation, Id, Message, PastDecision, Status};
 use serde_json::Value;
 
 fn folder(name: &str) -> PathBuf {

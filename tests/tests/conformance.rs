@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use cx_triage::{
-    BusinessHours, Conversation, DecisionEvent, Diagnostic, Diagnostics, Engine, HealthSample,
-    Pause, Policy, Timestamp, parse_decision_log,
-};
+use cx_triage::decision::parse_decision_log;
+use cx_triage::health::HealthSample;
+use cx_triage::hours::{BusinessHours, Pause};
+use cx_triage::{Conversation, DecisionEvent, Diagnostic, Diagnostics, Engine, Policy, Timestamp};
 use cx_triage_tests::corpus::{Case, differences, folder, load};
 use cx_triage_tests::story;
 use serde_json::{Value, json};

@@ -1,7 +1,9 @@
 //! The decision log: what is written is read, and what cannot be read is told line by line.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
-use cx_triage::{Action, DecisionEvent, JsonText, parse_decision_log, write_decision_log};
+use cx_triage::DecisionEvent;
+use cx_triage::conversation::Action;
+use cx_triage::decision::{JsonText, parse_decision_log, write_decision_log};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 

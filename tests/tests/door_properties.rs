@@ -15,11 +15,12 @@ use std::sync::LazyLock;
 use cx_triage::chatwoot::{
     parse_conversation, parse_conversation_list, parse_messages, parse_webhook,
 };
-use cx_triage::{
-    Action, Author, ChatwootPriority, Conversation, CustomerText, ExtraKind, Facts, Id, Message,
-    MessageExtra, Money, PastDecision, RiskCategory, RiskVerdict, Status, StatusChange, Timestamp,
-    Verdict,
+use cx_triage::conversation::{
+    Action, ChatwootPriority, CustomerText, ExtraKind, Facts, MessageExtra, Money, RiskVerdict,
+    StatusChange, Verdict,
 };
+use cx_triage::language::RiskCategory;
+use cx_triage::{Author, Conversation, Id, Message, PastDecision, Status, Timestamp};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -349,7 +350,7 @@ proptest! {
         prop_assert_eq!(Conversation::new(number, Status::Open, at), read);
         prop_assert_eq!(Id::new(number).ok(), number.to_string().parse().ok());
         let json = json!({"amountMinor": number, "currency": currency}).to_string();
-        match (Money::new(number, &currency), cx_triage::from_json::<Money>(json.as_bytes())) {
+        match (Money::new(number, &currency), cx_triage::bindings::from_json::<Money>(json.as_bytes())) {
             (Ok(built), Ok(read)) => prop_assert_eq!(built, read),
             (Err(built), Err(read)) => prop_assert_eq!((built.code, built.detail), (read.code, read.detail)),
             (built, read) => prop_assert!(false, "{:?} {:?}", built, read),

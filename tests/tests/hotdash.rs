@@ -12,9 +12,8 @@
 
 use std::collections::BTreeMap;
 
-use cx_triage::{
-    Engine, Policy, ReplyTemplate, TemplateFormat, TemplateSyntax, Timestamp, chatwoot,
-};
+use cx_triage::policy::{ReplyTemplate, TemplateFormat, TemplateSyntax};
+use cx_triage::{Engine, Policy, Timestamp, chatwoot};
 use serde_json::{Value, json};
 
 const ROWS: &str = include_str!("../vectors/hotdash/public.jsonl");

@@ -5,9 +5,10 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use cx_triage::decision::{EscalationReason, JsonText};
 use cx_triage::{
-    ApproveSend, Conversation, DecisionEvent, Engine, Escalate, EscalationReason, JsonText,
-    MarkResolved, Policy, Refusal, Timestamp,
+    ApproveSend, Conversation, DecisionEvent, Engine, Escalate, MarkResolved, Policy, Refusal,
+    Timestamp,
 };
 use cx_triage_tests::corpus::differences;
 use serde_json::{Value, json};

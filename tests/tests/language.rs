@@ -13,10 +13,9 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use cx_triage::{
-    Author, Code, Confidence, Conversation, Engine, LanguageDocument, Policy, RiskCategory, Status,
-    Timestamp, Warning, normalize,
-};
+use cx_triage::assessment::Warning;
+use cx_triage::language::{Confidence, LanguageDocument, RiskCategory, normalize};
+use cx_triage::{Author, Code, Conversation, Engine, Policy, Status, Timestamp};
 use cx_triage_tests::language::{RiskTally, TopicTally, read_rows};
 use serde::Deserialize;
 

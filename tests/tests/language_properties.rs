@@ -2,7 +2,8 @@
 
 use std::sync::OnceLock;
 
-use cx_triage::{Engine, Policy, RiskFinding, normalize};
+use cx_triage::language::{RiskFinding, normalize};
+use cx_triage::{Engine, Policy};
 use proptest::prelude::*;
 
 fn engine() -> &'static Engine {

@@ -2,10 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
-use cx_triage::{
-    Blocker, Conversation, Engine, HandOff, Policy, ReasonCode, ResolutionBlocker, Timestamp,
-    Warning,
-};
+use cx_triage::assessment::{Blocker, ReasonCode, ResolutionBlocker, Warning};
+use cx_triage::decision::HandOff;
+use cx_triage::{Conversation, Engine, Policy, Timestamp};
 
 fn engine() -> Engine {
     Policy::runbook().compile().unwrap()

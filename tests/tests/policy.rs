@@ -65,7 +65,12 @@ fn extends_states_only_what_differs() {
     let ids: Vec<&str> = policy.templates.iter().map(|t| t.id.as_str()).collect();
     assert_eq!(ids, ["ack_delay", "ship_update", "refund_offer", "hello"]);
     assert_eq!(policy.templates[1].label, "Shipping updated");
-    assert!(policy.reasons.iter().any(|r| r.code == cx_triage::ReasonCode::Abuse && r.immediate));
+    assert!(
+        policy
+            .reasons
+            .iter()
+            .any(|r| r.code == cx_triage::assessment::ReasonCode::Abuse && r.immediate)
+    );
     assert_eq!(policy.reasons.len(), runbook.reasons.len());
     assert_eq!(policy.language, runbook.language);
     policy.compile().unwrap();

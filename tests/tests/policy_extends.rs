@@ -2,7 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
-use cx_triage::{Code, Conversation, Diagnostic, LanguageDocument, Policy, Timestamp};
+use cx_triage::language::LanguageDocument;
+use cx_triage::{Code, Conversation, Diagnostic, Policy, Timestamp};
 
 fn ours(text: &str) -> Policy {
     Policy::from_toml(&format!("extends = \"runbook\"\nname = \"ours\"\n{text}")).unwrap()
@@ -196,7 +197,7 @@ fn entries_are_laid_over_by_name_and_taken_out_by_name() {
         let cues = &mut english(policy).risk.cues;
         cues.retain(|cue| cue.id != "legal.mention");
         let court = cues.iter_mut().find(|cue| cue.id == "legal.court").unwrap();
-        court.confidence = cx_triage::Confidence::Low;
+        court.confidence = cx_triage::language::Confidence::Low;
     });
     assert_eq!(policy, expected);
     assert!(policy.notices().is_empty());

@@ -5,7 +5,8 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use cx_triage::{Conversation, DecisionEvent, Engine, Policy, Timestamp, parse_decision_log};
+use cx_triage::decision::parse_decision_log;
+use cx_triage::{Conversation, DecisionEvent, Engine, Policy, Timestamp};
 use cx_triage_tests::arbitrary::{conversation, timestamp};
 use cx_triage_tests::corpus::{self, Case};
 use cx_triage_tests::schemas::{folder, problems, schemas, validator};

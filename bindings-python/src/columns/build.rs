@@ -8,7 +8,8 @@ use arrow_array::builder::{
 use arrow_array::{ArrayRef, ListArray};
 use arrow_buffer::{OffsetBuffer, ScalarBuffer};
 use arrow_schema::{ArrowError, DataType, Field, TimeUnit};
-use cx_triage::{Currency, CustomerText, Timestamp};
+use cx_triage::Timestamp;
+use cx_triage::conversation::{Currency, CustomerText};
 
 use crate::word::Word;
 

@@ -12,7 +12,8 @@ use arrow_array::{
 use arrow_buffer::{ArrowNativeType, NullBuffer, ScalarBuffer};
 use arrow_cast::cast;
 use arrow_schema::{DataType, Schema, TimeUnit};
-use cx_triage::{Code, Conversation, Diagnostic, Timestamp, check_columns};
+use cx_triage::bindings::check_columns;
+use cx_triage::{Code, Conversation, Diagnostic, Timestamp};
 use serde::de::value::{BorrowedStrDeserializer, StrDeserializer};
 use serde::de::{
     self, Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Unexpected, Visitor,
@@ -62,7 +63,7 @@ impl Rows {
 
     /// The conversation of a row.
     pub(super) fn conversation(&self, row: usize) -> Result<Conversation, Diagnostic> {
-        cx_triage::read(Cell { column: &self.0, row })
+        cx_triage::bindings::read(Cell { column: &self.0, row })
     }
 
     /// The conversation's number, if the row has one.
@@ -77,7 +78,7 @@ impl Rows {
 pub(super) fn times(array: &ArrayRef, times: &mut Vec<Timestamp>) -> Result<(), Diagnostic> {
     let column = Column::of(array, "/times")?;
     for row in 0..array.len() {
-        let time = cx_triage::read(Cell { column: &column, row });
+        let time = cx_triage::bindings::read(Cell { column: &column, row });
         let place = format!("/times/{}", times.len());
         times.push(time.map_err(|error| Diagnostic::at(error.code, place, error.detail))?);
     }

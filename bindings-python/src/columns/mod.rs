@@ -64,7 +64,7 @@ impl AssessmentStream {
         let batches = taken_over(|| input.collect::<Result<Vec<_>, _>>()).map_err(told)?;
         let batches = batches.map_err(|_| told(Diagnostic::at(Code::WrongType, "", UNREAD)))?;
         let rows = batches.iter().map(RecordBatch::num_rows).sum();
-        cx_triage::one_time_a_row(rows, times.len()).map_err(told)?;
+        cx_triage::bindings::one_time_a_row(rows, times.len()).map_err(told)?;
         let input = RecordBatchIterator::new(batches.into_iter().map(Ok), schema);
         Ok(Self::of(engine, Box::new(input), times.into_iter()))
     }

@@ -73,13 +73,13 @@ record! {
         /// The present episode: what happened since the latest resolution.
         episode,
     }
-    read by cx_triage::from_json;
+    read by cx_triage::bindings::from_json;
     shows { conversation_id, surfaced, priority, respond_by, escalation }
 }
 
 record! {
     /// Which policy decided.
-    cx_triage::PolicyReference => PolicyReference in "cx_triage" {
+    cx_triage::assessment::PolicyReference => PolicyReference in "cx_triage" {
         /// The policy's name.
         name,
         /// The document's version.
@@ -87,49 +87,49 @@ record! {
         /// The SHA-256 of its canonical form: ``Policy.fingerprint``.
         fingerprint,
     }
-    read by cx_triage::from_json;
+    read by cx_triage::bindings::from_json;
     shows { name, version, fingerprint }
 }
 
 record! {
     /// Until when the channel takes a reply.
-    cx_triage::ReplyWindow => ReplyWindow in "cx_triage" {
+    cx_triage::assessment::ReplyWindow => ReplyWindow in "cx_triage" {
         /// When it ends.
         ends_at,
         /// Whether it has ended: from ``endsAt`` on.
         closed,
     }
-    read by cx_triage::from_json;
+    read by cx_triage::bindings::from_json;
     shows { ends_at, closed }
 }
 
 record! {
     /// What happened since the latest resolution; without one, everything.
-    cx_triage::Episode => Episode in "cx_triage" {
+    cx_triage::assessment::Episode => Episode in "cx_triage" {
         /// When it started: at the latest resolution, else when the conversation was opened.
         started_at,
         /// Which of the conversation's it is, from 1.
         number,
     }
-    read by cx_triage::from_json;
+    read by cx_triage::bindings::from_json;
     shows { started_at, number }
 }
 
 record! {
     /// Who must act, and whether at once.
-    cx_triage::Escalation => Escalation in "cx_triage" {
+    cx_triage::assessment::Escalation => Escalation in "cx_triage" {
         /// The highest level of all reasons; l1 without any.
         level,
         /// Whether one of the reasons asks for immediate escalation and none came since.
         immediate,
     }
-    read by cx_triage::from_json;
+    read by cx_triage::bindings::from_json;
     shows { level, immediate }
 }
 
 record! {
     /// A reason to act.
-    cx_triage::Reason => Reason in "cx_triage" {
+    cx_triage::assessment::Reason => Reason in "cx_triage" {
         /// Which one.
         code,
         /// The SOP that asks for it.
@@ -138,13 +138,13 @@ record! {
         /// the assessment.
         detail,
     }
-    read by cx_triage::from_json;
+    read by cx_triage::bindings::from_json;
     shows { code, sop, detail }
 }
 
 record! {
     /// High-risk language in a message: what it is a sign of, by which cue, and where.
-    cx_triage::RiskFinding => RiskFinding in "cx_triage" {
+    cx_triage::language::RiskFinding => RiskFinding in "cx_triage" {
         /// What it is a sign of.
         category,
         /// The id of the cue that fired.
@@ -165,13 +165,13 @@ record! {
         /// What the facts say of it.
         verdict,
     }
-    read by cx_triage::from_json;
+    read by cx_triage::bindings::from_json;
     shows { category, cue, confidence, message_id, extra, start, end, verdict }
 }
 
 record! {
     /// How the customer is named in a reply.
-    cx_triage::Customer => Customer in "cx_triage" {
+    cx_triage::assessment::Customer => Customer in "cx_triage" {
         /// The name.
         name,
         /// Where it comes from.
@@ -179,13 +179,13 @@ record! {
         /// Why the first of the contact's names is not it; absent where it is.
         why,
     }
-    read by cx_triage::from_json;
+    read by cx_triage::bindings::from_json;
     shows { source, why }
 }
 
 record! {
     /// A drafted reply (SOP-CX-002).
-    cx_triage::Suggestion => Suggestion in "cx_triage" {
+    cx_triage::assessment::Suggestion => Suggestion in "cx_triage" {
         /// The template.
         template_id,
         /// The template's name for people.
@@ -197,25 +197,25 @@ record! {
         /// What decided the topic: ids of cues, or ``label:`` and the label.
         cues,
     }
-    read by cx_triage::from_json;
+    read by cx_triage::bindings::from_json;
     shows { template_id, label, topic, cues }
 }
 
 record! {
     /// The topic of a text, with the cues that spoke for it.
-    cx_triage::TopicMatch => TopicMatch in "cx_triage" {
+    cx_triage::language::TopicMatch => TopicMatch in "cx_triage" {
         /// The topic: an id of the policy's ``reply.topics``, or ``other``.
         topic,
         /// The ids of the cues that spoke for it, in the order of the policy; empty for ``other``.
         cues,
     }
-    read by cx_triage::from_json;
+    read by cx_triage::bindings::from_json;
     shows { topic, cues }
 }
 
 record! {
     /// Whether a draft may be sent (SOP-CX-002).
-    cx_triage::Approval => Approval in "cx_triage" {
+    cx_triage::assessment::Approval => Approval in "cx_triage" {
         /// Whether nothing blocks.
         allowed,
         /// What blocks.
@@ -223,13 +223,13 @@ record! {
         /// What is worth a look first; it does not block.
         warnings,
     }
-    read by cx_triage::from_json;
+    read by cx_triage::bindings::from_json;
     shows { allowed, blockers, warnings }
 }
 
 record! {
     /// Something that is due after a decision and not yet done.
-    cx_triage::FollowUp => FollowUp in "cx_triage" {
+    cx_triage::assessment::FollowUp => FollowUp in "cx_triage" {
         /// What is due.
         kind,
         /// By when.
@@ -237,13 +237,13 @@ record! {
         /// Whether it is late: strictly after ``due_at``.
         overdue,
     }
-    read by cx_triage::from_json;
+    read by cx_triage::bindings::from_json;
     shows { kind, due_at, overdue }
 }
 
 record! {
     /// Whether a conversation may be marked resolved, and why.
-    cx_triage::Resolution => Resolution in "cx_triage" {
+    cx_triage::assessment::Resolution => Resolution in "cx_triage" {
         /// Whether it may: there is a basis and nothing stands against it.
         allowed,
         /// What allows it, also where something stands against it.
@@ -254,7 +254,7 @@ record! {
         /// contact's last message is answered; inclusive.
         eligible_at,
     }
-    read by cx_triage::from_json;
+    read by cx_triage::bindings::from_json;
     shows { allowed, basis, blockers, eligible_at }
 }
 

@@ -18,7 +18,7 @@ record! {
         /// never surfaced.
         unknown_statuses,
     }
-    read by cx_triage::from_json;
+    read by cx_triage::bindings::from_json;
     shows { conversations.len, rejected.len, unknown_statuses }
 }
 
@@ -40,7 +40,7 @@ record! {
         /// The entries that were not read, in the page's order.
         rejected,
     }
-    read by cx_triage::from_json;
+    read by cx_triage::bindings::from_json;
     shows { conversation_id, messages.len, status_changes.len, labels, rejected.len }
 }
 
@@ -58,7 +58,7 @@ record! {
         /// What is wrong, for people.
         detail,
     }
-    read by cx_triage::from_json;
+    read by cx_triage::bindings::from_json;
     shows { index, id, code, pointer, detail }
 }
 

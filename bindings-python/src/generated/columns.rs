@@ -36,29 +36,29 @@ columns! {
         reply_window: Maybe<ReplyWindowColumns>,
         episode: EpisodeColumns,
     }
-    PolicyReferenceColumns of cx_triage::PolicyReference {
+    PolicyReferenceColumns of cx_triage::assessment::PolicyReference {
         name: Texts,
         version: Texts,
         fingerprint: Texts,
     }
-    ReplyWindowColumns of cx_triage::ReplyWindow {
+    ReplyWindowColumns of cx_triage::assessment::ReplyWindow {
         ends_at: Times,
         closed: Flags,
     }
-    EpisodeColumns of cx_triage::Episode {
+    EpisodeColumns of cx_triage::assessment::Episode {
         started_at: Times,
         number: Ints,
     }
-    EscalationColumns of cx_triage::Escalation {
+    EscalationColumns of cx_triage::assessment::Escalation {
         level: Words,
         immediate: Flags,
     }
-    ReasonColumns of cx_triage::Reason {
+    ReasonColumns of cx_triage::assessment::Reason {
         code: Words,
         sop: Texts,
         detail: Texts,
     }
-    RiskFindingColumns of cx_triage::RiskFinding {
+    RiskFindingColumns of cx_triage::language::RiskFinding {
         category: Words,
         cue: Texts,
         confidence: Words,
@@ -69,35 +69,35 @@ columns! {
         matched: Maybe<Texts>,
         verdict: Maybe<Words>,
     }
-    CustomerColumns of cx_triage::Customer {
+    CustomerColumns of cx_triage::assessment::Customer {
         name: Texts,
         source: Words,
         why: Maybe<Words>,
     }
-    SuggestionColumns of cx_triage::Suggestion {
+    SuggestionColumns of cx_triage::assessment::Suggestion {
         template_id: Texts,
         label: Texts,
         body: Texts,
         topic: Texts,
         cues: Lists<Texts>,
     }
-    ApprovalColumns of cx_triage::Approval {
+    ApprovalColumns of cx_triage::assessment::Approval {
         allowed: Flags,
         blockers: Lists<Words>,
         warnings: Lists<Words>,
     }
-    FollowUpColumns of cx_triage::FollowUp {
+    FollowUpColumns of cx_triage::assessment::FollowUp {
         kind: Words,
         due_at: Times,
         overdue: Flags,
     }
-    ResolutionColumns of cx_triage::Resolution {
+    ResolutionColumns of cx_triage::assessment::Resolution {
         allowed: Flags,
         basis: Maybe<Words>,
         blockers: Lists<Words>,
         eligible_at: Maybe<Times>,
     }
-    SlaColumns of cx_triage::Sla {
+    SlaColumns of cx_triage::sla::Sla {
         state: Words,
         clock_start: Times,
         clock_reason: Words,
@@ -106,7 +106,7 @@ columns! {
         overdue_ms: Ints,
         remaining_ms: Ints,
     }
-    SlaMetricColumns of cx_triage::SlaMetric {
+    SlaMetricColumns of cx_triage::sla::SlaMetric {
         metric: Words,
         state: Words,
         clock_start: Maybe<Times>,

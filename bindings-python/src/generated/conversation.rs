@@ -108,7 +108,7 @@ record! {
         /// subject, transcripts, answers.
         extras,
     }
-    read by cx_triage::from_json;
+    read by cx_triage::bindings::from_json;
     shows { id, author, sender_id, created_at, updated_at, private, failed, automatic, extras.len }
     built from {
         needed {
@@ -130,13 +130,13 @@ record! {
 
 record! {
     /// Words of the customer that stand beside a message's content.
-    cx_triage::MessageExtra => MessageExtra in "cx_triage" {
+    cx_triage::conversation::MessageExtra => MessageExtra in "cx_triage" {
         /// Where they stand.
         kind,
         /// The words.
         text,
     }
-    read by cx_triage::from_json;
+    read by cx_triage::bindings::from_json;
     shows { kind }
     built from {
         needed {
@@ -168,7 +168,7 @@ record! {
         /// decision's own second came before it.
         seen_message_id,
     }
-    read by cx_triage::from_json;
+    read by cx_triage::bindings::from_json;
     shows { action, at, actor_id, template_id, message_id, seen_message_id }
     built from {
         needed {
@@ -187,13 +187,13 @@ record! {
 
 record! {
     /// The status of a conversation from an instant on.
-    cx_triage::StatusChange => StatusChange in "cx_triage" {
+    cx_triage::conversation::StatusChange => StatusChange in "cx_triage" {
         /// The status from then on.
         status,
         /// From when.
         at,
     }
-    read by cx_triage::from_json;
+    read by cx_triage::bindings::from_json;
     shows { status, at }
     built from {
         needed {
@@ -207,7 +207,7 @@ record! {
 
 record! {
     /// What the service knows and the conversation does not say.
-    cx_triage::Facts => Facts in "cx_triage" {
+    cx_triage::conversation::Facts => Facts in "cx_triage" {
         /// The refund in question; with it, amounts in the text are not read.
         refund_amount,
         /// A refund is under way: the conversation must not be resolved.
@@ -236,7 +236,7 @@ record! {
         /// What people, or another classifier, say of high-risk language in single messages.
         risk_verdicts,
     }
-    read by cx_triage::from_json;
+    read by cx_triage::bindings::from_json;
     shows { refund_amount, refund_pending, return_in_progress, follow_up_promised, policy_exception,
     tracking_missing, escalated_at, escalation_acknowledged_at, first_reply_at, waiting_since,
     cannot_reply, language, risk_verdicts.len }
@@ -263,7 +263,7 @@ record! {
 
 record! {
     /// What somebody says of the high-risk language in a message (SOP-CX-003).
-    cx_triage::RiskVerdict => RiskVerdict in "cx_triage" {
+    cx_triage::conversation::RiskVerdict => RiskVerdict in "cx_triage" {
         /// The message that it is about, positive.
         message_id,
         /// The category that it is about.
@@ -273,7 +273,7 @@ record! {
         /// Who says so: a person, or the name of a classifier.
         source,
     }
-    read by cx_triage::from_json;
+    read by cx_triage::bindings::from_json;
     shows { message_id, category, verdict, source }
     built from {
         needed {
@@ -289,13 +289,13 @@ record! {
 
 record! {
     /// An amount of money in minor units (cents).
-    cx_triage::Money => Money in "cx_triage" {
+    cx_triage::conversation::Money => Money in "cx_triage" {
         /// The amount in the currency's minor unit, zero or more: 12 345 is 123.45 USD.
         amount_minor,
         /// The ISO 4217 code: three capital letters.
         currency,
     }
-    read by cx_triage::from_json;
+    read by cx_triage::bindings::from_json;
     shows { amount_minor, currency }
     built from {
         needed {

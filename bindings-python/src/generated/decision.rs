@@ -9,7 +9,7 @@ use crate::value::{Int, Text};
 
 record! {
     /// How an operator grades a suggestion, each from 1 to 5.
-    cx_triage::Grades => Grades in "cx_triage" {
+    cx_triage::decision::Grades => Grades in "cx_triage" {
         /// Whether it sounds right.
         tone,
         /// Whether it is true.
@@ -17,7 +17,7 @@ record! {
         /// Whether it follows the shop's policy.
         policy,
     }
-    read by cx_triage::from_json;
+    read by cx_triage::bindings::from_json;
     shows { tone, accuracy, policy }
     built from {
         needed {
@@ -32,13 +32,13 @@ record! {
 
 record! {
     /// The note to the manager ("internal note summarizing issue + customer expectation").
-    cx_triage::HandOff => HandOff in "cx_triage" {
+    cx_triage::decision::HandOff => HandOff in "cx_triage" {
         /// What it is about.
         issue,
         /// What the customer expects.
         customer_expectation,
     }
-    read by cx_triage::from_json;
+    read by cx_triage::bindings::from_json;
     shows { }
     built from {
         needed {
@@ -102,7 +102,7 @@ record! {
 
 record! {
     /// How the conversation was assessed when the decision was taken.
-    cx_triage::AssessmentSummary => AssessmentSummary in "cx_triage" {
+    cx_triage::decision::AssessmentSummary => AssessmentSummary in "cx_triage" {
         /// How urgent it was; absent where it was not surfaced.
         priority,
         /// Who was to act.
@@ -123,14 +123,14 @@ record! {
         /// What was worth a second look before the draft was sent.
         warnings,
     }
-    read by cx_triage::from_json;
+    read by cx_triage::bindings::from_json;
     shows { priority, level, reasons, template_id, cues, verdicts.len, edited, overridden, warnings
     }
 }
 
 record! {
     /// What an approved reply says of itself.
-    cx_triage::ApproveSendPayload => ApproveSendPayload in "cx_triage" {
+    cx_triage::decision::ApproveSendPayload => ApproveSendPayload in "cx_triage" {
         /// The conversation's number.
         conversation_id,
         /// The operator's e-mail address.
@@ -148,13 +148,13 @@ record! {
         /// What the operator acted against.
         overridden,
     }
-    read by cx_triage::from_json;
+    read by cx_triage::bindings::from_json;
     shows { conversation_id, operator_email, ai_suggestion_used, grades, overridden }
 }
 
 record! {
     /// What an escalation says of itself.
-    cx_triage::EscalatePayload => EscalatePayload in "cx_triage" {
+    cx_triage::decision::EscalatePayload => EscalatePayload in "cx_triage" {
         /// The conversation's number.
         conversation_id,
         /// The operator's e-mail address.
@@ -173,13 +173,13 @@ record! {
         /// What the operator acted against.
         overridden,
     }
-    read by cx_triage::from_json;
+    read by cx_triage::bindings::from_json;
     shows { conversation_id, operator_email, reason, hand_off, labels, overridden }
 }
 
 record! {
     /// What a resolution says of itself.
-    cx_triage::MarkResolvedPayload => MarkResolvedPayload in "cx_triage" {
+    cx_triage::decision::MarkResolvedPayload => MarkResolvedPayload in "cx_triage" {
         /// The conversation's number.
         conversation_id,
         /// The operator's e-mail address.
@@ -193,25 +193,25 @@ record! {
         /// What the operator acted against.
         overridden,
     }
-    read by cx_triage::from_json;
+    read by cx_triage::bindings::from_json;
     shows { conversation_id, operator_email, labels, overridden }
 }
 
 record! {
     /// What an operator acted against, and why.
-    cx_triage::Override => Override in "cx_triage" {
+    cx_triage::decision::Override => Override in "cx_triage" {
         /// Why.
         reason,
         /// What stood against it.
         blockers,
     }
-    read by cx_triage::from_json;
+    read by cx_triage::bindings::from_json;
     shows { blockers }
 }
 
 record! {
     /// A decision log as it was read. Lines are counted from 1, blank ones too.
-    cx_triage::DecisionLog => DecisionLog in "cx_triage" {
+    cx_triage::decision::DecisionLog => DecisionLog in "cx_triage" {
         /// The events, in their order; of several with one id the first.
         events,
         /// Events of a newer schema version, kept as they are.
@@ -221,13 +221,13 @@ record! {
         /// Lines whose id an earlier one has: retries that were written twice.
         duplicates,
     }
-    read by cx_triage::from_json;
+    read by cx_triage::bindings::from_json;
     shows { events.len, unknown.len, rejected.len, duplicates.len }
 }
 
 record! {
     /// An event of a newer schema version.
-    cx_triage::UnknownEvent => UnknownEvent in "cx_triage" {
+    cx_triage::decision::UnknownEvent => UnknownEvent in "cx_triage" {
         /// The line's number.
         line,
         /// The event's schema version.
@@ -237,25 +237,25 @@ record! {
         /// The event, byte for byte.
         document,
     }
-    read by cx_triage::from_json;
+    read by cx_triage::bindings::from_json;
     shows { line, schema_version, id }
 }
 
 record! {
     /// A line that cannot be read.
-    cx_triage::RejectedLine => RejectedLine in "cx_triage" {
+    cx_triage::decision::RejectedLine => RejectedLine in "cx_triage" {
         /// The line's number.
         line,
         /// What is wrong with it: its code, place and sentence.
         error,
     }
-    read by cx_triage::from_json;
+    read by cx_triage::bindings::from_json;
     shows { line, error }
 }
 
 record! {
     /// A line whose id an earlier one has.
-    cx_triage::DuplicateLine => DuplicateLine in "cx_triage" {
+    cx_triage::decision::DuplicateLine => DuplicateLine in "cx_triage" {
         /// The line's number.
         line,
         /// The id.
@@ -263,13 +263,13 @@ record! {
         /// The number of the line that has it first.
         first_line,
     }
-    read by cx_triage::from_json;
+    read by cx_triage::bindings::from_json;
     shows { line, id, first_line }
 }
 
 record! {
     /// What an assessment says, in words for the operator.
-    cx_triage::OperatorTexts => OperatorTexts in "cx_triage" {
+    cx_triage::language::OperatorTexts => OperatorTexts in "cx_triage" {
         /// The internal note for the manager (SOP-CX-003: "Add internal note summarizing issue +
         /// customer expectation"): the level by its name in the policy, why, the issue and the
         /// expectation where they were given, and the SLA.
@@ -280,11 +280,11 @@ record! {
         /// stands against closing.
         sentences,
     }
-    read by cx_triage::from_json;
+    read by cx_triage::bindings::from_json;
     shows { sla_timer_note }
 }
 
-union! { cx_triage::DecisionPayload { ApproveSend, Escalate, MarkResolved } }
+union! { cx_triage::decision::DecisionPayload { ApproveSend, Escalate, MarkResolved } }
 
 /// Adds the classes to the module.
 pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {

@@ -9,7 +9,7 @@ use crate::value::{At, Int, Items, Text};
 
 record! {
     /// What a service measured. What is absent is not judged.
-    cx_triage::HealthSample => HealthSample in "cx_triage" {
+    cx_triage::health::HealthSample => HealthSample in "cx_triage" {
         /// How long Chatwoot's API took at each check, in order, in milliseconds.
         api_response_ms,
         /// SLA breaches of the last week; judged together with the week before.
@@ -26,7 +26,7 @@ record! {
         /// are.
         probes,
     }
-    read by cx_triage::from_json;
+    read by cx_triage::bindings::from_json;
     shows { api_response_ms, sla_breaches, sla_breaches_week_before, template_sends,
     template_failures, conversation_list_ms, probes.len }
     built from {
@@ -46,7 +46,7 @@ record! {
 
 record! {
     /// One request to Chatwoot's API, and what came of it.
-    cx_triage::HealthProbe => HealthProbe in "cx_triage" {
+    cx_triage::health::HealthProbe => HealthProbe in "cx_triage" {
         /// When it was sent.
         at,
         /// How long the answer took, in milliseconds; absent: none came.
@@ -56,7 +56,7 @@ record! {
         /// What the answer's log entry is found by.
         request_id,
     }
-    read by cx_triage::from_json;
+    read by cx_triage::bindings::from_json;
     shows { at, ms, status, request_id }
     built from {
         needed {
@@ -72,7 +72,7 @@ record! {
 
 record! {
     /// Something that is worth telling somebody.
-    cx_triage::HealthAlert => HealthAlert in "cx_triage" {
+    cx_triage::health::HealthAlert => HealthAlert in "cx_triage" {
         /// What.
         code,
         /// How bad it is, by the policy.
@@ -89,13 +89,13 @@ record! {
         /// The request id of that probe.
         request_id,
     }
-    read by cx_triage::from_json;
+    read by cx_triage::bindings::from_json;
     shows { code, severity, channel, value, threshold, at, request_id }
 }
 
 record! {
     /// How many SLA breaches there were, day by day and week by week.
-    cx_triage::BreachTrend => BreachTrend in "cx_triage" {
+    cx_triage::health::BreachTrend => BreachTrend in "cx_triage" {
         /// Each day of the range, the earliest first.
         days,
         /// Breaches of each clock in the last 7 × 24 hours: from their start (inclusive) up to
@@ -104,19 +104,19 @@ record! {
         /// Breaches of each clock in the 7 × 24 hours before those, up to their start (exclusive).
         week_before,
     }
-    read by cx_triage::from_json;
+    read by cx_triage::bindings::from_json;
     shows { days.len, this_week, week_before }
 }
 
 record! {
     /// The SLA breaches of a day.
-    cx_triage::BreachDay => BreachDay in "cx_triage" {
+    cx_triage::health::BreachDay => BreachDay in "cx_triage" {
         /// The day in UTC, such as ``2025-10-12``.
         date,
         /// Breaches of each clock from midnight (inclusive) to midnight (exclusive).
         clocks,
     }
-    read by cx_triage::from_json;
+    read by cx_triage::bindings::from_json;
     shows { date, clocks }
 }
 

@@ -8,7 +8,7 @@ use crate::record::record;
 
 record! {
     /// How a conversation stands against its SLA at the time of the assessment.
-    cx_triage::Sla => Sla in "cx_triage" {
+    cx_triage::sla::Sla => Sla in "cx_triage" {
         /// The state of the clock.
         state,
         /// When the clock started.
@@ -26,13 +26,13 @@ record! {
         /// Milliseconds up to the deadline, 0 from it on.
         remaining_ms,
     }
-    read by cx_triage::from_json;
+    read by cx_triage::bindings::from_json;
     shows { state, clock_start, clock_reason, due_at, breached_at, overdue_ms, remaining_ms }
 }
 
 record! {
     /// What a further clock of the policy shows at the time of the assessment.
-    cx_triage::SlaMetric => SlaMetric in "cx_triage" {
+    cx_triage::sla::SlaMetric => SlaMetric in "cx_triage" {
         /// What is measured.
         metric,
         /// The state of the clock.
@@ -56,14 +56,14 @@ record! {
         /// clock has stopped.
         remaining_ms,
     }
-    read by cx_triage::from_json;
+    read by cx_triage::bindings::from_json;
     shows { metric, state, clock_start, stopped_at, target_ms, due_at, breached_at, elapsed_ms,
     overdue_ms, remaining_ms }
 }
 
 record! {
     /// Why a clock shows what it shows at a time: what counted and what did not.
-    cx_triage::SlaExplanation => SlaExplanation in "cx_triage" {
+    cx_triage::sla::SlaExplanation => SlaExplanation in "cx_triage" {
         /// The clock.
         clock,
         /// When it started.
@@ -79,13 +79,13 @@ record! {
         /// Every stretch of time, in order, with whether it counts and why.
         intervals,
     }
-    read by cx_triage::from_json;
+    read by cx_triage::bindings::from_json;
     shows { clock, start, until, target_ms, elapsed_ms, due_at, intervals.len }
 }
 
 record! {
     /// A stretch of time that counts as a whole, or does not.
-    cx_triage::Interval => Interval in "cx_triage" {
+    cx_triage::hours::Interval => Interval in "cx_triage" {
         /// Its first instant.
         start,
         /// The first instant after it.
@@ -95,7 +95,7 @@ record! {
         /// Why.
         reason,
     }
-    read by cx_triage::from_json;
+    read by cx_triage::bindings::from_json;
     shows { start, end, counted, reason }
 }
 

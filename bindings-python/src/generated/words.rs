@@ -18,18 +18,18 @@ words! {
         Bot = BOT: "bot",
         System = SYSTEM: "system",
     }
-    cx_triage::ExtraKind => ExtraKind: "Where the words of a ``MessageExtra`` stand." {
+    cx_triage::conversation::ExtraKind => ExtraKind: "Where the words of a ``MessageExtra`` stand." {
         Subject = SUBJECT: "subject",
         Transcript = TRANSCRIPT: "transcript",
         Answer = ANSWER: "answer",
     }
-    cx_triage::ChatwootPriority => ChatwootPriority: "The priority that people give a conversation in Chatwoot, the lowest first." {
+    cx_triage::conversation::ChatwootPriority => ChatwootPriority: "The priority that people give a conversation in Chatwoot, the lowest first." {
         Low = LOW: "low",
         Medium = MEDIUM: "medium",
         High = HIGH: "high",
         Urgent = URGENT: "urgent",
     }
-    cx_triage::RiskCategory => RiskCategory: "Why a message is of high risk (runbook, \"High-Risk Language\"; SOP-CX-003)." {
+    cx_triage::language::RiskCategory => RiskCategory: "Why a message is of high risk (runbook, \"High-Risk Language\"; SOP-CX-003)." {
         Legal = LEGAL: "legal",
         RegulatorPress = REGULATOR_PRESS: "regulator_press",
         Fraud = FRAUD: "fraud",
@@ -39,26 +39,26 @@ words! {
         ManagerRequest = MANAGER_REQUEST: "manager_request",
         Abuse = ABUSE: "abuse",
     }
-    cx_triage::Verdict => Verdict: "Whether high-risk language is what it looks like." {
+    cx_triage::conversation::Verdict => Verdict: "Whether high-risk language is what it looks like." {
         Dismissed = DISMISSED: "dismissed",
         Confirmed = CONFIRMED: "confirmed",
     }
-    cx_triage::Action => Action: "What an operator did to a conversation." {
+    cx_triage::conversation::Action => Action: "What an operator did to a conversation." {
         ApproveSend = APPROVE_SEND: "chatwoot.approve_send",
         Escalate = ESCALATE: "chatwoot.escalate",
         MarkResolved = MARK_RESOLVED: "chatwoot.mark_resolved",
     }
-    cx_triage::Priority => Priority: "How urgent a conversation is (SOP-CX-001)." {
+    cx_triage::sla::Priority => Priority: "How urgent a conversation is (SOP-CX-001)." {
         P1 = P1: "p1",
         P2 = P2: "p2",
         P3 = P3: "p3",
     }
-    cx_triage::EscalationLevel => EscalationLevel: "Who must act (runbook, \"Escalation Ladder\")." {
+    cx_triage::assessment::EscalationLevel => EscalationLevel: "Who must act (runbook, \"Escalation Ladder\")." {
         L1 = L1: "l1",
         L2 = L2: "l2",
         L3 = L3: "l3",
     }
-    cx_triage::ReasonCode => ReasonCode: "Why a conversation is looked at." {
+    cx_triage::assessment::ReasonCode => ReasonCode: "Why a conversation is looked at." {
         Legal = LEGAL: "legal",
         RegulatorPress = REGULATOR_PRESS: "regulator_press",
         Fraud = FRAUD: "fraud",
@@ -79,15 +79,15 @@ words! {
         ReplyWindowClosing = REPLY_WINDOW_CLOSING: "reply_window_closing",
         RapidReopen = RAPID_REOPEN: "rapid_reopen",
     }
-    cx_triage::Confidence => Confidence: "How sure a finding is." {
+    cx_triage::language::Confidence => Confidence: "How sure a finding is." {
         High = HIGH: "high",
         Low = LOW: "low",
     }
-    cx_triage::NameSource => NameSource: "Where the name in a reply comes from." {
+    cx_triage::assessment::NameSource => NameSource: "Where the name in a reply comes from." {
         Contact = CONTACT: "contact",
         Fallback = FALLBACK: "fallback",
     }
-    cx_triage::NameProblem => NameProblem: "Why none of a contact's names may stand in a reply: what is wrong with the first of them." {
+    cx_triage::assessment::NameProblem => NameProblem: "Why none of a contact's names may stand in a reply: what is wrong with the first of them." {
         Blank = BLANK: "blank",
         Email = EMAIL: "email",
         Phone = PHONE: "phone",
@@ -95,7 +95,7 @@ words! {
         Generated = GENERATED: "generated",
         Missing = MISSING: "missing",
     }
-    cx_triage::Blocker => Blocker: "What stands against sending a draft." {
+    cx_triage::assessment::Blocker => Blocker: "What stands against sending a draft." {
         NoSuggestion = NO_SUGGESTION: "no_suggestion",
         EscalationLabel = ESCALATION_LABEL: "escalation_label",
         ManagerRequest = MANAGER_REQUEST: "manager_request",
@@ -106,7 +106,7 @@ words! {
         CannotReply = CANNOT_REPLY: "cannot_reply",
         LanguageUnread = LANGUAGE_UNREAD: "language_unread",
     }
-    cx_triage::Warning => Warning: "What is worth a look before a draft is sent; it does not block." {
+    cx_triage::assessment::Warning => Warning: "What is worth a look before a draft is sent; it does not block." {
         NameFallback = NAME_FALLBACK: "name_fallback",
         AlreadyAnswered = ALREADY_ANSWERED: "already_answered",
         HighRiskMention = HIGH_RISK_MENTION: "high_risk_mention",
@@ -124,43 +124,43 @@ words! {
         LanguageUnread = LANGUAGE_UNREAD: "language_unread",
         VerdictUnknown = VERDICT_UNKNOWN: "verdict_unknown",
     }
-    cx_triage::FollowUpKind => FollowUpKind: "What is due after a decision." {
+    cx_triage::assessment::FollowUpKind => FollowUpKind: "What is due after a decision." {
         Acknowledgement = ACKNOWLEDGEMENT: "acknowledgement",
         OperatorReminder = OPERATOR_REMINDER: "operator_reminder",
         ManagerAcknowledgement = MANAGER_ACKNOWLEDGEMENT: "manager_acknowledgement",
         ManagerUpdate = MANAGER_UPDATE: "manager_update",
     }
-    cx_triage::ResolutionBasis => ResolutionBasis: "What allows a conversation to be closed." {
+    cx_triage::assessment::ResolutionBasis => ResolutionBasis: "What allows a conversation to be closed." {
         CustomerConfirmed = CUSTOMER_CONFIRMED: "customer_confirmed",
         Quiet48h = QUIET_48H: "quiet_48h",
     }
-    cx_triage::ResolutionBlocker => ResolutionBlocker: "What stands against closing a conversation (\"Do NOT mark resolved if\")." {
+    cx_triage::assessment::ResolutionBlocker => ResolutionBlocker: "What stands against closing a conversation (\"Do NOT mark resolved if\")." {
         RefundPending = REFUND_PENDING: "refund_pending",
         ReturnInProgress = RETURN_IN_PROGRESS: "return_in_progress",
         FollowUpPromised = FOLLOW_UP_PROMISED: "follow_up_promised",
         HighRiskOpen = HIGH_RISK_OPEN: "high_risk_open",
         EscalationOpen = ESCALATION_OPEN: "escalation_open",
     }
-    cx_triage::SlaState => SlaState: "The state of an SLA clock." {
+    cx_triage::sla::SlaState => SlaState: "The state of an SLA clock." {
         Within = WITHIN: "within",
         AtRisk = AT_RISK: "at_risk",
         Breached = BREACHED: "breached",
         Paused = PAUSED: "paused",
         NotApplicable = NOT_APPLICABLE: "not_applicable",
     }
-    cx_triage::ClockReason => ClockReason: "Why the clock started when it did." {
+    cx_triage::sla::ClockReason => ClockReason: "Why the clock started when it did." {
         Creation = CREATION: "creation",
         FirstMessage = FIRST_MESSAGE: "first_message",
         RapidReopen = RAPID_REOPEN: "rapid_reopen",
         Reopen = REOPEN: "reopen",
         StatusChange = STATUS_CHANGE: "status_change",
     }
-    cx_triage::MetricKind => MetricKind: "What a further clock measures." {
+    cx_triage::sla::MetricKind => MetricKind: "What a further clock measures." {
         FirstResponse = FIRST_RESPONSE: "first_response",
         NextResponse = NEXT_RESPONSE: "next_response",
         Resolution = RESOLUTION: "resolution",
     }
-    cx_triage::MetricState => MetricState: "The state of a further clock." {
+    cx_triage::sla::MetricState => MetricState: "The state of a further clock." {
         Within = WITHIN: "within",
         AtRisk = AT_RISK: "at_risk",
         Breached = BREACHED: "breached",
@@ -169,13 +169,13 @@ words! {
         Missed = MISSED: "missed",
         NotApplicable = NOT_APPLICABLE: "not_applicable",
     }
-    cx_triage::SlaClock => SlaClock: "Which clock an explanation is of." {
+    cx_triage::sla::SlaClock => SlaClock: "Which clock an explanation is of." {
         Main = MAIN: "main",
         FirstResponse = FIRST_RESPONSE: "first_response",
         NextResponse = NEXT_RESPONSE: "next_response",
         Resolution = RESOLUTION: "resolution",
     }
-    cx_triage::IntervalReason => IntervalReason: "Why an interval counts, or does not." {
+    cx_triage::hours::IntervalReason => IntervalReason: "Why an interval counts, or does not." {
         Open = OPEN: "open",
         Closed = CLOSED: "closed",
         Holiday = HOLIDAY: "holiday",
@@ -183,7 +183,7 @@ words! {
         Paused = PAUSED: "paused",
         BeforeStart = BEFORE_START: "before_start",
     }
-    cx_triage::EscalationReason => EscalationReason: "SOP-CX-003's valid reasons for an escalation." {
+    cx_triage::decision::EscalationReason => EscalationReason: "SOP-CX-003's valid reasons for an escalation." {
         PolicyException = POLICY_EXCEPTION: "policy_exception",
         RefundOverLimit = REFUND_OVER_LIMIT: "refund_over_limit",
         LegalOrFraud = LEGAL_OR_FRAUD: "legal_or_fraud",
@@ -194,7 +194,7 @@ words! {
         Threat = THREAT: "threat",
         Other = OTHER: "other",
     }
-    cx_triage::RefusalBlocker => RefusalBlocker: "One thing that stands against an action." {
+    cx_triage::decision::RefusalBlocker => RefusalBlocker: "One thing that stands against an action." {
         BlankReply = BLANK_REPLY: "blank_reply",
         MalformedOperatorEmail = MALFORMED_OPERATOR_EMAIL: "malformed_operator_email",
         MissingActor = MISSING_ACTOR: "missing_actor",
@@ -221,10 +221,10 @@ words! {
         EscalationOpen = ESCALATION_OPEN: "escalation_open",
         NotConfirmed = NOT_CONFIRMED: "not_confirmed",
     }
-    cx_triage::DecisionWarning => DecisionWarning: "What is worth a second look in an action, beside what the assessment says." {
+    cx_triage::decision::DecisionWarning => DecisionWarning: "What is worth a second look in an action, beside what the assessment says." {
         HandOffMissing = HAND_OFF_MISSING: "hand_off_missing",
     }
-    cx_triage::HealthCode => HealthCode: "What an alert is about, in the order in which alerts are listed." {
+    cx_triage::health::HealthCode => HealthCode: "What an alert is about, in the order in which alerts are listed." {
         ApiResponseSlow = API_RESPONSE_SLOW: "api_response_slow",
         SlaBreachesUp = SLA_BREACHES_UP: "sla_breaches_up",
         TemplateFailures = TEMPLATE_FAILURES: "template_failures",
@@ -233,7 +233,7 @@ words! {
         RateLimited = RATE_LIMITED: "rate_limited",
         ApiResponseOverTarget = API_RESPONSE_OVER_TARGET: "api_response_over_target",
     }
-    cx_triage::Severity => Severity: "How bad an alert is." {
+    cx_triage::health::Severity => Severity: "How bad an alert is." {
         Notice = NOTICE: "notice",
         Warning = WARNING: "warning",
         Critical = CRITICAL: "critical",

@@ -2,38 +2,38 @@
 //!
 //! Generated from the core's types by `cargo run -p cx-triage-tests --bin border`.
 
-use cx_triage::Approval;
 use cx_triage::Assessment;
-use cx_triage::Blocker;
-use cx_triage::Confidence;
-use cx_triage::Customer;
-use cx_triage::CustomerText;
-use cx_triage::Episode;
-use cx_triage::Escalation;
-use cx_triage::EscalationLevel;
-use cx_triage::FollowUp;
-use cx_triage::FollowUpKind;
 use cx_triage::Id;
-use cx_triage::NameProblem;
-use cx_triage::NameSource;
-use cx_triage::PolicyReference;
-use cx_triage::Priority;
-use cx_triage::Reason;
-use cx_triage::ReasonCode;
-use cx_triage::ReplyWindow;
-use cx_triage::Resolution;
-use cx_triage::ResolutionBasis;
-use cx_triage::ResolutionBlocker;
-use cx_triage::RiskCategory;
-use cx_triage::RiskFinding;
-use cx_triage::Sla;
-use cx_triage::SlaMetric;
 use cx_triage::Status;
-use cx_triage::Suggestion;
 use cx_triage::Timestamp;
-use cx_triage::TopicMatch;
-use cx_triage::Verdict;
-use cx_triage::Warning;
+use cx_triage::assessment::Approval;
+use cx_triage::assessment::Blocker;
+use cx_triage::assessment::Customer;
+use cx_triage::assessment::Episode;
+use cx_triage::assessment::Escalation;
+use cx_triage::assessment::EscalationLevel;
+use cx_triage::assessment::FollowUp;
+use cx_triage::assessment::FollowUpKind;
+use cx_triage::assessment::NameProblem;
+use cx_triage::assessment::NameSource;
+use cx_triage::assessment::PolicyReference;
+use cx_triage::assessment::Reason;
+use cx_triage::assessment::ReasonCode;
+use cx_triage::assessment::ReplyWindow;
+use cx_triage::assessment::Resolution;
+use cx_triage::assessment::ResolutionBasis;
+use cx_triage::assessment::ResolutionBlocker;
+use cx_triage::assessment::Suggestion;
+use cx_triage::assessment::Warning;
+use cx_triage::conversation::CustomerText;
+use cx_triage::conversation::Verdict;
+use cx_triage::language::Confidence;
+use cx_triage::language::RiskCategory;
+use cx_triage::language::RiskFinding;
+use cx_triage::language::TopicMatch;
+use cx_triage::sla::Priority;
+use cx_triage::sla::Sla;
+use cx_triage::sla::SlaMetric;
 
 /// What an engine says of one conversation at one time.
 #[uniffi::remote(Record)]

@@ -3,13 +3,13 @@
 //! Generated from the core's types by `cargo run -p cx-triage-tests --bin border`.
 
 use cx_triage::Code;
-use cx_triage::CustomerText;
 use cx_triage::Id;
 use cx_triage::Message;
-use cx_triage::StatusChange;
 use cx_triage::chatwoot::EventName;
 use cx_triage::chatwoot::MessagesPage;
 use cx_triage::chatwoot::Rejected;
+use cx_triage::conversation::CustomerText;
+use cx_triage::conversation::StatusChange;
 
 /// A page of one conversation's messages.
 #[uniffi::remote(Record)]

@@ -3,26 +3,26 @@
 //! Generated from the core's types by `cargo run -p cx-triage-tests --bin border`.
 
 use crate::values::CustomerTextMap;
-use cx_triage::Action;
 use cx_triage::Author;
-use cx_triage::ChatwootPriority;
 use cx_triage::Conversation;
-use cx_triage::Currency;
-use cx_triage::CustomerText;
-use cx_triage::ExtraKind;
-use cx_triage::Facts;
 use cx_triage::Id;
 use cx_triage::Message;
-use cx_triage::MessageExtra;
-use cx_triage::MinorUnits;
-use cx_triage::Money;
 use cx_triage::PastDecision;
-use cx_triage::RiskCategory;
-use cx_triage::RiskVerdict;
 use cx_triage::Status;
-use cx_triage::StatusChange;
 use cx_triage::Timestamp;
-use cx_triage::Verdict;
+use cx_triage::conversation::Action;
+use cx_triage::conversation::ChatwootPriority;
+use cx_triage::conversation::Currency;
+use cx_triage::conversation::CustomerText;
+use cx_triage::conversation::ExtraKind;
+use cx_triage::conversation::Facts;
+use cx_triage::conversation::MessageExtra;
+use cx_triage::conversation::MinorUnits;
+use cx_triage::conversation::Money;
+use cx_triage::conversation::RiskVerdict;
+use cx_triage::conversation::StatusChange;
+use cx_triage::conversation::Verdict;
+use cx_triage::language::RiskCategory;
 
 /// One support conversation, with the past decisions on it and what the service knows beside it.
 #[uniffi::remote(Record)]

@@ -3,38 +3,38 @@
 //! Generated from the core's types by `cargo run -p cx-triage-tests --bin border`.
 
 use crate::values::StringMap;
-use cx_triage::Action;
 use cx_triage::ApproveSend;
-use cx_triage::ApproveSendPayload;
-use cx_triage::AssessmentSummary;
-use cx_triage::CustomerText;
 use cx_triage::DecisionEvent;
-use cx_triage::DecisionLogRow;
-use cx_triage::DecisionPayload;
-use cx_triage::DecisionWarning;
 use cx_triage::Diagnostic;
-use cx_triage::DuplicateLine;
 use cx_triage::Escalate;
-use cx_triage::EscalatePayload;
-use cx_triage::EscalationLevel;
-use cx_triage::EscalationReason;
-use cx_triage::Grades;
-use cx_triage::HandOff;
 use cx_triage::Id;
-use cx_triage::JsonText;
 use cx_triage::MarkResolved;
-use cx_triage::MarkResolvedPayload;
-use cx_triage::OperatorTexts;
-use cx_triage::Override;
-use cx_triage::PolicyReference;
-use cx_triage::Priority;
-use cx_triage::ReasonCode;
-use cx_triage::RefusalBlocker;
-use cx_triage::RejectedLine;
-use cx_triage::RiskVerdict;
 use cx_triage::Timestamp;
-use cx_triage::UnknownEvent;
-use cx_triage::Warning;
+use cx_triage::assessment::EscalationLevel;
+use cx_triage::assessment::PolicyReference;
+use cx_triage::assessment::ReasonCode;
+use cx_triage::assessment::Warning;
+use cx_triage::conversation::Action;
+use cx_triage::conversation::CustomerText;
+use cx_triage::conversation::RiskVerdict;
+use cx_triage::decision::ApproveSendPayload;
+use cx_triage::decision::AssessmentSummary;
+use cx_triage::decision::DecisionLogRow;
+use cx_triage::decision::DecisionPayload;
+use cx_triage::decision::DecisionWarning;
+use cx_triage::decision::DuplicateLine;
+use cx_triage::decision::EscalatePayload;
+use cx_triage::decision::EscalationReason;
+use cx_triage::decision::Grades;
+use cx_triage::decision::HandOff;
+use cx_triage::decision::JsonText;
+use cx_triage::decision::MarkResolvedPayload;
+use cx_triage::decision::Override;
+use cx_triage::decision::RefusalBlocker;
+use cx_triage::decision::RejectedLine;
+use cx_triage::decision::UnknownEvent;
+use cx_triage::language::OperatorTexts;
+use cx_triage::sla::Priority;
 
 /// An operator approves a reply (SOP-CX-002).
 #[uniffi::remote(Record)]

@@ -3,14 +3,14 @@
 //! Generated from the core's types by `cargo run -p cx-triage-tests --bin border`.
 
 use crate::values::U64Map;
-use cx_triage::BreachDay;
-use cx_triage::BreachTrend;
-use cx_triage::HealthAlert;
-use cx_triage::HealthCode;
-use cx_triage::HealthProbe;
-use cx_triage::HealthSample;
-use cx_triage::Severity;
 use cx_triage::Timestamp;
+use cx_triage::health::BreachDay;
+use cx_triage::health::BreachTrend;
+use cx_triage::health::HealthAlert;
+use cx_triage::health::HealthCode;
+use cx_triage::health::HealthProbe;
+use cx_triage::health::HealthSample;
+use cx_triage::health::Severity;
 
 /// What a service measured. What is absent is not judged.
 #[uniffi::remote(Record)]

@@ -2,18 +2,18 @@
 //!
 //! Generated from the core's types by `cargo run -p cx-triage-tests --bin border`.
 
-use cx_triage::ClockReason;
-use cx_triage::Interval;
-use cx_triage::IntervalReason;
-use cx_triage::MetricKind;
-use cx_triage::MetricState;
-use cx_triage::Pause;
-use cx_triage::Sla;
-use cx_triage::SlaClock;
-use cx_triage::SlaExplanation;
-use cx_triage::SlaMetric;
-use cx_triage::SlaState;
 use cx_triage::Timestamp;
+use cx_triage::hours::Interval;
+use cx_triage::hours::IntervalReason;
+use cx_triage::hours::Pause;
+use cx_triage::sla::ClockReason;
+use cx_triage::sla::MetricKind;
+use cx_triage::sla::MetricState;
+use cx_triage::sla::Sla;
+use cx_triage::sla::SlaClock;
+use cx_triage::sla::SlaExplanation;
+use cx_triage::sla::SlaMetric;
+use cx_triage::sla::SlaState;
 
 /// How a conversation stands against its SLA at the time of the assessment.
 #[uniffi::remote(Record)]

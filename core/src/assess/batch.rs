@@ -15,7 +15,8 @@ use crate::sla::Priority;
 /// [`Engine::queue`] orders by it.
 ///
 /// ```
-/// use cx_triage::{Policy, QueueKey, Timestamp, samples};
+/// use cx_triage::bindings::QueueKey;
+/// use cx_triage::{Policy, Timestamp, samples};
 ///
 /// let engine = Policy::runbook().compile()?;
 /// let now = Timestamp::parse("2025-10-12T08:30:00Z")?;
@@ -116,7 +117,8 @@ impl Engine {
     /// facts and names are those of today.
     ///
     /// ```
-    /// use cx_triage::{Conversation, Policy, SlaState, Timestamp};
+    /// use cx_triage::sla::SlaState;
+    /// use cx_triage::{Conversation, Policy, Timestamp};
     ///
     /// let engine = Policy::runbook().compile()?;
     /// let conversation = Conversation::from_json(

@@ -25,7 +25,8 @@ impl Engine {
     /// is absent.
     ///
     /// ```
-    /// use cx_triage::{Policy, RiskCategory};
+    /// use cx_triage::language::RiskCategory;
+    /// use cx_triage::Policy;
     ///
     /// let engine = Policy::runbook().compile()?;
     /// let findings = engine.scan("I will sue you");

@@ -51,7 +51,8 @@ impl Engine {
     /// explanation. `dueAt` is that of [`Engine::assess`].
     ///
     /// ```
-    /// use cx_triage::{Conversation, IntervalReason, Policy, Timestamp};
+    /// use cx_triage::hours::IntervalReason;
+    /// use cx_triage::{Conversation, Policy, Timestamp};
     ///
     /// # #[cfg(not(all(feature = "toml", feature = "time-zones")))]
     /// # fn main() {}

@@ -24,7 +24,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, coded, push_token};
 /// is compiled, so that everything that is wrong with a document is told at once.
 ///
 /// ```
-/// use cx_triage::{BusinessHoursDocument, TimeRange, WeekHours};
+/// use cx_triage::hours::{BusinessHoursDocument, TimeRange, WeekHours};
 ///
 /// let document = BusinessHoursDocument {
 ///     time_zone: "UTC".to_owned(),
@@ -96,7 +96,8 @@ fn start_of(text: &str) -> Option<i64> {
 /// year 2100; afterwards the last offset stays.
 ///
 /// ```
-/// use cx_triage::{BusinessHours, Timestamp};
+/// use cx_triage::hours::BusinessHours;
+/// use cx_triage::Timestamp;
 ///
 /// # if !cfg!(feature = "time-zones") { return Ok(()); }
 /// let hours = BusinessHours::from_json(

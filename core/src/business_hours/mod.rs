@@ -39,7 +39,8 @@ pub struct Pause {
 /// the years 0001 to 9999, and take the same time however far apart the instants are.
 ///
 /// ```
-/// use cx_triage::{BusinessHours, Pause, Timestamp};
+/// use cx_triage::hours::{BusinessHours, Pause};
+/// use cx_triage::Timestamp;
 ///
 /// # if !cfg!(feature = "time-zones") { return Ok(()); }
 /// let hours = BusinessHours::from_json(

@@ -1,7 +1,7 @@
 //! The conversation document: what a service knows about one support conversation.
 
 mod as_of;
-mod columns;
+pub(crate) mod columns;
 mod decision;
 mod facts;
 mod id;
@@ -16,7 +16,6 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-pub use columns::check_columns;
 pub use decision::{Action, PastDecision};
 pub use facts::Facts;
 pub use id::Id;
@@ -97,7 +96,7 @@ pub struct Conversation {
     #[serde(default)]
     pub team_id: Option<Id>,
     /// The priority that people gave it in Chatwoot; the library's own is
-    /// [`Priority`](crate::Priority).
+    /// [`Priority`](crate::sla::Priority).
     #[serde(default)]
     pub chatwoot_priority: Option<ChatwootPriority>,
     /// What a template may name beside the customer's name: the policy declares which.

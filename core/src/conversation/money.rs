@@ -22,7 +22,7 @@ impl Money {
     /// An amount in the minor unit of a currency.
     ///
     /// ```
-    /// use cx_triage::Money;
+    /// use cx_triage::conversation::Money;
     ///
     /// assert_eq!(Money::new(12_345, "USD")?.amount_minor.get(), 12_345);
     /// assert!(Money::new(-5, "USD").is_err());
@@ -89,7 +89,7 @@ impl<'de> Deserialize<'de> for MinorUnits {
 /// A currency by the form of its ISO 4217 code: three capital letters.
 ///
 /// ```
-/// use cx_triage::Currency;
+/// use cx_triage::conversation::Currency;
 ///
 /// assert_eq!("USD".parse::<Currency>()?.as_str(), "USD");
 /// assert!(Currency::new("usd").is_err());

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 /// It is written out in full on the wire, and hidden by `Debug`:
 ///
 /// ```
-/// let words = cx_triage::CustomerText::from("I will sue you");
+/// let words = cx_triage::conversation::CustomerText::from("I will sue you");
 /// assert_eq!(format!("{words:?}"), "CustomerText(14 chars)");
 /// assert_eq!(words.as_str(), "I will sue you");
 /// ```

@@ -15,7 +15,7 @@ use crate::diagnostic::{Code, Diagnostic, coded, from_json, to_json};
 /// the document around it is read back. `Debug` hides it, since it may hold a customer's words.
 ///
 /// ```
-/// let metadata = cx_triage::JsonText::parse(r#"{"model": "m", "confidence": 0.80}"#)?;
+/// let metadata = cx_triage::decision::JsonText::parse(r#"{"model": "m", "confidence": 0.80}"#)?;
 /// assert_eq!(metadata.as_str(), r#"{"confidence":0.8,"model":"m"}"#);
 /// assert_eq!(format!("{metadata:?}"), "JsonText(30 bytes)");
 /// # Ok::<(), cx_triage::Diagnostic>(())

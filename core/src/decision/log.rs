@@ -90,7 +90,7 @@ struct Head {
 /// kept as it is.
 ///
 /// ```
-/// let log = cx_triage::parse_decision_log("{\"schemaVersion\": 2, \"id\": \"x\"}\n\nnonsense\n");
+/// let log = cx_triage::decision::parse_decision_log("{\"schemaVersion\": 2, \"id\": \"x\"}\n\nnonsense\n");
 /// assert_eq!(log.unknown[0].document.as_str(), "{\"schemaVersion\": 2, \"id\": \"x\"}");
 /// assert_eq!((log.rejected[0].line, log.rejected[0].error.code.as_str()), (3, "invalid_json"));
 /// ```

@@ -56,7 +56,7 @@ impl BreachTrend {
 impl Engine {
     /// The SLA breaches of `conversations` a day (UTC), over the `days` days up to and including
     /// that of `now`, and this week's beside those of the week before, ready for
-    /// [`HealthSample`](crate::HealthSample).
+    /// [`HealthSample`](crate::health::HealthSample).
     ///
     /// Every episode of a conversation is judged on its own, as it stood ([`Conversation::as_of`]):
     /// up to its resolution, the latest one up to `now`. A clock of it counts where
@@ -75,7 +75,8 @@ impl Engine {
     /// episode and each change of status.
     ///
     /// ```
-    /// use cx_triage::{Conversation, HealthSample, Policy, Timestamp};
+    /// use cx_triage::health::HealthSample;
+    /// use cx_triage::{Conversation, Policy, Timestamp};
     ///
     /// let engine = Policy::runbook().compile()?;
     /// let conversation = Conversation::from_json(

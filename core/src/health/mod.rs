@@ -4,12 +4,12 @@ mod breach_trend;
 
 use serde::{Deserialize, Serialize};
 
+pub use crate::policy::document::Severity;
 pub use breach_trend::{BreachDay, BreachTrend};
 
 use crate::assess::Engine;
 use crate::conversation::{Timestamp, nullable};
 use crate::diagnostic::{Diagnostic, Keyed, from_json};
-use crate::policy::Severity;
 
 /// What a service measured. What is absent is not judged.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -153,7 +153,8 @@ impl Engine {
     /// judged as it stands.
     ///
     /// ```
-    /// use cx_triage::{HealthSample, Policy};
+    /// use cx_triage::health::HealthSample;
+    /// use cx_triage::Policy;
     ///
     /// let engine = Policy::runbook().compile()?;
     /// let sample = HealthSample::from_json(r#"{"slaBreaches": 13, "slaBreachesWeekBefore": 10}"#)?;

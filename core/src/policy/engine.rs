@@ -12,7 +12,8 @@ use crate::diagnostic::Diagnostics;
 /// for the next one: less than a megabyte, and nothing of what was written.
 ///
 /// ```
-/// use cx_triage::{Conversation, Policy, Priority, Timestamp};
+/// use cx_triage::sla::Priority;
+/// use cx_triage::{Conversation, Policy, Timestamp};
 ///
 /// let engine = Policy::runbook().compile()?;
 /// let conversation = Conversation::from_json(

@@ -69,7 +69,8 @@ mod tests {
             english.risk.allow.push("\u{7} \"quoted\" ß 😡".to_owned());
         }
         for code in ["\u{FFFD}", "😡"] {
-            ours.language.insert(code.to_owned(), crate::LanguageDocument::default().into());
+            ours.language
+                .insert(code.to_owned(), crate::language::LanguageDocument::default().into());
         }
         for policy in [Policy::runbook(), Policy::hotdash_2025_10(), ours] {
             let mut parts = Vec::new();

@@ -5,7 +5,7 @@
 mod check;
 mod clocks;
 mod compile;
-mod document;
+pub(crate) mod document;
 mod engine;
 mod examples;
 mod fingerprint;
@@ -18,14 +18,14 @@ mod variables;
 pub(crate) use clocks::Metric;
 pub(crate) use compile::Compiled;
 pub use document::{
-    ApiResponseHealth, ApprovalPolicy, Blocker, CalendarFor, ConversationListHealth,
-    DecisionPolicy, EscalationLevel, EscalationPolicy, FollowUpPolicy, HealthPolicy,
-    IntegrationHealth, LabelMatch, LabelOrder, LabelPolicy, LevelPolicy, LevelsPolicy,
-    PeoplePolicy, Policy, PriorityPolicy, RapidReopen, RateLimitHealth, RationalePolicy,
-    ReasonCode, ReasonRule, RefundLimit, ReplyPolicy, ReplyText, ReplyWindowPolicy,
-    ResolutionPolicy, Severity, SlaBreachHealth, SlaMetricPolicy, SlaPolicy, SlaTarget,
-    TemplateDocument, TemplateFailureHealth, TopicLabelMatch, TopicRule, Warning,
+    ApiResponseHealth, ApprovalPolicy, CalendarFor, ConversationListHealth, DecisionPolicy,
+    EscalationPolicy, FollowUpPolicy, HealthPolicy, IntegrationHealth, LabelMatch, LabelOrder,
+    LabelPolicy, LevelPolicy, LevelsPolicy, PeoplePolicy, Policy, PriorityPolicy, RapidReopen,
+    RateLimitHealth, RationalePolicy, ReasonRule, RefundLimit, ReplyPolicy, ReplyText,
+    ReplyWindowPolicy, ResolutionPolicy, SlaBreachHealth, SlaMetricPolicy, SlaPolicy, SlaTarget,
+    TemplateDocument, TemplateFailureHealth, TopicLabelMatch, TopicRule,
 };
+pub(crate) use document::{Blocker, EscalationLevel, ReasonCode, Warning};
 
 pub use engine::Engine;
 pub(crate) use labels::LabelSet;

@@ -35,7 +35,7 @@ pub(crate) const NAME: &str = "name";
 /// A compiled reply template with the one variable `name`.
 ///
 /// ```
-/// use cx_triage::{ReplyTemplate, TemplateFormat, TemplateSyntax};
+/// use cx_triage::policy::{ReplyTemplate, TemplateFormat, TemplateSyntax};
 ///
 /// let template =
 ///     ReplyTemplate::compile("Hi {{name}}.", TemplateSyntax::Handlebars, TemplateFormat::Text)?;

@@ -118,7 +118,7 @@ impl Counter<'_, '_> {
 /// Normalising twice is normalising once. Symbols outside ASCII become spaces.
 ///
 /// ```
-/// assert_eq!(cx_triage::normalize("ＦＲＡＵＤ, sc\u{430}m, f\u{fc}r, char\u{ad}geback"),
+/// assert_eq!(cx_triage::language::normalize("ＦＲＡＵＤ, sc\u{430}m, f\u{fc}r, char\u{ad}geback"),
 ///            "fraud, scam, fur, chargeback");
 /// ```
 #[must_use]

@@ -7,13 +7,14 @@
 use std::collections::HashSet;
 use std::sync::OnceLock;
 
+use cx_triage::bindings::{from_json, to_json};
 use cx_triage::chatwoot::{
     self, WebhookEvent, parse_conversation, parse_conversation_list, parse_messages, parse_webhook,
 };
-use cx_triage::{
-    Assessment, BusinessHoursDocument, Conversation, Engine, Policy, Status, Timestamp, from_json,
-    normalize, parse_decision_log, to_json, write_decision_log,
-};
+use cx_triage::decision::{parse_decision_log, write_decision_log};
+use cx_triage::hours::BusinessHoursDocument;
+use cx_triage::language::normalize;
+use cx_triage::{Assessment, Conversation, Engine, Policy, Status, Timestamp};
 use serde_json::Value;
 
 /// 2026-02-25T09:30:00Z.

@@ -8,7 +8,8 @@ use std::ops::Range;
 
 use chrono::{DateTime, Datelike, Offset, TimeZone, Utc};
 use chrono_tz::Tz;
-use cx_triage::{BusinessHoursDocument, IntervalReason, TimeRange, Timestamp};
+use cx_triage::Timestamp;
+use cx_triage::hours::{BusinessHoursDocument, IntervalReason, TimeRange};
 
 /// Seconds of a day.
 pub const DAY: i64 = 86_400;

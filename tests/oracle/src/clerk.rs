@@ -3,7 +3,8 @@
 
 use std::ops::Range;
 
-use cx_triage::{Author, MetricKind, Status};
+use cx_triage::sla::MetricKind;
+use cx_triage::{Author, Status};
 
 use crate::{Oracle, Walk};
 

@@ -18,7 +18,9 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use cx_triage::{CustomerText, Engine, Policy, RiskCategory, RiskFinding};
+use cx_triage::conversation::CustomerText;
+use cx_triage::language::{RiskCategory, RiskFinding};
+use cx_triage::{Engine, Policy};
 use cx_triage_tests::blind::{BlindTally, read_blind_rows};
 use cx_triage_tests::language::{RiskTally, Row, TopicTally, in_tuning_part, read_rows};
 use cx_triage_tests::words;

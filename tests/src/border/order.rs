@@ -62,7 +62,7 @@ mod tests {
 
     #[test]
     fn the_keys_stand_in_the_order_of_the_fields() {
-        assert_eq!(keys::<cx_triage::Money>(), ["amountMinor", "currency"]);
+        assert_eq!(keys::<cx_triage::conversation::Money>(), ["amountMinor", "currency"]);
         assert!(keys::<cx_triage::Status>().is_empty());
     }
 }

@@ -112,7 +112,7 @@ fn record(border: &Border, known: &Type, module: &str) -> Result<String, String>
         let _ = writeln!(text, "        {},", field.name);
     }
     let reader = READERS.iter().find(|(of, _)| *of == name);
-    let reader = reader.map_or("cx_triage::from_json", |(_, reader)| reader);
+    let reader = reader.map_or("cx_triage::bindings::from_json", |(_, reader)| reader);
     let _ = write!(text, "    }}\n    read by {reader};\n");
     let shown = shown(border, known);
     text.push_str(&docs::wrapped(&format!("shows {{ {} }}", shown.join(", ")), "    ", 100));

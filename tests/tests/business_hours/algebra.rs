@@ -1,6 +1,7 @@
 //! What must hold of any calendar, to the millisecond and over years.
 
-use cx_triage::{Pause, Timestamp};
+use cx_triage::Timestamp;
+use cx_triage::hours::Pause;
 use cx_triage_tests::calendars::calendar;
 use proptest::collection::vec;
 use proptest::prelude::*;

@@ -1,6 +1,7 @@
 //! Each boundary once, and the errors that other systems are known for.
 
-use cx_triage::{BusinessHours, Code, Interval, IntervalReason, Pause, Timestamp};
+use cx_triage::hours::{BusinessHours, Interval, IntervalReason, Pause};
+use cx_triage::{Code, Timestamp};
 
 use super::{HOUR, at, hours};
 

@@ -7,7 +7,8 @@ mod boundaries;
 mod stepping;
 mod vectors;
 
-use cx_triage::{BusinessHours, Timestamp};
+use cx_triage::Timestamp;
+use cx_triage::hours::BusinessHours;
 
 /// Milliseconds of an hour.
 pub(crate) const HOUR: i64 = 3_600_000;

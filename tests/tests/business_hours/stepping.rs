@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use cx_triage::{Interval, IntervalReason, Pause};
+use cx_triage::hours::{Interval, IntervalReason, Pause};
 use cx_triage_oracle::{DAY, Oracle, Walk};
 use cx_triage_tests::calendars::{Generated, calendar};
 use proptest::collection::vec;

@@ -1,6 +1,7 @@
 //! The rows of five other systems.
 
-use cx_triage::{BusinessHours, Code};
+use cx_triage::Code;
+use cx_triage::hours::BusinessHours;
 use serde_json::{Map, Value};
 
 use super::at;

@@ -1,6 +1,7 @@
 //! Approving a reply: what is sent, what is recorded, what refuses.
 
-use cx_triage::{ApproveSend, DecisionPayload, Id, JsonText, Policy, RefusalBlocker, RefusalCode};
+use cx_triage::decision::{DecisionPayload, JsonText, RefusalBlocker, RefusalCode};
+use cx_triage::{ApproveSend, Id, Policy};
 use serde_json::{Value, json};
 
 use super::common::{DRAFT, approval, at, body, conversation, engine, shipping, with_message};

@@ -1,8 +1,7 @@
 //! Handing a conversation to a manager, and closing it.
 
-use cx_triage::{
-    Conversation, DecisionPayload, Escalate, Id, MarkResolved, Policy, RefusalBlocker, RefusalCode,
-};
+use cx_triage::decision::{DecisionPayload, RefusalBlocker, RefusalCode};
+use cx_triage::{Conversation, Escalate, Id, MarkResolved, Policy};
 use serde_json::{Value, json};
 
 use super::common::{at, conversation, engine, escalation, shipping, with_message};

@@ -1,8 +1,8 @@
 //! What the tests of decisions share: an engine, a conversation, inputs.
 
+use cx_triage::decision::{DecisionPayload, EscalationReason, Grades, HandOff, JsonText};
 use cx_triage::{
-    ApproveSend, Conversation, DecisionEvent, DecisionPayload, Engine, Escalate, EscalationReason,
-    Grades, HandOff, Id, JsonText, MarkResolved, Policy, Timestamp,
+    ApproveSend, Conversation, DecisionEvent, Engine, Escalate, Id, MarkResolved, Policy, Timestamp,
 };
 use serde_json::{Value, json};
 

@@ -29,7 +29,7 @@ fn the_canonical_json_is_these_bytes() {
         ),
         policy.version,
         policy.fingerprint,
-        cx_triage::ENGINE_VERSION,
+        cx_triage::assessment::ENGINE_VERSION,
         DRAFT,
     );
     assert_eq!(approval.to_json(), expected);

@@ -2,10 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use cx_triage::{
-    ApproveSend, Conversation, CustomerText, Engine, Escalate, EscalationReason, Grades, JsonText,
-    MarkResolved, Policy,
-};
+use cx_triage::conversation::CustomerText;
+use cx_triage::decision::{EscalationReason, Grades, JsonText};
+use cx_triage::{ApproveSend, Conversation, Engine, Escalate, MarkResolved, Policy};
 use serde_json::json;
 
 use super::common::{DRAFT, approval, at, conversation, engine, shipping, with_message};

@@ -1,9 +1,8 @@
 //! The operator's input: who acts, what is allowed, how it is read.
 
-use cx_triage::{
-    Action, ApproveSend, Escalate, EscalationReason, Grades, Id, MarkResolved, RefusalBlocker,
-    RefusalCode,
-};
+use cx_triage::conversation::Action;
+use cx_triage::decision::{EscalationReason, Grades, RefusalBlocker, RefusalCode};
+use cx_triage::{ApproveSend, Escalate, Id, MarkResolved};
 use serde_json::json;
 
 use super::common::{approval, at, conversation, engine, shipping};

@@ -5,9 +5,8 @@ use std::fmt::Debug;
 use std::path::{Path, PathBuf};
 
 use cx_triage::chatwoot::{parse_conversation_list, parse_messages, parse_webhook};
-use cx_triage::{
-    ApproveSend, DecisionPayload, Escalate, HandOff, Id, JsonText, MarkResolved, parse_decision_log,
-};
+use cx_triage::decision::{DecisionPayload, HandOff, JsonText, parse_decision_log};
+use cx_triage::{ApproveSend, Escalate, Id, MarkResolved};
 use serde_json::json;
 
 use super::common::{approval, at, body, conversation, engine, escalation, shipping};
@@ -259,7 +258,7 @@ fn no_refusal_and_no_error_shows_a_text() {
         json!(SECRET),
     ] {
         let error = ApproveSend::from_json(wrong.to_string()).unwrap_err();
-        let told = format!("{error:?} {error} {}", cx_triage::to_json(&error));
+        let told = format!("{error:?} {error} {}", cx_triage::bindings::to_json(&error));
         assert!(!told.contains(SECRET), "{told}");
     }
     let error = Escalate::from_json(json!({"reason": SECRET}).to_string()).unwrap_err();

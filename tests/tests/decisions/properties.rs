@@ -2,10 +2,14 @@
 
 use std::sync::LazyLock;
 
+use cx_triage::conversation::CustomerText;
+use cx_triage::decision::{
+    EscalationReason, Grades, HandOff, JsonText, parse_decision_log, write_decision_log,
+};
+use cx_triage::health::{HealthProbe, HealthSample};
 use cx_triage::{
-    ApproveSend, Conversation, CustomerText, DecisionEvent, Engine, Escalate, EscalationReason,
-    Grades, HandOff, HealthProbe, HealthSample, Id, JsonText, MarkResolved, Policy, Refusal,
-    Timestamp, parse_decision_log, write_decision_log,
+    ApproveSend, Conversation, DecisionEvent, Engine, Escalate, Id, MarkResolved, Policy, Refusal,
+    Timestamp,
 };
 use cx_triage_tests::arbitrary::{conversation, timestamp};
 use cx_triage_tests::schemas::{problems, validator};
@@ -273,7 +277,7 @@ proptest! {
             conversation_list_ms: counts[4],
             probes,
         };
-        let read = HealthSample::from_json(cx_triage::to_json(&sample)).unwrap();
+        let read = HealthSample::from_json(cx_triage::bindings::to_json(&sample)).unwrap();
         prop_assert_eq!(&read, &sample);
         let alerts = RUNBOOK.health(&sample);
         prop_assert!(alerts.is_sorted_by(|a, b| a.code < b.code));

@@ -2,10 +2,9 @@
 
 use std::sync::LazyLock;
 
-use cx_triage::{
-    Action, Author, Conversation, Engine, Message, MetricKind, MetricState, PastDecision, Priority,
-    SlaMetric, SlaState, Status, StatusChange, Timestamp,
-};
+use cx_triage::conversation::{Action, StatusChange};
+use cx_triage::sla::{MetricKind, MetricState, Priority, SlaMetric, SlaState};
+use cx_triage::{Author, Conversation, Engine, Message, PastDecision, Status, Timestamp};
 use cx_triage_tests::arbitrary::{conversation, timestamp};
 use proptest::prelude::*;
 
@@ -106,7 +105,7 @@ proptest! {
             }
             prop_assert!(why.intervals.is_empty() || at == why.until);
             let json: serde_json::Value = serde_json::from_str(&why.to_json()).unwrap();
-            prop_assert_eq!(serde_json::from_value::<cx_triage::SlaExplanation>(json).unwrap(), why);
+            prop_assert_eq!(serde_json::from_value::<cx_triage::sla::SlaExplanation>(json).unwrap(), why);
         }
     }
 

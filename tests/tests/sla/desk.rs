@@ -1,9 +1,10 @@
 //! Random days at a support desk, and the policy under which they are judged.
 
-use cx_triage::{
-    Action, Author, BusinessHoursDocument, Conversation, Id, Message, MetricKind, PastDecision,
-    Policy, Reopen, SlaMetricPolicy, SlaPolicy, SlaTarget, Status, StatusChange, Timestamp,
-};
+use cx_triage::conversation::{Action, StatusChange};
+use cx_triage::hours::BusinessHoursDocument;
+use cx_triage::policy::{SlaMetricPolicy, SlaPolicy, SlaTarget};
+use cx_triage::sla::{MetricKind, Reopen};
+use cx_triage::{Author, Conversation, Id, Message, PastDecision, Policy, Status, Timestamp};
 use cx_triage_oracle::{Desk, Walk};
 use proptest::collection::vec;
 use proptest::prelude::*;

@@ -2,9 +2,8 @@
 //! a change of the clocks, and by minutes over five days, with holidays in a row and targets over
 //! days. Beside moments at random it is asked at, and next to, those at which a clock changes.
 
-use cx_triage::{
-    Engine, MetricState, Sla, SlaClock, SlaExplanation, SlaMetric, SlaState, Status, Timestamp,
-};
+use cx_triage::sla::{MetricState, Sla, SlaClock, SlaExplanation, SlaMetric, SlaState};
+use cx_triage::{Engine, Status, Timestamp};
 use cx_triage_oracle::{Clerk, DAY, Desk, Hand, Oracle, Walk};
 use cx_triage_tests::calendars::{Generated, calendar};
 use proptest::collection::vec;
