@@ -11,9 +11,10 @@ use crate::generated::conversation::Conversation;
 use crate::generated::decision::{HandOff, OperatorTexts};
 use crate::generated::health::{BreachTrend, HealthAlert, HealthSample};
 use crate::generated::sla::SlaExplanation;
+use crate::interrupt::Interrupt;
 use crate::policy::{Policy, fingerprint_hash};
 use crate::record::{reduce, show};
-use crate::value::{At, Document, Int, Interrupt, Items, Text, ToPython};
+use crate::value::{At, Document, Int, Items, Text, ToPython};
 
 /// A compiled policy: answers about conversations, without clock, network or state.
 #[pyclass(frozen, module = "cx_triage")]

@@ -14,6 +14,7 @@ mod engine;
 mod error;
 mod generated;
 mod hours;
+mod interrupt;
 mod policy;
 mod record;
 mod value;
