@@ -231,7 +231,7 @@ pub fn parse_messages(bytes: impl AsRef<[u8]>) -> Result<MessagesPage, Diagnosti
 /// let WebhookEvent::Conversation { event, conversation, .. } = parse_webhook(body)? else {
 ///     return Ok(());
 /// };
-/// assert_eq!((event, conversation.id), (EventName::ConversationCreated, 46));
+/// assert_eq!((event, conversation.id.get()), (EventName::ConversationCreated, 46));
 /// # Ok::<(), cx_triage::Diagnostic>(())
 /// ```
 ///

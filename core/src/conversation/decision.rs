@@ -25,7 +25,7 @@ pub struct PastDecision {
     pub action: Action,
     /// When.
     pub at: Timestamp,
-    /// Who did it, in the numbering of [`Message::sender_id`].
+    /// Who did it, in the numbering of [`Message::sender_id`](super::Message::sender_id).
     #[serde(default)]
     pub actor_id: Option<Id>,
     /// The template of the reply that was approved.

@@ -50,7 +50,7 @@ impl Engine {
     /// characters included, never falls back to the suggestion.
     ///
     /// ```
-    /// use cx_triage::{ApproveSend, Conversation, Policy, Timestamp};
+    /// use cx_triage::{ApproveSend, Conversation, Id, Policy, Timestamp};
     ///
     /// let engine = Policy::runbook().compile()?;
     /// let conversation = Conversation::from_json(
