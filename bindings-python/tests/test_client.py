@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -121,6 +123,15 @@ def test_webhooks_about_a_message_have_the_field_sets_of_the_payloads(server: Mo
     model = payload("22")
     assert typing.keys() == model.keys() and typing["user"].keys() == model["user"].keys()
     assert without_messages(typing["conversation"]) == without_messages(model["conversation"])
+
+
+def test_the_catalogue_lists_the_codes_of_the_client() -> None:
+    section = (ROOT / "core" / "CODES.md").read_text().split("## Codes of the client")[1]
+    listed = re.findall(r"^\| `(\w+)` \|", section, re.MULTILINE)
+    source = Path(inspect.getsourcefile(Client) or "").read_text()
+    raised = set(re.findall(r'ChatwootError\("(\w+)"', source)) | set(re.findall(r'(?:: \(|code, detail = )"(\w+)", ', source))
+    assert sorted(listed) == sorted(raised) and len(listed) == len(set(listed))
+    assert sorted(re.findall(r"``(\w+)``", ChatwootError.__doc__ or "")) == sorted([*listed, "code"])
 
 
 def test_pages_until_they_end_and_each_conversation_once(server: MockServer) -> None:
