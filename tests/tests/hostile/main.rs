@@ -16,7 +16,6 @@ use std::fmt::Write as _;
 use std::panic::catch_unwind;
 use std::path::Path;
 use std::sync::OnceLock;
-use std::time::Instant;
 
 use cx_triage::{Author, Conversation, Engine, Message, Policy, Status, Timestamp};
 
@@ -34,6 +33,15 @@ const TABLES: [(&str, &[Kind]); 5] = [
 /// The day of a measurement: with it the table is measured and written anew, at full size.
 fn measured_on() -> Option<String> {
     std::env::var("UPDATE_HOSTILE").ok()
+}
+
+/// The milliseconds of processor time that this thread has had; not asked for but to measure.
+fn cpu_ms() -> f64 {
+    if measured_on().is_none() {
+        return 0.0;
+    }
+    let stat = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap();
+    stat.split(' ').next().unwrap().parse::<f64>().unwrap() / 1e6
 }
 
 /// N of the table.
@@ -100,11 +108,10 @@ fn every_kind_gets_what_the_table_says() {
         write!(rows, "\n## {title}\n\n| what comes | what it gets | ms |\n|---|---|---|\n")
             .unwrap();
         for (kind, run, gets) in kinds {
-            let start = Instant::now();
+            let start = cpu_ms();
             let got = catch_unwind(run).unwrap_or_else(|_| "a panic".to_owned());
-            let took = start.elapsed().as_secs_f64() * 1000.0;
+            let took = cpu_ms() - start;
             writeln!(rows, "| {kind} | {gets} | {took:.1} |").unwrap();
-            eprintln!("{kind}: {took:.0} ms");
             if got != *gets {
                 wrong.push(format!("{kind}: expected {gets}, got {got}"));
             }
@@ -112,6 +119,7 @@ fn every_kind_gets_what_the_table_says() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     if let Some(day) = measured_on() {
+        let build = if cfg!(debug_assertions) { "in the dev profile" } else { "with `--release`" };
         let head = "\
 # Hostile input
 
@@ -120,10 +128,10 @@ is refused gets a code of [CODES.md](../core/CODES.md). A customer's words are \
 assessed however many they are: *findings* is the high-risk language that is found, *blocked* a \
 draft that may not go out. `corpus/hostile.json` holds those that every language runs.\n";
         let text = format!(
-            "{head}\nN is 1,000,000; the gate runs the table with 50,000 and looks at no clock. \
-             Times of one run each on {day}, one core of a shared machine, in milliseconds, with the making of the \
-             input; built by `--release`. Written by `UPDATE_HOSTILE={day} cargo test --release -p cx-triage-tests --test \
-             hostile`.\n{rows}"
+            "{head}\nN is 1,000,000; the gate runs the table with 50,000 (policies with 10,001 cues and \
+             templates) and looks at no clock. Processor time of one run each on {day}, the making of \
+             the input included, on a shared machine, built {build}. Written by \
+             `UPDATE_HOSTILE={day} cargo test --release -p cx-triage-tests --test hostile`.\n{rows}"
         );
         std::fs::write(table(), text).unwrap();
     }

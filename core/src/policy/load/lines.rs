@@ -1,9 +1,12 @@
 //! The lines of a document in which its parts stand.
 
 use std::borrow::Cow;
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 
 use serde_json::value::RawValue;
+#[cfg(feature = "toml")]
+use toml::Spanned;
 #[cfg(feature = "toml")]
 use toml::de::{DeTable, DeValue};
 
@@ -67,7 +70,7 @@ impl<'t> Parsed<'t> {
     fn new(text: &'t str, format: Format) -> Self {
         let places = match format {
             #[cfg(feature = "toml")]
-            Format::Toml => Places::Toml(DeTable::parse(text).ok().map(|table| table.into_inner())),
+            Format::Toml => Places::Toml(DeTable::parse(text).ok().map(Spanned::into_inner)),
             Format::Json => Places::Json(HashMap::new()),
         };
         Self { breaks: text.match_indices('\n').map(|(at, _)| at).collect(), places }
@@ -114,10 +117,11 @@ fn in_json<'t>(
     let offset = |part: &str| part.as_ptr().addr() - text.as_ptr().addr();
     let mut here = text.trim_start_matches('\u{feff}').trim_start();
     for token in tokens {
-        if !parts.contains_key(&offset(here)) {
-            parts.insert(offset(here), Part::read(here)?);
-        }
-        here = parts.get(&offset(here))?.get(token)?.get();
+        let part = match parts.entry(offset(here)) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(free) => free.insert(Part::read(here)?),
+        };
+        here = part.get(token)?.get();
     }
     Some(offset(here))
 }
