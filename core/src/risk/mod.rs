@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 pub use category::{Confidence, RiskCategory};
 
 use crate::conversation::{CustomerText, Verdict};
-use crate::lexicon::{BitSet, Hit, LanguageReading, PhraseRole, PhraseSet, Reading, RiskEntry};
-use crate::text::{Break, Token, is_in_address};
+use crate::lexicon::{Hit, LanguageReading, PhraseRole, PhraseSet, Reading, RiskEntry};
+use crate::text::{BitSet, Break, Token, is_in_address};
 
 /// High-risk language in a message: what it is a sign of, by which cue, and where.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
