@@ -325,7 +325,7 @@ impl<'de> Deserialize<'de> for WireStatus {
             Some(Loosely(Word::Text(text))) => Ok(Self(status(&text))),
             Some(Loosely(Word::Number(_) | Word::Flag(_) | Word::Other)) => {
                 Ok(Self(Status::Unknown))
-            },
+            }
         }
     }
 }
