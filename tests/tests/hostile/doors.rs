@@ -1,7 +1,7 @@
 //! Webhooks, lists, signatures and logs from elsewhere.
 
 use cx_triage::chatwoot::{parse_conversation_list, parse_webhook, verify_signature};
-use cx_triage::parse_decision_log;
+use cx_triage::decision::parse_decision_log;
 
 use crate::{Kind, many, now, of, told};
 

@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use cx_triage::{BusinessHoursDocument, Policy};
+use cx_triage::Policy;
+use cx_triage::hours::BusinessHoursDocument;
 
 use crate::{Kind, many, of, told};
 
