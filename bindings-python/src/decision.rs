@@ -9,7 +9,6 @@ use crate::columns::camel_case;
 use crate::error::{parse, raise};
 use crate::generated::conversation::PastDecision;
 use crate::generated::decision::{DecisionEvent, DecisionLog};
-use crate::interrupt::read_beside;
 use crate::record::plain;
 use crate::value::{Document, Int, Items, Text, ToPython, item, json_text};
 
@@ -100,8 +99,8 @@ impl ToPython for JsonText {
 
 /// Reads a decision log: one event a line; what cannot be read loses nothing else.
 #[pyfunction]
-fn parse_decision_log(py: Python<'_>, data: Document) -> PyResult<DecisionLog> {
-    read_beside(py, data, cx_triage::decision::parse_decision_log).map(DecisionLog)
+fn parse_decision_log(py: Python<'_>, data: Document) -> DecisionLog {
+    DecisionLog(py.detach(|| cx_triage::decision::parse_decision_log(data)))
 }
 
 /// Writes events as a decision log: one a line, each line ended.

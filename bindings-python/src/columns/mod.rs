@@ -18,7 +18,6 @@ use pyo3::types::PyCapsule;
 use pyo3_arrow::ffi::{ArrayIterator, to_schema_pycapsule, to_stream_pycapsule};
 use pyo3_arrow::input::{AnyArray, AnyRecordBatch};
 
-use crate::interrupt::Listener;
 use crate::value::{At, Items};
 
 /// At most so many rows stand in one batch of the answer.
@@ -76,8 +75,7 @@ impl AssessmentStream {
         times: impl Iterator<Item = Timestamp> + Send + 'static,
     ) -> Self {
         let times = Box::new(times);
-        let (schema, listener) = (output::schema(), Listener::new());
-        let assessor = Assessor { engine, times, input, rest: None, schema, listener };
+        let assessor = Assessor { engine, times, input, rest: None, schema: output::schema() };
         Self(Mutex::new(Some(Box::new(assessor))))
     }
 }
@@ -182,7 +180,6 @@ struct Assessor {
     input: Reader,
     rest: Option<RecordBatch>,
     schema: SchemaRef,
-    listener: Listener,
 }
 
 impl Assessor {
@@ -190,9 +187,6 @@ impl Assessor {
         let rows = input::Rows::of(batch).map_err(|e| ArrowError::SchemaError(e.to_string()))?;
         let mut answers = output::Answers::default();
         for (row, now) in (0..batch.num_rows()).zip(&mut self.times) {
-            if !self.listener.go_on() {
-                return Err(ArrowError::ComputeError("interrupted".to_owned()));
-            }
             match rows.conversation(row) {
                 Ok(conversation) => answers.push(&self.engine.assess(&conversation, now)),
                 Err(error) => answers.push_error(rows.id(row), &error),
