@@ -142,12 +142,23 @@ fn parse_conversation(py: Python<'_>, data: Document) -> PyResult<Conversation> 
 }
 
 /// Reads a page of one conversation's messages: `{meta, payload}` or an array.
+///
+///     >>> from cx_triage import chatwoot
+///     >>> page = chatwoot.parse_messages(
+///     ...     '{"payload": [{"id": 5, "conversation_id": 7, "message_type": 0, "created_at": 1772010000}]}'
+///     ... )
+///     >>> len(page), page.conversation_id
+///     (1, 7)
 #[pyfunction]
 fn parse_messages(py: Python<'_>, data: Document) -> PyResult<MessagesPage> {
     chatwoot::parse_messages(data).map(MessagesPage).map_err(|e| parse(py, &e))
 }
 
 /// Reads a webhook's body; an event that has no part in triage is told, not an error.
+///
+///     >>> from cx_triage import chatwoot
+///     >>> chatwoot.parse_webhook('{"event": "conversation_typing_on"}').ignored
+///     True
 #[pyfunction]
 fn parse_webhook(py: Python<'_>, data: Document) -> PyResult<WebhookEvent> {
     chatwoot::parse_webhook(data).map(WebhookEvent).map_err(|e| parse(py, &e))

@@ -98,6 +98,16 @@ impl ToPython for JsonText {
 }
 
 /// Reads a decision log: one event a line; what cannot be read loses nothing else.
+///
+///     >>> from datetime import datetime, timezone
+///     >>> from cx_triage import Policy, samples
+///     >>> from cx_triage import parse_decision_log, write_decision_log
+///     >>> engine = Policy.runbook().compile()
+///     >>> now = datetime(2025, 10, 12, 8, 30, tzinfo=timezone.utc)
+///     >>> event = engine.approve_send(samples()[0], now, operator_email="a@example.com")
+///     >>> log = parse_decision_log(write_decision_log([event]))
+///     >>> log.decisions_of(4092)[0].template_id
+///     'ship_update'
 #[pyfunction]
 fn parse_decision_log(py: Python<'_>, data: Document) -> DecisionLog {
     DecisionLog(py.detach(|| cx_triage::decision::parse_decision_log(data)))

@@ -37,11 +37,25 @@ impl Engine {
     }
 
     /// What is to be said of a conversation at `now`, an aware datetime.
+    ///
+    ///     >>> from datetime import datetime, timezone
+    ///     >>> from cx_triage import Policy, samples
+    ///     >>> engine = Policy.runbook().compile()
+    ///     >>> now = datetime(2025, 10, 12, 8, 30, tzinfo=timezone.utc)
+    ///     >>> engine.assess(samples()[0], now).suggestion.template_id
+    ///     'ship_update'
     fn assess(&self, py: Python<'_>, conversation: &Conversation, now: At) -> Assessment {
         py.detach(|| Assessment(self.engine.assess(&conversation.0, now.0)))
     }
 
     /// One assessment for each conversation, in their order; other threads run meanwhile.
+    ///
+    ///     >>> from datetime import datetime, timezone
+    ///     >>> from cx_triage import Policy, samples
+    ///     >>> engine = Policy.runbook().compile()
+    ///     >>> now = datetime(2025, 10, 12, 8, 30, tzinfo=timezone.utc)
+    ///     >>> len(engine.assess_many(samples(), now))
+    ///     11
     fn assess_many(
         &self,
         py: Python<'_>,
@@ -79,6 +93,13 @@ impl Engine {
     }
 
     /// The surfaced conversations in the order in which to act on them.
+    ///
+    ///     >>> from datetime import datetime, timezone
+    ///     >>> from cx_triage import Policy, samples
+    ///     >>> engine = Policy.runbook().compile()
+    ///     >>> now = datetime(2025, 10, 12, 8, 30, tzinfo=timezone.utc)
+    ///     >>> [each.conversation_id for each in engine.queue(samples(), now)][:3]
+    ///     [5003, 5001, 5006]
     fn queue<'py>(
         &self,
         py: Python<'py>,
@@ -129,11 +150,20 @@ impl Engine {
     }
 
     /// What the customer writes about, by one text alone.
+    ///
+    ///     >>> from cx_triage import Policy
+    ///     >>> Policy.runbook().compile().topic("Where is my parcel?").topic
+    ///     'shipping'
     fn topic(&self, text: Text) -> TopicMatch {
         TopicMatch(self.engine.topic(&text))
     }
 
     /// High-risk language in one text alone, in the order of the places.
+    ///
+    ///     >>> from cx_triage import Policy
+    ///     >>> found = Policy.runbook().compile().scan("I will sue you")[0]
+    ///     >>> found.category.value, found.matched
+    ///     ('legal', 'will sue')
     fn scan(&self, text: Text) -> Vec<RiskFinding> {
         self.engine.scan(&text).into_iter().map(RiskFinding).collect()
     }

@@ -50,6 +50,11 @@ impl Policy {
     }
 
     /// Reads a TOML document; with `extends = "runbook"` it states only what differs.
+    ///
+    ///     >>> from cx_triage import Policy
+    ///     >>> policy = Policy.from_toml('extends = "runbook"\nname = "ours"\n[sla]\ntarget_minutes = 60')
+    ///     >>> policy.name
+    ///     'ours'
     #[staticmethod]
     fn from_toml(py: Python<'_>, text: Text) -> PyResult<Self> {
         cx_triage::Policy::from_toml(&text).map(Self::from).map_err(|e| error::policy(py, &e))
@@ -124,6 +129,13 @@ impl Policy {
     }
 
     /// Compiles the policy.
+    ///
+    ///     >>> from cx_triage import Policy, PolicyError
+    ///     >>> try:
+    ///     ...     Policy.from_toml('extends = "runbook"\nname = "ours"\n[sla]\ntarget_minutes = -1').compile()
+    ///     ... except PolicyError as error:
+    ///     ...     [(each.code, each.line) for each in error.diagnostics]
+    ///     [('negative_duration', 4)]
     fn compile(&self, py: Python<'_>) -> PyResult<Engine> {
         let engine = py.detach(|| self.policy.compile()).map_err(|e| error::policy(py, &e))?;
         Ok(Engine { policy: Arc::clone(&self.policy), engine })

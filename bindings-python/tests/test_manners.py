@@ -187,6 +187,28 @@ def test_import_star_shadows_nothing() -> None:
     assert shadowed == set()
 
 
+# Where the extension's own docstrings have examples.
+DOCUMENTED = [
+    cx_triage.Engine.assess,
+    cx_triage.Engine.assess_many,
+    cx_triage.Engine.queue,
+    cx_triage.Engine.scan,
+    cx_triage.Engine.topic,
+    cx_triage.Policy.from_toml,
+    cx_triage.Policy.compile,
+    cx_triage.parse_decision_log,
+    chatwoot.parse_messages,
+    chatwoot.parse_webhook,
+]
+
+
+@pytest.mark.parametrize("function", DOCUMENTED, ids=lambda function: function.__name__)
+def test_examples_of_the_extension_run(function: Any) -> None:
+    examples = doctest.DocTestParser().get_doctest(function.__doc__, {}, function.__name__, None, None)
+    told = doctest.DocTestRunner().run(examples)
+    assert told.attempted >= 2 and told.failed == 0
+
+
 def test_docstrings_with_examples_run() -> None:
     from cx_triage.tools import client
 
