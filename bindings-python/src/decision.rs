@@ -40,7 +40,7 @@ macro_rules! decision_event {
                 /// The conversation's number.
                 #[getter]
                 fn conversation_id(&self) -> i64 {
-                    self.0.conversation_id()
+                    self.0.conversation_id().get()
                 }
             }
             $($record)*

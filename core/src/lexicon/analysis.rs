@@ -4,46 +4,14 @@ use std::borrow::Cow;
 use std::cell::{Cell, OnceCell};
 use std::mem;
 
-use super::bit_set::BitSet;
 use super::compile::Index;
-use super::index::{Pass, PhraseRole, PhraseSet};
-use super::languages::{Languages, Told};
+use super::matcher::{Hit, Hits};
+use super::phrase::{Pass, PhraseRole, PhraseSet};
 use super::words::{NUMBER, TAKEN, UNKNOWN, has_digits};
-use crate::text::{Break, Folded, Keys, Token, index, letters, read_words};
+use crate::text::{BitSet, Break, Keys, Token, index, letters, read_words};
 
 /// How many words are looked up together.
 const TOGETHER: usize = 64;
-
-/// A message as the lexicon reads it, once for every question, with the lists of each language that
-/// it may be in.
-pub(crate) struct Reading<'t> {
-    pub(crate) text: Folded<'t>,
-    pub(super) languages: Vec<LanguageReading<'t>>,
-    /// The language that it is in, once somebody has asked.
-    pub(super) told: OnceCell<Told>,
-    pub(super) all: &'t Languages,
-}
-
-impl<'t> Reading<'t> {
-    /// The message as each language reads it, in the order of their codes.
-    pub(crate) fn languages(&self) -> &[LanguageReading<'t>] {
-        &self.languages
-    }
-
-    fn told(&self) -> Told {
-        *self.told.get_or_init(|| self.all.tell(&self.text, self.languages.first()))
-    }
-
-    /// The code of the language that the message is in; none where that is not clear.
-    pub(crate) fn language(&self) -> Option<&'t str> {
-        self.all.code(self.told())
-    }
-
-    /// Whether the message is clearly in a language that the policy does not have.
-    pub(crate) fn is_unread(&self) -> bool {
-        self.told() == Told::Unread
-    }
-}
 
 /// A message as one language reads it.
 pub(crate) struct LanguageReading<'t> {
@@ -418,67 +386,4 @@ fn shortened(text: &[u8], from: usize, keep: usize) -> impl Iterator<Item = u8> 
     runs.flat_map(move |(letter, times)| {
         std::iter::repeat_n(letter, if times >= from { keep } else { times })
     })
-}
-
-/// A phrase that occurs: what it is for, and from which word to which, both inclusive.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Hit {
-    pub(crate) role: PhraseRole,
-    pub(crate) first: usize,
-    pub(crate) last: usize,
-}
-
-/// The phrases that occur, in no order.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Hits {
-    by_set: [Vec<Hit>; PhraseSet::COUNT],
-    /// By set, a bit for each role that has some.
-    roles: [u8; PhraseSet::COUNT],
-}
-
-impl Hits {
-    pub(super) fn add(&mut self, set: PhraseSet, hit: Hit) {
-        if let Some(hits) = self.by_set.get_mut(set as usize) {
-            hits.push(hit);
-        }
-        if let Some(roles) = self.roles.get_mut(set as usize) {
-            *roles |= hit.role.kind();
-        }
-    }
-
-    /// Whether there is a cue, a weak one at least.
-    fn speaks(&self, set: PhraseSet) -> bool {
-        self.has(set, PhraseRole::Cue(0)) || self.has(set, PhraseRole::Mention)
-    }
-
-    fn has(&self, set: PhraseSet, role: PhraseRole) -> bool {
-        self.roles.get(set as usize).is_some_and(|roles| roles & role.kind() != 0)
-    }
-
-    fn of(&self, set: PhraseSet) -> &[Hit] {
-        self.by_set.get(set as usize).map_or(&[], Vec::as_slice)
-    }
-
-    fn into_set(self, set: PhraseSet) -> Vec<Hit> {
-        self.by_set.into_iter().nth(set as usize).unwrap_or_default()
-    }
-
-    pub(super) fn clear(&mut self) {
-        self.by_set.iter_mut().for_each(Vec::clear);
-        self.roles = [0; PhraseSet::COUNT];
-    }
-
-    /// The same in an order of their own, for they are found in none.
-    #[cfg(test)]
-    pub(super) fn sorted(mut self) -> Self {
-        for hits in &mut self.by_set {
-            hits.sort_by_key(|hit| (hit.first, hit.last, format!("{:?}", hit.role)));
-        }
-        self
-    }
-
-    /// The most hits that a set has room for.
-    pub(super) fn capacity(&self) -> usize {
-        self.by_set.iter().map(Vec::capacity).max().unwrap_or(0)
-    }
 }

@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::document::{AmountWords, LanguageDocument, MatchMode, RiskWords, TopicWords};
-use super::index::{Frequencies, PhraseRole, PhraseSet, Rules};
-use super::phrase::{Fault, Phrases};
+use super::filter::Frequencies;
+use super::index::Rules;
+use super::phrase::{Fault, PhraseRole, PhraseSet, Phrases};
 use super::words::{FIRST_FREE, Vocabulary};
 use crate::conversation::Currency;
 use crate::diagnostic::{Code, Diagnostic, push_token};

@@ -3,11 +3,74 @@
 use std::cell::Cell;
 use std::ops::Range;
 
-use super::analysis::{Hit, Hits};
 use super::compile::Index;
 use super::filter::NeighbourFilter;
-use super::index::{Pass, Rule, RuleSlot, Rules};
+use super::index::{Rule, RuleSlot, Rules};
+use super::phrase::{Pass, PhraseRole, PhraseSet};
 use crate::text::{Break, Token};
+
+/// A phrase that occurs: what it is for, and from which word to which, both inclusive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Hit {
+    pub(crate) role: PhraseRole,
+    pub(crate) first: usize,
+    pub(crate) last: usize,
+}
+
+/// The phrases that occur, in no order.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Hits {
+    by_set: [Vec<Hit>; PhraseSet::COUNT],
+    /// By set, a bit for each role that has some.
+    roles: [u8; PhraseSet::COUNT],
+}
+
+impl Hits {
+    pub(super) fn add(&mut self, set: PhraseSet, hit: Hit) {
+        if let Some(hits) = self.by_set.get_mut(set as usize) {
+            hits.push(hit);
+        }
+        if let Some(roles) = self.roles.get_mut(set as usize) {
+            *roles |= hit.role.kind();
+        }
+    }
+
+    /// Whether there is a cue, a weak one at least.
+    pub(super) fn speaks(&self, set: PhraseSet) -> bool {
+        self.has(set, PhraseRole::Cue(0)) || self.has(set, PhraseRole::Mention)
+    }
+
+    pub(super) fn has(&self, set: PhraseSet, role: PhraseRole) -> bool {
+        self.roles.get(set as usize).is_some_and(|roles| roles & role.kind() != 0)
+    }
+
+    pub(super) fn of(&self, set: PhraseSet) -> &[Hit] {
+        self.by_set.get(set as usize).map_or(&[], Vec::as_slice)
+    }
+
+    pub(super) fn into_set(self, set: PhraseSet) -> Vec<Hit> {
+        self.by_set.into_iter().nth(set as usize).unwrap_or_default()
+    }
+
+    pub(super) fn clear(&mut self) {
+        self.by_set.iter_mut().for_each(Vec::clear);
+        self.roles = [0; PhraseSet::COUNT];
+    }
+
+    /// The same in an order of their own, for they are found in none.
+    #[cfg(test)]
+    pub(super) fn sorted(mut self) -> Self {
+        for hits in &mut self.by_set {
+            hits.sort_by_key(|hit| (hit.first, hit.last, format!("{:?}", hit.role)));
+        }
+        self
+    }
+
+    /// The most hits that a set has room for.
+    pub(super) fn capacity(&self) -> usize {
+        self.by_set.iter().map(Vec::capacity).max().unwrap_or(0)
+    }
+}
 
 thread_local! {
     /// Room for what stands around the words of a message, which is written before it is read.
@@ -20,7 +83,7 @@ impl Index {
     pub(super) fn find(&self, pass: Pass, tokens: &[Token], range: Range<usize>, hits: &mut Hits) {
         let rules = &self.rules;
         let mut filter = FILTER.try_with(Cell::take).ok().flatten().unwrap_or_default();
-        filter.candidates(rules, pass, tokens, range, |at, rule| {
+        candidates(&mut filter, rules, pass, tokens, range, |at, rule| {
             let Some(rule) = rules.rule(rule) else { return };
             let found = if rule.is_word() {
                 Some((at, at))
@@ -33,6 +96,47 @@ impl Index {
         });
         // A thread that ends keeps no room.
         let _ = FILTER.try_with(|kept| kept.set(Some(filter)));
+    }
+}
+
+/// Hands the rules of a pass that may hold to a search: each with the word of the message that
+/// anchors it. The words are a range of `tokens`.
+fn candidates(
+    filter: &mut NeighbourFilter,
+    rules: &Rules,
+    pass: Pass,
+    tokens: &[Token],
+    range: Range<usize>,
+    mut search: impl FnMut(usize, u32),
+) {
+    let (postings, by_word) = (&rules.postings, rules.postings.of(pass));
+    let mut from = range.start;
+    while from < range.end {
+        let end = range.end.min(from + NeighbourFilter::STRETCH);
+        let anchors = |token: &Token| {
+            by_word.get(usize::from(token.word)).is_some_and(|range| range.is_some())
+        };
+        if !tokens.get(from..end).is_some_and(|words| words.iter().any(anchors)) {
+            from = end;
+            continue;
+        }
+        filter.fill(rules.buckets(), tokens, from, end);
+        for (nth, token) in tokens.get(from..end).unwrap_or(&[]).iter().enumerate() {
+            let own = by_word.get(usize::from(token.word)).copied().unwrap_or_default();
+            let beside = filter.beside(nth);
+            for posting in own.start..own.end {
+                let mut may = postings.posting(posting).may_stand(beside);
+                while may != 0 {
+                    let rule = postings.rule(posting, may.trailing_zeros());
+                    may &= may - 1;
+                    let [first, second] = *rules.needs(rule);
+                    if filter.has(nth, first) && filter.has(nth, second) {
+                        search(from + nth, rule);
+                    }
+                }
+            }
+        }
+        from = end;
     }
 }
 

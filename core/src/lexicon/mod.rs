@@ -14,7 +14,7 @@
 //!
 //! | step | file |
 //! |---|---|
-//! | the lists as a policy holds them | [`document`], [`shared`] |
+//! | the lists as a policy holds them | [`document`] |
 //! | the notation of phrases | [`phrase`] |
 //! | words by number, whole and misspelt | [`words`] |
 //! | words that hide | [`deobfuscate`] |
@@ -23,10 +23,9 @@
 //! | what rules a phrase out | [`filter`] |
 //! | whether a phrase holds | [`matcher`] |
 //! | a message as a language reads it | [`analysis`] |
-//! | which language a message is in | [`languages`] |
+//! | which language a message is in, and those that ship | [`languages`] |
 
 mod analysis;
-mod bit_set;
 mod compile;
 mod deobfuscate;
 mod document;
@@ -35,24 +34,22 @@ mod index;
 mod languages;
 mod matcher;
 mod phrase;
-mod shared;
 mod words;
 
 use std::cell::OnceCell;
 use std::fmt;
 use std::sync::Arc;
 
-pub(crate) use analysis::{Hit, LanguageReading, Reading};
-pub(crate) use bit_set::BitSet;
+pub(crate) use analysis::LanguageReading;
 pub(crate) use compile::{RiskEntry, TopicEntry};
 pub use document::{
     AmountWords, ConfirmationWords, LanguageDocument, MatchMode, PromiseWords, RiskCue, RiskWords,
     SpellingWords, TopicCue, TopicWords,
 };
-pub(crate) use index::{PhraseRole, PhraseSet};
-
-pub use shared::SharedLanguage;
-pub(crate) use shared::shipped_json;
+pub use languages::SharedLanguage;
+pub(crate) use languages::{Reading, shipped_json};
+pub(crate) use matcher::Hit;
+pub(crate) use phrase::{PhraseRole, PhraseSet};
 
 use languages::{Language, Languages};
 

@@ -1,6 +1,7 @@
 //! Text as it is read: folded to plain lower-case letters, with the way back to the original.
 
 mod address;
+mod bit_set;
 mod blocks;
 mod class;
 mod fold;
@@ -10,6 +11,7 @@ mod tokens;
 mod word_filter;
 
 pub(crate) use address::is_in_address;
+pub(crate) use bit_set::BitSet;
 pub(crate) use blocks::{Break, Token};
 pub(crate) use class::{is_inner_sign, is_leading_sign, is_word_byte};
 pub(crate) use fold::Folded;

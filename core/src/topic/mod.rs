@@ -6,8 +6,8 @@ pub(crate) use amounts::{asks_for_refund, other_amounts, refund_amounts};
 
 use serde::{Deserialize, Serialize};
 
-use crate::lexicon::{BitSet, Hit, LanguageReading, PhraseRole, PhraseSet, Reading, TopicEntry};
-use crate::text::{Break, is_in_address};
+use crate::lexicon::{Hit, LanguageReading, PhraseRole, PhraseSet, Reading, TopicEntry};
+use crate::text::{BitSet, Break, is_in_address};
 
 /// The topic of a text that is about none of the policy's topics.
 pub(crate) const OTHER: &str = "other";

@@ -3,90 +3,22 @@
 //! What a list repeats is read once: each spelling of a slot (`@order`, `refund(|s|ed)`), each set
 //! of words and each word have one number in a language.
 
+mod notation;
+mod roles;
+mod word_sets;
+
 use std::collections::HashMap;
 use std::ops::Range;
-use std::rc::Rc;
 
-use super::index::{PhraseRole, PhraseSet};
 use super::words::{NUMBER, Vocabulary};
 use crate::text::{Folded, index, letters, read_words};
 
-/// The most phrases that one written phrase may stand for.
-const MOST: usize = 256;
-/// The most brackets in one slot.
-const MOST_BRACKETS: usize = 32;
-
-/// Why a phrase cannot be read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Fault {
-    Empty,
-    UnknownClass,
-    Unreadable(&'static str),
-    TooManyWords,
-}
-
-const TOO_MANY: Fault = Fault::Unreadable("it stands for too many phrases");
-
-/// A set of words by its number in [`WordSets`].
-pub(super) type SetId = u32;
-
-/// Sets of words, each of them once.
-#[derive(Default)]
-pub(super) struct WordSets {
-    /// The words of all sets, those of a set in order.
-    words: Vec<u16>,
-    ranges: Vec<Range<u32>>,
-    known: HashMap<Vec<u16>, SetId>,
-}
-
-impl WordSets {
-    /// The set of some words, which are put in order.
-    pub(super) fn intern(&mut self, words: &mut Vec<u16>) -> Result<SetId, Fault> {
-        words.sort_unstable();
-        words.dedup();
-        if let Some(known) = self.known.get(words) {
-            return Ok(*known);
-        }
-        let size = |length: usize| u32::try_from(length).map_err(|_| Fault::TooManyWords);
-        let (set, start) = (size(self.ranges.len())?, size(self.words.len())?);
-        self.words.extend_from_slice(words);
-        self.ranges.push(start..size(self.words.len())?);
-        self.known.insert(words.clone(), set);
-        Ok(set)
-    }
-
-    /// Words in a row, each as a set of its own.
-    fn row(&mut self, words: impl Iterator<Item = u16>) -> Result<Row, Fault> {
-        let mut one = Vec::with_capacity(1);
-        let set = |word| {
-            one.clear();
-            one.push(word);
-            self.intern(&mut one)
-        };
-        words.map(set).collect()
-    }
-
-    /// How many sets there are.
-    pub(super) fn len(&self) -> usize {
-        self.ranges.len()
-    }
-
-    /// Where the words of a set lie among those of all.
-    pub(super) fn range(&self, set: SetId) -> Range<u32> {
-        self.ranges.get(index(set)).cloned().unwrap_or_default()
-    }
-
-    /// The words of a set, in order.
-    pub(super) fn get(&self, set: SetId) -> &[u16] {
-        let Range { start, end } = self.range(set);
-        self.words.get(index(start)..index(end)).unwrap_or(&[])
-    }
-
-    /// The words of all sets.
-    pub(super) fn into_words(self) -> Vec<u16> {
-        self.words
-    }
-}
+pub(super) use notation::{Fault, each_alternative};
+use notation::{MOST, TOO_MANY};
+pub(super) use roles::Pass;
+pub(crate) use roles::{PhraseRole, PhraseSet};
+use word_sets::Row;
+pub(super) use word_sets::{SetId, WordSets};
 
 /// One slot of a phrase: any of some words, after up to `gap` others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -107,9 +39,6 @@ pub(super) struct ParsedPhrase {
     pub(super) at_start: bool,
     pub(super) at_end: bool,
 }
-
-/// Several words in a row, each as a set of its own.
-type Row = Rc<[SetId]>;
 
 /// A class: words, and several words in a row.
 #[derive(Default)]
@@ -361,79 +290,6 @@ fn words(text: &str, vocabulary: &mut Vocabulary, found: &mut Vec<u16>) -> Resul
     read_words(bytes, &mut tokens);
     let mut written = tokens.iter().filter_map(|t| bytes.get(index(t.start)..index(t.end)));
     written.try_for_each(add)
-}
-
-/// Tells each spelling that a text stands for: `refund(|s)|rebate` is `refund`, `refunds` and
-/// `rebate`.
-pub(super) fn each_alternative(
-    text: &str,
-    tell: &mut impl FnMut(&str) -> Result<(), Fault>,
-) -> Result<(), Fault> {
-    if !text.contains(['|', '(', ')']) && !text.is_empty() {
-        return tell(text);
-    }
-    let mut count = 0;
-    let mut tell = |spelling: &str| {
-        count += 1;
-        match spelling {
-            "" => Err(Fault::Unreadable("an alternative is empty")),
-            _ if count > MOST => Err(TOO_MANY),
-            _ => tell(spelling),
-        }
-    };
-    let mut spelling = String::new();
-    let mut rest = Some(text);
-    while let Some(text) = rest {
-        let end = outer_end(text)?;
-        expand(&mut spelling, text.get(..end).unwrap_or_default(), &mut tell)?;
-        rest = text.get(end + 1..);
-    }
-    Ok(())
-}
-
-/// Where the first `|` outside brackets stands, or where the text ends.
-fn outer_end(text: &str) -> Result<usize, Fault> {
-    let (mut inside, mut brackets) = (false, 0);
-    for (at, c) in text.char_indices() {
-        match c {
-            '(' if inside => return Err(Fault::Unreadable("brackets do not nest")),
-            ')' if !inside => return Err(Fault::Unreadable("a bracket was never opened")),
-            '(' => (inside, brackets) = (true, brackets + 1),
-            ')' => inside = false,
-            '|' if !inside => return Ok(at),
-            _ => {}
-        }
-        if brackets > MOST_BRACKETS {
-            return Err(TOO_MANY);
-        }
-    }
-    if inside { Err(Fault::Unreadable("a bracket is not closed")) } else { Ok(text.len()) }
-}
-
-/// Tells what `head` and each spelling of `rest` make together.
-fn expand(
-    head: &mut String,
-    rest: &str,
-    tell: &mut impl FnMut(&str) -> Result<(), Fault>,
-) -> Result<(), Fault> {
-    let length = head.len();
-    let Some((before, (endings, after))) =
-        rest.split_once('(').and_then(|(before, more)| Some((before, more.split_once(')')?)))
-    else {
-        head.push_str(rest);
-        let told = tell(head);
-        head.truncate(length);
-        return told;
-    };
-    head.push_str(before);
-    let stem = head.len();
-    for ending in endings.split('|') {
-        head.push_str(ending);
-        expand(head, after, tell)?;
-        head.truncate(stem);
-    }
-    head.truncate(length);
-    Ok(())
 }
 
 #[cfg(test)]

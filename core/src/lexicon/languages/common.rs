@@ -1,14 +1,7 @@
-//! The languages of a policy: which one a message is in, and an index for each, compiled when a
-//! message is first read with it.
+//! Which language a message is in, told by the commonest words of each, and by a library.
 
-use std::fmt;
-use std::sync::OnceLock;
-
-use super::analysis::LanguageReading;
-use super::compile::{Index, compile_language};
-use super::phrase::each_alternative;
-use super::shared::{SharedLanguage, ShippedLanguage};
-use super::words::{Numbers, has_digits};
+use crate::lexicon::phrase::each_alternative;
+use crate::lexicon::words::{Numbers, has_digits};
 use crate::text::{Folded, Keys, key_of, letters, read_words};
 
 /// How many words of a message are looked at.
@@ -28,38 +21,9 @@ const POSSIBLE: f64 = 0.1;
 /// From how many letters of other scripts on a text is in none of the languages.
 const FEWEST_OTHERS: usize = 4;
 
-/// A language of a policy.
-pub(super) struct Language {
-    code: String,
-    /// The document that the index is compiled from when it is first needed: a shipped one, in which
-    /// nothing is wrong. Others are compiled at once, so that what is wrong is reported.
-    later: Option<&'static ShippedLanguage>,
-    index: OnceLock<Index>,
-}
-
-impl Language {
-    /// A language whose document is compiled when it is first needed.
-    pub(super) fn later(code: &str, shipped: &'static ShippedLanguage) -> Self {
-        Self { code: code.to_owned(), later: Some(shipped), index: OnceLock::new() }
-    }
-
-    /// A language whose document is compiled.
-    pub(super) fn at_once(code: &str, index: Index) -> Self {
-        Self { code: code.to_owned(), later: None, index: OnceLock::from(index) }
-    }
-
-    fn index(&self) -> &Index {
-        self.index.get_or_init(|| match self.later {
-            // The document is dropped again: of it the index keeps what it needs.
-            Some(shipped) => compile_language("", &self.code, &shipped.read(), &mut Vec::new()),
-            None => Index::default(),
-        })
-    }
-}
-
 /// What language a message is in, as far as it is clear.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Told {
+pub(crate) enum Told {
     /// The language of that number.
     Read(usize),
     /// One that the policy does not have.
@@ -97,7 +61,7 @@ impl Counts {
 }
 
 /// The commonest words of all languages, each with the languages that it is common in.
-pub(super) struct CommonWords {
+pub(crate) struct CommonWords {
     words: Numbers,
     /// By word, a bit for each language.
     languages: Vec<u64>,
@@ -108,7 +72,7 @@ pub(super) struct CommonWords {
 
 impl CommonWords {
     /// Those of languages by their codes, of which 64 count.
-    pub(super) fn of<'d>(languages: impl Iterator<Item = (&'d String, &'d [String])>) -> Self {
+    pub(crate) fn of<'d>(languages: impl Iterator<Item = (&'d String, &'d [String])>) -> Self {
         let (words, codes) = (Numbers::starting_at(1), Vec::new());
         let mut common = Self { words, languages: vec![0], codes, latin: true };
         for (nth, (code, words)) in (0..64).zip(languages) {
@@ -142,13 +106,13 @@ impl CommonWords {
     }
 
     /// Whether a word is common in other languages and not in that one.
-    fn is_foreign(&self, word: &[u8], to: usize) -> bool {
+    pub(crate) fn is_foreign(&self, word: &[u8], to: usize) -> bool {
         let languages = self.languages_of(key_of(letters(word)));
         languages != 0 && languages >> to & 1 == 0
     }
 
     /// The language of a folded text.
-    pub(super) fn tell(&self, text: &Folded<'_>) -> Told {
+    pub(crate) fn tell(&self, text: &Folded<'_>) -> Told {
         // Languages that say nothing of their common words are not told apart.
         if self.words.len() == 1 {
             return Told::Unsure;
@@ -215,7 +179,7 @@ impl CommonWords {
 
     /// The number of a language that somebody names, by its code or one that starts with it
     /// (`pt-BR`).
-    pub(super) fn named(&self, code: &str) -> Told {
+    pub(crate) fn named(&self, code: &str) -> Told {
         let primary = code.split(['-', '_']).next().unwrap_or_default();
         let known = self.codes.iter().position(|known| known.eq_ignore_ascii_case(primary));
         known.map_or(Told::Unread, Told::Read)
@@ -275,90 +239,6 @@ fn two_letters(language: whatlang::Lang) -> Option<&'static str> {
         Lang::Vie => "vi",
         _ => return None,
     })
-}
-
-/// All languages of a policy, in the order of their codes.
-pub(super) struct Languages {
-    all: Vec<Language>,
-    common: CommonWords,
-}
-
-impl Languages {
-    pub(super) fn new(all: Vec<Language>, languages: &[(&String, &SharedLanguage)]) -> Self {
-        let common = languages.iter().map(|(code, language)| (*code, language.common()));
-        Self { all, common: CommonWords::of(common) }
-    }
-
-    /// A folded text as its own language reads it and English, or as all do where it is not clear
-    /// which language that is and English does not have every word; and that language, unless nobody had to know.
-    pub(super) fn read<'t>(
-        &'t self,
-        text: &Folded<'_>,
-        named: Option<&str>,
-    ) -> (Option<Told>, Vec<LanguageReading<'t>>) {
-        let read = |language: &'t Language| LanguageReading::new(language.index(), text.bytes());
-        let named = named.map(|code| self.common.named(code));
-        if let [only] = self.all.as_slice() {
-            return (named, vec![read(only)]);
-        }
-        let english = self.all.iter().position(|language| language.code == "en");
-        let english_reading = english.and_then(|nth| self.all.get(nth)).map(read);
-        let explained = english_reading.as_ref().is_some_and(LanguageReading::is_explained);
-        let told = named.unwrap_or_else(|| match english {
-            Some(english) if explained => Told::Read(english),
-            _ => self.common.tell(text),
-        });
-        // A text that is too short to tell is read as English where it consists of English words.
-        let is_english = |(nth, reading): (usize, &LanguageReading<'_>)| {
-            reading.has_all(text.bytes(), |word| self.common.is_foreign(word, nth))
-        };
-        let all = matches!(told, Told::Unsure | Told::Unread)
-            && !english.zip(english_reading.as_ref()).is_some_and(is_english);
-        let mut readings = Vec::with_capacity(2);
-        let mut before_english = 0;
-        let mut english_reading = english_reading;
-        for (nth, language) in self.all.iter().enumerate() {
-            if Some(nth) == english {
-                before_english = readings.len();
-            } else if told == Told::Read(nth) {
-                let own = read(language);
-                english_reading =
-                    english_reading.map(|english| english.beside_own(&own, text.bytes()));
-                readings.push(own);
-            } else if all {
-                let own = read(language);
-                readings.push(match &english_reading {
-                    Some(english) => own.beside(english, text.bytes()),
-                    None => own,
-                });
-            }
-        }
-        if let Some(english) = english_reading {
-            readings.insert(before_english, english);
-        }
-        (Some(told), readings)
-    }
-
-    /// The language of a text that the only language of a policy has read.
-    pub(super) fn tell(&self, text: &Folded<'_>, reading: Option<&LanguageReading<'_>>) -> Told {
-        if reading.is_some_and(LanguageReading::is_explained) {
-            return Told::Read(0);
-        }
-        self.common.tell(text)
-    }
-
-    /// The code of a language.
-    pub(super) fn code(&self, told: Told) -> Option<&str> {
-        let Told::Read(nth) = told else { return None };
-        self.all.get(nth).map(|language| language.code.as_str())
-    }
-}
-
-impl fmt::Debug for Languages {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let phrases = |language: &Language| language.index.get().map(Index::size);
-        f.debug_map().entries(self.all.iter().map(|one| (&one.code, phrases(one)))).finish()
-    }
 }
 
 #[cfg(test)]

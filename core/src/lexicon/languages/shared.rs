@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::document::LanguageDocument;
+use crate::lexicon::document::LanguageDocument;
 use crate::name::NameWords;
 use crate::operator_words::OperatorWords;
 use crate::text::MailWords;
@@ -49,7 +49,7 @@ impl SharedLanguage {
     }
 
     /// The shipped language of that code which this one is, or says the same as.
-    pub(super) fn as_shipped(&self, code: &str) -> Option<&'static ShippedLanguage> {
+    pub(crate) fn as_shipped(&self, code: &str) -> Option<&'static ShippedLanguage> {
         match &self.0 {
             Words::Shipped(shipped) => Some(*shipped),
             Words::Own(own) => {
@@ -90,7 +90,7 @@ impl SharedLanguage {
     }
 
     /// The commonest words, by which the language is told.
-    pub(super) fn common(&self) -> &[String] {
+    pub(crate) fn common(&self) -> &[String] {
         match &self.0 {
             Words::Shipped(shipped) => &shipped.head().spelling.common,
             Words::Own(own) => &own.spelling.common,
@@ -158,7 +158,7 @@ impl<'de> Deserialize<'de> for SharedLanguage {
 }
 
 /// A language as it ships: the build's text of it, and what has been read of that.
-pub(super) struct ShippedLanguage {
+pub(crate) struct ShippedLanguage {
     code: &'static str,
     /// The canonical JSON of the document.
     json: &'static str,
@@ -203,7 +203,7 @@ impl ShippedLanguage {
     }
 
     /// The document, which the caller may drop again.
-    pub(super) fn read(&self) -> LanguageDocument {
+    pub(crate) fn read(&self) -> LanguageDocument {
         #[expect(clippy::expect_used, reason = "a test reads each; they are part of the build")]
         serde_json::from_str(self.json).expect("a shipped language reads")
     }
