@@ -11,6 +11,7 @@ mod read;
 mod text;
 mod time;
 mod verdict;
+mod written;
 
 use std::collections::BTreeMap;
 
