@@ -5,6 +5,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::json;
+
 wire_catalogue! {
     /// The stable code of a [`Diagnostic`].
     ///
@@ -383,12 +385,7 @@ where
 /// Its types have string keys and no fallible `Serialize`, so that writing cannot fail.
 #[must_use]
 pub fn to_json<T: Serialize>(document: &T) -> String {
-    // Most assessments fit into it, so that what is written is not moved while it grows.
-    let mut json = Vec::with_capacity(4096);
-    match serde_json::to_writer(&mut json, document) {
-        Ok(()) => String::from_utf8(json).unwrap_or_default(),
-        Err(_) => String::new(),
-    }
+    json::write(document).unwrap_or_else(|| serde_json::to_string(document).unwrap_or_default())
 }
 
 /// Reads a parsed JSON value into `T`, with the same diagnostics as [`from_json`].
