@@ -223,10 +223,6 @@ def test_docstrings_with_examples_run() -> None:
 def test_every_code_of_an_error_is_in_the_table() -> None:
     table = (ROOT / "core" / "CODES.md").read_text()
     known = set(re.findall(r"^\| `(\w+)`", table, re.MULTILINE))
-    source = (ROOT / "bindings-python" / "python" / "cx_triage" / "tools" / "client.py").read_text()
-    used = set(re.findall(r'ChatwootError\(\s*"(\w+)"', source)) | set(re.findall(r'\d{3}: \("(\w+)"', source))
-    readme = (ROOT / "bindings-python" / "README.md").read_text()
-    assert used and all(f"| `{code}` |" in readme for code in used)
     for raised in (lambda: Message(author="x", created_at=NOW), lambda: DecisionEvent.from_json("{}"), lambda: Policy.from_toml("x = 1")):
         with pytest.raises(cx_triage.CxTriageError) as caught:
             raised()

@@ -1,7 +1,9 @@
-//! A value of a column as a serde document.
+//! One value of a column as a serde document.
 
 use std::fmt;
+use std::ops::Range;
 
+use arrow_array::Array;
 use serde::de::value::{BorrowedStrDeserializer, StrDeserializer};
 use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Unexpected, Visitor};
 use serde::forward_to_deserialize_any;
@@ -15,12 +17,22 @@ pub(super) struct Cell<'a> {
     pub(super) row: usize,
 }
 
+/// The integer that a float stands for, as long as every one of its neighbours does so too.
+fn whole(float: f64) -> Option<i64> {
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    #[expect(clippy::cast_possible_truncation, reason = "it is whole and below 2^53")]
+    (float.fract() == 0.0 && float.abs() < EXACT).then_some(float as i64)
+}
+
 impl<'a> Cell<'a> {
     fn text(self) -> Option<&'a str> {
         match &self.column.values {
             Values::Text(texts) if self.row < texts.len() => Some(texts.value(self.row)),
             Values::LargeText(texts) if self.row < texts.len() => Some(texts.value(self.row)),
             Values::TextView(texts) if self.row < texts.len() => Some(texts.value(self.row)),
+            Values::Dictionary { keys, items } => {
+                keys.get(self.row).and_then(|&row| Cell { column: items, row }.text())
+            }
             _ => None,
         }
     }
@@ -42,6 +54,10 @@ impl<'a> Cell<'a> {
                     Some(int) => visitor.visit_i64(int),
                     None => visitor.visit_f64(float),
                 }
+            }
+            Values::Dictionary { keys, items } => {
+                let row = *keys.get(self.row).ok_or_else(missing)?;
+                Cell { column: items, row }.deserialize_integer(visitor)
             }
             _ => self.deserialize_any(visitor),
         }
@@ -84,15 +100,17 @@ impl<'de> Deserializer<'de> for Cell<'de> {
                 let value = values.get(self.row).ok_or_else(missing)?;
                 visitor.visit_i64(value.div_euclid(*per_milli).saturating_mul(*millis))
             }
-            Values::List { ends, items } => {
-                let next = *ends.get(self.row).ok_or_else(missing)?;
-                let end = *ends.get(self.row + 1).ok_or_else(missing)?;
-                visitor.visit_seq(Items { column: items, next, end })
+            Values::List { rows, items } => {
+                let rows = rows.get(self.row).ok_or_else(missing)?.clone();
+                visitor.visit_seq(Items { column: items, rows })
             }
-            Values::Map { ends, keys, items } => {
-                let next = *ends.get(self.row).ok_or_else(missing)?;
-                let end = *ends.get(self.row + 1).ok_or_else(missing)?;
-                visitor.visit_map(Entries { keys, items: Items { column: items, next, end } })
+            Values::Map { rows, keys, items } => {
+                let rows = rows.get(self.row).ok_or_else(missing)?.clone();
+                visitor.visit_map(Entries { keys, items: Items { column: items, rows } })
+            }
+            Values::Dictionary { keys, items } => {
+                let row = *keys.get(self.row).ok_or_else(missing)?;
+                Cell { column: items, row }.deserialize_any(visitor)
             }
             Values::Struct(fields) => {
                 visitor.visit_map(Fields { rest: fields.iter(), row: self.row, value: None })
@@ -141,13 +159,6 @@ impl<'de> Deserializer<'de> for Cell<'de> {
     }
 }
 
-/// The integer that a float stands for, as long as every one of its neighbours does so too.
-fn whole(float: f64) -> Option<i64> {
-    const EXACT: f64 = 9_007_199_254_740_992.0;
-    #[expect(clippy::cast_possible_truncation, reason = "it is whole and below 2^53")]
-    (float.fract() == 0.0 && float.abs() < EXACT).then_some(float as i64)
-}
-
 /// The fields of a row that are not null: an absent key and a null one mean the same.
 struct Fields<'a> {
     rest: std::slice::Iter<'a, (String, Column)>,
@@ -189,10 +200,9 @@ impl<'de> MapAccess<'de> for Entries<'de> {
         &mut self,
         seed: K,
     ) -> Result<Option<K::Value>, RowError> {
-        if self.items.next >= self.items.end {
-            return Ok(None);
-        }
-        seed.deserialize(Cell { column: self.keys, row: self.items.next }).map(Some)
+        let mut rest = self.items.rows.clone();
+        let key = |row| seed.deserialize(Cell { column: self.keys, row });
+        rest.next().map(key).transpose()
     }
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, RowError> {
@@ -203,8 +213,7 @@ impl<'de> MapAccess<'de> for Entries<'de> {
 
 struct Items<'a> {
     column: &'a Column,
-    next: usize,
-    end: usize,
+    rows: Range<usize>,
 }
 
 impl<'de> SeqAccess<'de> for Items<'de> {
@@ -214,16 +223,12 @@ impl<'de> SeqAccess<'de> for Items<'de> {
         &mut self,
         seed: T,
     ) -> Result<Option<T::Value>, RowError> {
-        if self.next >= self.end {
-            return Ok(None);
-        }
-        let row = self.next;
-        self.next += 1;
-        seed.deserialize(Cell { column: self.column, row }).map(Some)
+        let item = |row| seed.deserialize(Cell { column: self.column, row });
+        self.rows.next().map(item).transpose()
     }
 
     fn size_hint(&self) -> Option<usize> {
-        Some(self.end.saturating_sub(self.next))
+        Some(self.rows.len())
     }
 }
 

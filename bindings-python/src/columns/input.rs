@@ -1,9 +1,6 @@
 //! Rows of Arrow columns as conversations: each row is a serde document, so that the core reads
 //! it by the rules of its own JSON.
 
-mod cell;
-mod column;
-
 use arrow_array::{Array, ArrayRef, RecordBatch};
 use arrow_schema::Schema;
 use cx_triage::bindings::check_columns;
@@ -11,9 +8,9 @@ use cx_triage::{Conversation, Diagnostic, Timestamp};
 use serde::de::{Deserialize, Deserializer, Visitor};
 use serde::forward_to_deserialize_any;
 
+use super::cell::{Cell, RowError};
+use super::column::{Column, Values};
 use crate::generated::columns::MAPS;
-use cell::{Cell, RowError};
-use column::{Column, Values};
 
 /// The conversations of a record batch.
 pub(super) struct Rows(Column);
