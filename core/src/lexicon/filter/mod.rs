@@ -15,7 +15,7 @@ pub(super) use buckets::{BUCKETS, BucketSet, END, START, WordBuckets, set_of};
 pub(super) use frequencies::{Frequencies, Lists};
 
 /// Words some way from an anchor, one of which must be of some buckets.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct Needed {
     buckets: BucketSet,
     /// Where they lie in [`NeighbourFilter`] if the anchor is the first word of a stretch.
