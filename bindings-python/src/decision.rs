@@ -62,7 +62,7 @@ impl DecisionEvent {
     /// The conversation's number.
     #[getter]
     fn conversation_id(&self) -> i64 {
-        self.0.conversation_id()
+        self.0.conversation_id().get()
     }
 }
 

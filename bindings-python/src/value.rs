@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use cx_triage::{Code, Currency, CustomerText, Diagnostic, MinorUnits, Timestamp};
+use cx_triage::{Code, Currency, CustomerText, Diagnostic, Id, MinorUnits, Timestamp};
 use pyo3::exceptions::{
     PyIndexError, PyOverflowError, PyRecursionError, PyTypeError, PyValueError,
 };
@@ -71,14 +71,19 @@ impl ToPython for CustomerText {
     }
 }
 
-impl ToPython for MinorUnits {
-    fn to_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        Ok(PyInt::new(py, self.get()).into_any())
-    }
-    fn show(&self) -> String {
-        self.to_string()
-    }
+macro_rules! numbers {
+    ($($number:ty),+) => {$(
+        impl ToPython for $number {
+            fn to_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+                Ok(PyInt::new(py, self.get()).into_any())
+            }
+            fn show(&self) -> String {
+                self.to_string()
+            }
+        }
+    )+};
 }
+numbers!(Id, MinorUnits);
 
 impl ToPython for Currency {
     fn to_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {

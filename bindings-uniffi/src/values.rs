@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use cx_triage::{Code, Currency, CustomerText, Diagnostic, JsonText, MinorUnits, Timestamp};
+use cx_triage::{Code, Currency, CustomerText, Diagnostic, Id, JsonText, MinorUnits, Timestamp};
 
 use crate::error::TriageError;
 
@@ -24,6 +24,15 @@ uniffi::custom_type!(
     remote,
     lower: |text| text.into_string(),
     try_lift: |text| Ok(CustomerText::from(text)),
+});
+
+uniffi::custom_type!(
+    /// The number of a conversation, a message, a person, a team or an inbox. One that is not
+    /// positive is refused (`out_of_range`).
+    Id, i64, {
+    remote,
+    lower: |id| id.get(),
+    try_lift: |number| Ok(Id::new(number).map_err(TriageError::from)?),
 });
 
 uniffi::custom_type!(

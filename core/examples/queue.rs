@@ -12,7 +12,7 @@ use clap::Parser;
 use comfy_table::presets::UTF8_FULL_CONDENSED;
 use comfy_table::{Attribute, Cell, Color, ContentArrangement, Table};
 use cx_triage::chatwoot::{self, ConversationList, MessagesPage};
-use cx_triage::{Assessment, Conversation, PastDecision, Policy, Priority, Timestamp};
+use cx_triage::{Assessment, Conversation, Id, PastDecision, Policy, Priority, Timestamp};
 
 /// Prints the triage queue of a Chatwoot conversation list.
 #[derive(Parser)]
@@ -72,7 +72,7 @@ fn run(arguments: &Arguments) -> Result<(), String> {
         conversations = with_pages(conversations, folder)?;
     }
     if let Some(path) = &decisions {
-        let past: BTreeMap<i64, Vec<PastDecision>> =
+        let past: BTreeMap<Id, Vec<PastDecision>> =
             serde_json::from_slice(&read(path)?).map_err(|error| named(path, error))?;
         for conversation in &mut conversations {
             conversation.decisions = past.get(&conversation.id).cloned().unwrap_or_default();
@@ -108,7 +108,7 @@ fn with_pages(list: Vec<Conversation>, folder: &Path) -> Result<Vec<Conversation
     let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
     paths.retain(|path| path.extension().is_some_and(|extension| extension == "json"));
     paths.sort();
-    let mut pages: BTreeMap<i64, Vec<MessagesPage>> = BTreeMap::new();
+    let mut pages: BTreeMap<Id, Vec<MessagesPage>> = BTreeMap::new();
     for path in paths {
         let page = chatwoot::parse_messages(read(&path)?).map_err(|error| named(&path, error))?;
         for entry in &page.rejected {

@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use cx_triage::chatwoot::{WebhookEvent, parse_webhook, verify_signature};
-use cx_triage::{Assessment, Conversation, Engine, Policy, Timestamp};
+use cx_triage::{Assessment, Conversation, Engine, Id, Policy, Timestamp};
 use hmac::{Hmac, KeyInit, Mac};
 
 /// What a request carries.
@@ -29,7 +29,7 @@ const TOLERANCE_MS: i64 = 5 * 60 * 1000;
 /// service sets one timer for `next_change_at` and assesses again then.
 fn handle(
     engine: &Engine,
-    store: &mut BTreeMap<i64, Conversation>,
+    store: &mut BTreeMap<Id, Conversation>,
     secret: &str,
     request: &Request<'_>,
     now: Timestamp,

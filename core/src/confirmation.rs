@@ -7,8 +7,8 @@ use crate::lexicon::{LanguageReading, PhraseRole, PhraseSet, Reading};
 /// It holds a confirming phrase, no doubt ("but", "still", a question mark) and names nothing of
 /// high risk. Thanks alone do not confirm.
 pub(crate) fn confirms(reading: &Reading<'_>) -> bool {
-    reading.languages().iter().any(is_settled)
-        && !reading.text.bytes().contains(&b'?')
+    !reading.text.bytes().contains(&b'?')
+        && reading.languages().iter().any(is_settled)
         && !reading.languages().iter().any(|language| has_cue(language, PhraseSet::Risk))
 }
 

@@ -389,7 +389,12 @@ where
 /// Its types have string keys and no fallible `Serialize`, so that writing cannot fail.
 #[must_use]
 pub fn to_json<T: Serialize>(document: &T) -> String {
-    serde_json::to_string(document).unwrap_or_default()
+    // Most assessments fit into it, so that what is written is not moved while it grows.
+    let mut json = Vec::with_capacity(4096);
+    match serde_json::to_writer(&mut json, document) {
+        Ok(()) => String::from_utf8(json).unwrap_or_default(),
+        Err(_) => String::new(),
+    }
 }
 
 /// Reads a parsed JSON value into `T`, with the same diagnostics as [`from_json`].

@@ -51,8 +51,9 @@
 //! # Fields
 //! Fields that can be read are public. A minor version may add one, with a value that stands for
 //! "not told": build a record with its constructor and `..`
-//! (`Message { content, ..Message::new(author, at) }`), and take one apart with `..`. A document
-//! that was built so is held to what can be read by [`Conversation::check`].
+//! (`Message { content, ..Message::new(author, at) }`), and take one apart with `..`. Ids,
+//! amounts, currencies and times are types that cannot be built wrong, so that every
+//! [`Conversation`] that is written can be read.
 //!
 //! # Features
 //! All are on by default.
@@ -125,7 +126,7 @@ pub use business_hours::{
     BusinessHours, BusinessHoursDocument, Interval, IntervalReason, Pause, TimeRange, WeekHours,
 };
 pub use conversation::{
-    Action, Author, ChatwootPriority, Conversation, Currency, CustomerText, ExtraKind, Facts,
+    Action, Author, ChatwootPriority, Conversation, Currency, CustomerText, ExtraKind, Facts, Id,
     Message, MessageExtra, MinorUnits, Money, PastDecision, RiskVerdict, Status, StatusChange,
     Timestamp, Verdict, check_columns,
 };

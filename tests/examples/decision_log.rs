@@ -7,7 +7,7 @@
 use std::error::Error;
 
 use cx_triage::{
-    ApproveSend, Conversation, DecisionEvent, Engine, Escalate, EscalationReason, FollowUpKind,
+    ApproveSend, Conversation, DecisionEvent, Engine, Escalate, EscalationReason, FollowUpKind, Id,
     Policy, Timestamp, parse_decision_log,
 };
 use postgres::{Client, NoTls};
@@ -78,7 +78,7 @@ fn run(client: &mut Client, engine: &Engine) -> Result<usize, Box<dyn Error>> {
         shop_domain: Some("test-shop.myshopify.com".to_owned()),
         // A form may send anything, also what the database cannot hold.
         note: Some("it's urgent: \"quotes\" \\ and {braces}\0".into()),
-        seen_message_id: Some(1),
+        seen_message_id: Id::new(1).ok(),
         ..ApproveSend::default()
     };
     let sent = engine.approve_send(&conversation, &approval, at("2025-10-12T08:10:00Z")?)?;

@@ -1,7 +1,7 @@
 //! Arbitrary conversations, whose times fall on and around the limits of the runbook.
 
 use cx_triage::{
-    Action, Author, Conversation, Facts, Message, Money, PastDecision, Status, StatusChange,
+    Action, Author, Conversation, Facts, Id, Message, Money, PastDecision, Status, StatusChange,
     Timestamp,
 };
 use proptest::collection::vec;
@@ -17,6 +17,11 @@ pub fn timestamp() -> impl Strategy<Value = Timestamp> {
     let near = (-192_i64..192, -1_i64..=1).prop_map(|(quarter, off)| DAY + quarter * 900_000 + off);
     let any = Timestamp::MIN.as_millis()..=Timestamp::MAX.as_millis();
     prop_oneof![40 => near, 1 => any].prop_map(Timestamp::from_millis_saturating)
+}
+
+/// The ids of these numbers.
+pub(crate) fn id(numbers: impl Strategy<Value = i64>) -> impl Strategy<Value = Id> {
+    numbers.prop_filter_map("an id", |number| Id::new(number).ok())
 }
 
 fn status() -> impl Strategy<Value = Status> {
@@ -51,14 +56,14 @@ fn words() -> impl Strategy<Value = String> {
 /// An arbitrary message.
 pub fn message() -> impl Strategy<Value = Message> {
     (
-        option::of(1_i64..40),
+        option::of(id(1_i64..40)),
         prop_oneof![
             4 => Just(Author::Contact),
             2 => Just(Author::Agent),
             1 => Just(Author::Bot),
             1 => Just(Author::System),
         ],
-        option::of(1_i64..4),
+        option::of(id(1_i64..4)),
         option::weighted(0.9, words()),
         timestamp(),
         prop::bool::weighted(0.15),
@@ -76,10 +81,10 @@ fn decision() -> impl Strategy<Value = PastDecision> {
     (
         prop::sample::select(vec![Action::ApproveSend, Action::Escalate, Action::MarkResolved]),
         timestamp(),
-        option::of(1_i64..4),
+        option::of(id(1_i64..4)),
         option::of(prop::sample::select(vec!["ack_delay", "ship_update", "gone"])),
         option::of(words()),
-        option::of(1_i64..40),
+        option::of(id(1_i64..40)),
     )
         .prop_map(|(action, at, actor_id, template_id, reply_body, message_id)| PastDecision {
             actor_id,
@@ -144,7 +149,7 @@ pub fn conversation() -> impl Strategy<Value = Conversation> {
     );
     (
         1_i64..=i64::MAX,
-        option::of(1_i64..9),
+        option::of(id(1_i64..9)),
         status(),
         timestamp(),
         labels,

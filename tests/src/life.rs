@@ -10,7 +10,7 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
 
-use crate::arbitrary::DAY;
+use crate::arbitrary::{DAY, id};
 
 /// Times over some days: most lie on a few minutes, so that many share one, as they are stored in
 /// whole seconds or with milliseconds beside.
@@ -50,9 +50,9 @@ fn words() -> impl Strategy<Value = &'static str> {
 
 fn message() -> impl Strategy<Value = Message> {
     (
-        option::weighted(0.9, 1_i64..30),
+        option::weighted(0.9, id(1_i64..30)),
         author(),
-        option::weighted(0.9, select(vec![7_i64, 8, 20, 900])),
+        option::weighted(0.9, id(select(vec![7, 8, 20, 900]))),
         option::weighted(0.95, words()),
         moment(),
         (prop::bool::weighted(0.2), prop::bool::weighted(0.1), prop::bool::weighted(0.1)),
@@ -74,10 +74,10 @@ fn decision() -> impl Strategy<Value = PastDecision> {
     (
         select(vec![Action::ApproveSend, Action::Escalate, Action::Escalate, Action::MarkResolved]),
         moment(),
-        option::weighted(0.8, select(vec![7_i64, 8, 20, 900])),
+        option::weighted(0.8, id(select(vec![7, 8, 20, 900]))),
         select(vec!["ack_delay", "ship_update", "refund_offer"]),
         option::weighted(0.5, words()),
-        (option::weighted(0.3, 1_i64..30), option::weighted(0.3, 1_i64..30)),
+        (option::weighted(0.3, id(1_i64..30)), option::weighted(0.3, id(1_i64..30))),
     )
         .prop_map(|(action, at, actor_id, template, body, (message_id, seen_message_id))| {
             let approved = action == Action::ApproveSend;
@@ -94,14 +94,17 @@ fn decision() -> impl Strategy<Value = PastDecision> {
 }
 
 fn facts() -> impl Strategy<Value = Facts> {
-    let verdict =
-        (1_i64..30, select(vec![RiskCategory::Legal, RiskCategory::ManagerRequest]), any::<bool>())
-            .prop_map(|(message_id, category, confirmed)| RiskVerdict {
-                message_id,
-                category,
-                verdict: if confirmed { Verdict::Confirmed } else { Verdict::Dismissed },
-                source: None,
-            });
+    let verdict = (
+        id(1_i64..30),
+        select(vec![RiskCategory::Legal, RiskCategory::ManagerRequest]),
+        any::<bool>(),
+    )
+        .prop_map(|(message_id, category, confirmed)| RiskVerdict {
+            message_id,
+            category,
+            verdict: if confirmed { Verdict::Confirmed } else { Verdict::Dismissed },
+            source: None,
+        });
     (
         option::weighted(0.2, moment()),
         option::weighted(0.1, moment()),
@@ -142,7 +145,7 @@ pub fn life() -> impl Strategy<Value = Conversation> {
         facts(),
         vec(change, 0..5),
         prop::bool::weighted(0.15),
-        (option::of(select(vec![3_i64, 4])), option::of(select(vec![5_i64, 6]))),
+        (option::of(id(select(vec![3, 4]))), option::of(id(select(vec![5, 6])))),
         option::weighted(0.5, Just("Channel::Whatsapp".to_owned())),
         option::weighted(0.3, Just(ChatwootPriority::Urgent)),
     )

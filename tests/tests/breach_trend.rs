@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use cx_triage::{BreachTrend, Conversation, Engine, HealthSample, Policy, Status, Timestamp};
+use cx_triage::{BreachTrend, Conversation, Engine, HealthSample, Id, Policy, Status, Timestamp};
 use cx_triage_tests::life::{life, moment};
 use proptest::prelude::*;
 
@@ -297,7 +297,7 @@ proptest! {
         let (mut from, mut id, mut expected) = (start, 1, 0);
         for (open, resolved) in minutes {
             let mut message = cx_triage::Message::new(cx_triage::Author::Contact, from);
-            (message.id, message.content) = (Some(id), Some("hello, a question".into()));
+            (message.id, message.content) = (Id::new(id).ok(), Some("hello, a question".into()));
             told.messages.push(message);
             let end = from.plus_millis(open * 60_000);
             let mark = cx_triage::PastDecision::new(cx_triage::Action::MarkResolved, end);

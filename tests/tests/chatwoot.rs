@@ -19,8 +19,8 @@ use cx_triage::chatwoot::{
     parse_webhook,
 };
 use cx_triage::{
-    Author, ChatwootPriority, Code, Conversation, CustomerText, ExtraKind, Message, PastDecision,
-    Status,
+    Author, ChatwootPriority, Code, Conversation, CustomerText, ExtraKind, Id, Message,
+    PastDecision, Status,
 };
 use serde_json::Value;
 
@@ -42,7 +42,7 @@ fn event(name: &str) -> (EventName, Conversation, Option<Message>, Vec<String>) 
 }
 
 fn ids(conversation: &Conversation) -> Vec<i64> {
-    conversation.messages.iter().filter_map(|message| message.id).collect()
+    conversation.messages.iter().filter_map(|message| message.id.map(Id::get)).collect()
 }
 
 fn content(message: &Message) -> Option<&str> {
@@ -58,7 +58,7 @@ fn the_list_of_the_rest_interface() {
     let list = parse_conversation_list(payload("01_rest_conversations_list.json")).unwrap();
     assert!(list.rejected.is_empty());
     let [first, second, third] = &list.conversations[..] else { panic!("three conversations") };
-    assert_eq!((first.id, first.inbox_id, first.status), (41, Some(9), Status::Open));
+    assert_eq!((first.id.get(), first.inbox_id, first.status), (41, Id::new(9).ok(), Status::Open));
     assert_eq!(first.created_at.to_string(), "2026-02-25T09:00:00.000Z");
     assert_eq!((names(first), ids(first)), (vec!["alex MORGAN"], vec![901]));
     assert_eq!(second.labels, ["escalation", "vip"]);
@@ -67,7 +67,7 @@ fn the_list_of_the_rest_interface() {
     assert_eq!(third.messages[0].author, Author::System);
     assert_eq!(third.messages[1].author, Author::Contact);
     assert_eq!(content(&third.messages[1]), Some("Danke, alles gut!"));
-    assert_eq!(third.messages[1].sender_id, Some(73));
+    assert_eq!(third.messages[1].sender_id, Id::new(73).ok());
 }
 
 #[test]
@@ -85,11 +85,11 @@ fn the_other_lists() {
 fn one_conversation() {
     let enterprise =
         parse_conversation(payload("02_rest_conversation_show_enterprise_sla.json")).unwrap();
-    assert_eq!((enterprise.id, ids(&enterprise)), (44, vec![910]));
+    assert_eq!((enterprise.id.get(), ids(&enterprise)), (44, vec![910]));
     let community =
         parse_conversation(payload("03_rest_conversation_show_community_no_messages.json"))
             .unwrap();
-    assert_eq!((community.id, community.status), (45, Status::Pending));
+    assert_eq!((community.id.get(), community.status), (45, Status::Pending));
     assert!(community.messages.is_empty());
     assert_eq!(names(&community), ["morning-rain-190"]);
 }
@@ -100,8 +100,11 @@ fn a_page_of_messages() {
     assert!(page.rejected.is_empty());
     assert_eq!(page.labels, ["returns"]);
     assert_eq!(page.contact_names[0].as_str(), "alex MORGAN");
-    let read: Vec<_> =
-        page.messages.iter().map(|m| (m.id.unwrap(), m.author, m.private, content(m))).collect();
+    let read: Vec<_> = page
+        .messages
+        .iter()
+        .map(|m| (m.id.unwrap().get(), m.author, m.private, content(m)))
+        .collect();
     assert_eq!(
         read,
         [
@@ -188,7 +191,11 @@ fn webhooks_of_conversations() {
         ),
     ] {
         let (event, conversation, message, _) = event(name);
-        assert_eq!((event, conversation.id, conversation.status), (expected, id, status), "{name}");
+        assert_eq!(
+            (event, conversation.id.get(), conversation.status),
+            (expected, id, status),
+            "{name}"
+        );
         assert_eq!((ids(&conversation), message), (messages, None), "{name}");
         let alone = parse_conversation(payload(name)).unwrap();
         assert_eq!(alone, conversation, "{name}");
@@ -281,7 +288,11 @@ fn webhooks_of_messages() {
     ] {
         let (event, conversation, message, changed) = event(name);
         assert_eq!(event, EventName::MessageCreated, "{name}");
-        assert_eq!((conversation.id, ids(&conversation)), (conversation_id, messages), "{name}");
+        assert_eq!(
+            (conversation.id.get(), ids(&conversation)),
+            (conversation_id, messages),
+            "{name}"
+        );
         let message = message.expect(name);
         assert_eq!((message.author, message.private), (author, private), "{name}");
         assert_eq!(content(&message), text, "{name}");
@@ -303,8 +314,8 @@ fn an_event_without_a_part_in_triage() {
 fn what_arrives_in_a_mailbox() {
     let page = parse_messages(payload("23_rest_messages_mailbox.json")).unwrap();
     assert!(page.rejected.is_empty());
-    let of = |id| page.messages.iter().find(|message| message.id == Some(id)).unwrap();
-    let extras = |id| -> Vec<(ExtraKind, &str)> {
+    let of = |id: i64| page.messages.iter().find(|message| message.id.unwrap() == id).unwrap();
+    let extras = |id: i64| -> Vec<(ExtraKind, &str)> {
         of(id).extras.iter().map(|extra| (extra.kind, extra.text.as_str())).collect()
     };
     assert_eq!(content(of(1101)), Some("The zipper broke."));
@@ -325,12 +336,12 @@ fn what_arrives_in_a_mailbox() {
 fn what_the_list_knows_beyond_its_messages() {
     let list = parse_conversation_list(payload("24_rest_conversations_list_facts.json")).unwrap();
     let [first, second, third] = &list.conversations[..] else { panic!("three conversations") };
-    assert_eq!((first.id, first.status, first.partial), (61, Status::Open, true));
+    assert_eq!((first.id.get(), first.status, first.partial), (61, Status::Open, true));
     assert_eq!(first.facts.first_reply_at.unwrap().to_string(), "2026-02-25T07:35:00.000Z");
     assert_eq!(first.facts.waiting_since.unwrap().to_string(), "2026-02-25T07:40:00.000Z");
     assert!(first.facts.cannot_reply);
     assert_eq!(first.channel.as_deref(), Some("Channel::Whatsapp"));
-    assert_eq!((first.assignee_id, first.team_id), (Some(11), Some(4)));
+    assert_eq!((first.assignee_id, first.team_id), (Id::new(11).ok(), Id::new(4).ok()));
     assert_eq!(first.chatwoot_priority, Some(ChatwootPriority::Urgent));
     assert_eq!((second.status, second.assignee_id), (Status::Unknown, None));
     assert_eq!((third.status, third.facts.first_reply_at), (Status::Snoozed, None));

@@ -10,7 +10,7 @@
 
 use std::sync::LazyLock;
 
-use cx_triage::{Assessment, Conversation, Engine, Policy, Timestamp};
+use cx_triage::{Assessment, Conversation, Engine, Id, Policy, Timestamp};
 use cx_triage_tests::arbitrary::{conversation, timestamp};
 use cx_triage_tests::life::{life, moment};
 use proptest::prelude::*;
@@ -129,7 +129,7 @@ proptest! {
     ) {
         let mut conversation = conversation;
         for (id, message) in (1..).zip(&mut conversation.messages) {
-            message.id = Some(id);
+            message.id = Id::new(id).ok();
         }
         let engine = runbook();
         let mut reversed = conversation.clone();

@@ -9,7 +9,7 @@ use cx_triage::{Assessment, Policy, Timestamp, samples};
 fn told() -> BTreeMap<i64, Assessment> {
     let engine = Policy::runbook().compile().unwrap();
     let now = Timestamp::parse("2025-10-12T08:30:00Z").unwrap();
-    samples().iter().map(|each| (each.id, engine.assess(each, now))).collect()
+    samples().iter().map(|each| (each.id.get(), engine.assess(each, now))).collect()
 }
 
 fn has_reason(told: &Assessment, code: &str) -> bool {

@@ -285,3 +285,11 @@ fn what_is_missing_or_malformed_is_refused() {
     let shown = format!("{:?}", other.unwrap_err());
     assert!(!shown.contains("another secret"), "{shown}");
 }
+
+#[test]
+fn nothing_is_signed_by_an_empty_secret() {
+    // What anyone can compute: the HMAC-SHA256 of `1772010000.{}` under a key of no bytes.
+    let header = "sha256=69e58b76a2c992b8bbf9c87d78a2e0589ae3ceb84e2309c3fbf99bb3bf9c5fda";
+    let problem = verify_signature("", TIME, "{}", header, now(0), 300_000).unwrap_err();
+    assert_eq!(problem.code, SignatureProblem::WrongSignature);
+}

@@ -13,6 +13,7 @@ use cx_triage::Escalation;
 use cx_triage::EscalationLevel;
 use cx_triage::FollowUp;
 use cx_triage::FollowUpKind;
+use cx_triage::Id;
 use cx_triage::NameProblem;
 use cx_triage::NameSource;
 use cx_triage::PolicyReference;
@@ -40,7 +41,7 @@ pub struct Assessment {
     /// The version of this document: `ASSESSMENT_SCHEMA_VERSION`.
     pub schema_version: u32,
     /// The conversation's number.
-    pub conversation_id: i64,
+    pub conversation_id: Id,
     /// The time that was given.
     pub assessed_at: Timestamp,
     /// The policy that decided.
@@ -91,13 +92,13 @@ pub struct Assessment {
     pub next_change_at: Option<Timestamp>,
     /// The channel that the conversation came in by (Chatwoot: inbox).
     #[uniffi(default)]
-    pub inbox_id: Option<i64>,
+    pub inbox_id: Option<Id>,
     /// The team which it is assigned to.
     #[uniffi(default)]
-    pub team_id: Option<i64>,
+    pub team_id: Option<Id>,
     /// The agent whom it is assigned to.
     #[uniffi(default)]
-    pub assignee_id: Option<i64>,
+    pub assignee_id: Option<Id>,
     /// The language of the contact's latest messages, such as `en`; absent where it is not told.
     #[uniffi(default)]
     pub language: Option<String>,
@@ -171,7 +172,7 @@ pub struct RiskFinding {
     pub confidence: Confidence,
     /// The message, where one with an id was scanned.
     #[uniffi(default)]
-    pub message_id: Option<i64>,
+    pub message_id: Option<Id>,
     /// The entry of the message's extras that it stands in; absent: the content.
     #[uniffi(default)]
     pub extra: Option<u32>,

@@ -4,6 +4,7 @@
 
 use cx_triage::Code;
 use cx_triage::CustomerText;
+use cx_triage::Id;
 use cx_triage::Message;
 use cx_triage::StatusChange;
 use cx_triage::chatwoot::EventName;
@@ -15,7 +16,7 @@ use cx_triage::chatwoot::Rejected;
 pub struct MessagesPage {
     /// The conversation that the messages say they belong to; absent where none says it.
     #[uniffi(default)]
-    pub conversation_id: Option<i64>,
+    pub conversation_id: Option<Id>,
     /// The messages that were read, in the page's order, one for each id: what
     /// `Conversation.withMessages` takes.
     pub messages: Vec<Message>,

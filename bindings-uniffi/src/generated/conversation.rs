@@ -11,6 +11,7 @@ use cx_triage::Currency;
 use cx_triage::CustomerText;
 use cx_triage::ExtraKind;
 use cx_triage::Facts;
+use cx_triage::Id;
 use cx_triage::Message;
 use cx_triage::MessageExtra;
 use cx_triage::MinorUnits;
@@ -28,10 +29,10 @@ use cx_triage::Verdict;
 #[uniffi(name = "ConversationDocument")]
 pub struct Conversation {
     /// The conversation's number, positive.
-    pub id: i64,
+    pub id: Id,
     /// The channel it came in by (Chatwoot: inbox), positive.
     #[uniffi(default)]
-    pub inbox_id: Option<i64>,
+    pub inbox_id: Option<Id>,
     /// Where it stands in Chatwoot.
     pub status: Status,
     /// When it was opened: the start of the SLA clock.
@@ -68,10 +69,10 @@ pub struct Conversation {
     pub channel: Option<String>,
     /// The agent whom it is assigned to, positive.
     #[uniffi(default)]
-    pub assignee_id: Option<i64>,
+    pub assignee_id: Option<Id>,
     /// The team which it is assigned to, positive.
     #[uniffi(default)]
-    pub team_id: Option<i64>,
+    pub team_id: Option<Id>,
     /// The priority that people gave it in Chatwoot; the library's own is `Priority`.
     #[uniffi(default)]
     pub chatwoot_priority: Option<ChatwootPriority>,
@@ -86,12 +87,12 @@ pub struct Conversation {
 pub struct Message {
     /// The message's number, positive; absent ids sort last among equal times.
     #[uniffi(default)]
-    pub id: Option<i64>,
+    pub id: Option<Id>,
     /// Who wrote it.
     pub author: Author,
     /// The number of the person or bot that wrote it, in the service's own numbering.
     #[uniffi(default)]
-    pub sender_id: Option<i64>,
+    pub sender_id: Option<Id>,
     /// What was written; absent for an attachment without words and for a deleted message.
     #[uniffi(default)]
     pub content: Option<CustomerText>,
@@ -135,7 +136,7 @@ pub struct PastDecision {
     pub at: Timestamp,
     /// Who did it, in the numbering of `Message.senderId`.
     #[uniffi(default)]
-    pub actor_id: Option<i64>,
+    pub actor_id: Option<Id>,
     /// The template of the reply that was approved.
     #[uniffi(default)]
     pub template_id: Option<String>,
@@ -144,11 +145,11 @@ pub struct PastDecision {
     pub reply_body: Option<CustomerText>,
     /// The message that the approved reply became.
     #[uniffi(default)]
-    pub message_id: Option<i64>,
+    pub message_id: Option<Id>,
     /// The contact's newest message that the operator had seen: it tells which messages of the
     /// decision's own second came before it.
     #[uniffi(default)]
-    pub seen_message_id: Option<i64>,
+    pub seen_message_id: Option<Id>,
 }
 
 /// The status of a conversation from an instant on.
@@ -208,7 +209,7 @@ pub struct Facts {
 #[uniffi::remote(Record)]
 pub struct RiskVerdict {
     /// The message that it is about, positive.
-    pub message_id: i64,
+    pub message_id: Id,
     /// The category that it is about.
     pub category: RiskCategory,
     /// What is said.

@@ -20,6 +20,7 @@ use cx_triage::EscalationLevel;
 use cx_triage::EscalationReason;
 use cx_triage::Grades;
 use cx_triage::HandOff;
+use cx_triage::Id;
 use cx_triage::JsonText;
 use cx_triage::MarkResolved;
 use cx_triage::MarkResolvedPayload;
@@ -57,7 +58,8 @@ pub struct ApproveSend {
     #[uniffi(default)]
     pub actor: Option<String>,
     /// The operator in the numbering of `Message.senderId`: it tells a manager's note from the
-    /// operator's own. Positive.
+    /// operator's own. One that is not positive is refused (`invalid_actor_id`), with whatever else
+    /// stands against the action.
     #[uniffi(default)]
     pub actor_id: Option<i64>,
     /// The shop's domain.
@@ -70,7 +72,7 @@ pub struct ApproveSend {
     /// one or stand behind it in the conversation, else the draft is stale; absent, nothing is
     /// compared.
     #[uniffi(default)]
-    pub seen_message_id: Option<i64>,
+    pub seen_message_id: Option<Id>,
     /// Why to act against what stands against it; blank, and invisible characters alone, are the
     /// same as absent. Who may override is the service's to check.
     #[uniffi(default)]
@@ -102,7 +104,8 @@ pub struct Escalate {
     #[uniffi(default)]
     pub actor: Option<String>,
     /// The operator in the numbering of `Message.senderId`: it tells a manager's note from the
-    /// operator's own. Positive.
+    /// operator's own. One that is not positive is refused (`invalid_actor_id`), with whatever else
+    /// stands against the action.
     #[uniffi(default)]
     pub actor_id: Option<i64>,
     /// The shop's domain.
@@ -115,7 +118,7 @@ pub struct Escalate {
     /// one or stand behind it in the conversation, else the draft is stale; absent, nothing is
     /// compared.
     #[uniffi(default)]
-    pub seen_message_id: Option<i64>,
+    pub seen_message_id: Option<Id>,
     /// Why to act against what stands against it; blank, and invisible characters alone, are the
     /// same as absent. Who may override is the service's to check.
     #[uniffi(default)]
@@ -139,7 +142,8 @@ pub struct MarkResolved {
     #[uniffi(default)]
     pub actor: Option<String>,
     /// The operator in the numbering of `Message.senderId`: it tells a manager's note from the
-    /// operator's own. Positive.
+    /// operator's own. One that is not positive is refused (`invalid_actor_id`), with whatever else
+    /// stands against the action.
     #[uniffi(default)]
     pub actor_id: Option<i64>,
     /// The shop's domain.
@@ -152,7 +156,7 @@ pub struct MarkResolved {
     /// one or stand behind it in the conversation, else the draft is stale; absent, nothing is
     /// compared.
     #[uniffi(default)]
-    pub seen_message_id: Option<i64>,
+    pub seen_message_id: Option<Id>,
     /// Why to act against what stands against it; blank, and invisible characters alone, are the
     /// same as absent. Who may override is the service's to check.
     #[uniffi(default)]
@@ -207,11 +211,11 @@ pub struct DecisionEvent {
     pub actor: String,
     /// The actor in the numbering of `Message.senderId`.
     #[uniffi(default)]
-    pub actor_id: Option<i64>,
+    pub actor_id: Option<Id>,
     /// The contact's newest message that the operator had seen, as the input told it; with it the
     /// decision, read back from the log, is known to have come after that message.
     #[uniffi(default)]
-    pub seen_message_id: Option<i64>,
+    pub seen_message_id: Option<Id>,
     /// Why: the operator's note, else the policy's words for the action.
     pub rationale: CustomerText,
     /// The shop's domain.
@@ -270,7 +274,7 @@ pub struct AssessmentSummary {
 #[uniffi::remote(Record)]
 pub struct ApproveSendPayload {
     /// The conversation's number.
-    pub conversation_id: i64,
+    pub conversation_id: Id,
     /// The operator's e-mail address.
     #[uniffi(default)]
     pub operator_email: Option<String>,
@@ -296,7 +300,7 @@ pub struct ApproveSendPayload {
 #[uniffi::remote(Record)]
 pub struct EscalatePayload {
     /// The conversation's number.
-    pub conversation_id: i64,
+    pub conversation_id: Id,
     /// The operator's e-mail address.
     #[uniffi(default)]
     pub operator_email: Option<String>,
@@ -323,7 +327,7 @@ pub struct EscalatePayload {
 #[uniffi::remote(Record)]
 pub struct MarkResolvedPayload {
     /// The conversation's number.
-    pub conversation_id: i64,
+    pub conversation_id: Id,
     /// The operator's e-mail address.
     #[uniffi(default)]
     pub operator_email: Option<String>,

@@ -1,6 +1,6 @@
 // Generated from the core's types by `cargo run -p cx-triage-tests --bin border`.
 
-import type { CustomerText, RiskCategory, Status, Timestamp, Verdict } from "./conversation.js";
+import type { CustomerText, Id, RiskCategory, Status, Timestamp, Verdict } from "./conversation.js";
 import type { Sla, SlaMetric } from "./sla.js";
 
 /** What an engine says of one conversation at one time. */
@@ -8,7 +8,7 @@ export interface Assessment {
   /** The version of this document: `ASSESSMENT_SCHEMA_VERSION`. */
   readonly schemaVersion: number;
   /** The conversation's number. */
-  readonly conversationId: number;
+  readonly conversationId: Id;
   /** The time that was given. */
   readonly assessedAt: Timestamp;
   /** The policy that decided. */
@@ -57,11 +57,11 @@ export interface Assessment {
    */
   readonly nextChangeAt: Timestamp | null;
   /** The channel that the conversation came in by (Chatwoot: inbox). */
-  readonly inboxId: number | null;
+  readonly inboxId: Id | null;
   /** The team which it is assigned to. */
-  readonly teamId: number | null;
+  readonly teamId: Id | null;
   /** The agent whom it is assigned to. */
-  readonly assigneeId: number | null;
+  readonly assigneeId: Id | null;
   /** The language of the contact's latest messages, such as `en`; absent where it is not told. */
   readonly language: string | null;
   /** Whether earlier messages may be missing. */
@@ -128,7 +128,7 @@ export interface RiskFinding {
   /** How sure it is. */
   readonly confidence: Confidence;
   /** The message, where one with an id was scanned. */
-  readonly messageId: number | null;
+  readonly messageId: Id | null;
   /** The entry of the message's extras that it stands in; absent: the content. */
   readonly extra: number | null;
   /**

@@ -1,6 +1,6 @@
 // Generated from the core's types by `cargo run -p cx-triage-tests --bin border`.
 
-import type { Conversation, CustomerText, Message, StatusChange } from "./conversation.js";
+import type { Conversation, CustomerText, Id, Message, StatusChange } from "./conversation.js";
 import type { Code } from "./errors.js";
 
 /**
@@ -21,7 +21,7 @@ export interface ConversationList {
 /** A page of one conversation's messages. */
 export interface MessagesPage {
   /** The conversation that the messages say they belong to; absent where none says it. */
-  readonly conversationId: number | null;
+  readonly conversationId: Id | null;
   /**
    * The messages that were read, in the page's order, one for each id: what
    * `Conversation.withMessages` takes.

@@ -3,9 +3,9 @@
 /** One support conversation, with the past decisions on it and what the service knows beside it. */
 export interface Conversation {
   /** The conversation's number, positive. */
-  readonly id: number;
+  readonly id: Id;
   /** The channel it came in by (Chatwoot: inbox), positive. */
-  readonly inboxId: number | null;
+  readonly inboxId: Id | null;
   /** Where it stands in Chatwoot. */
   readonly status: Status;
   /** When it was opened: the start of the SLA clock. */
@@ -38,9 +38,9 @@ export interface Conversation {
   /** The kind of channel, as Chatwoot names it: `Channel::Whatsapp`. */
   readonly channel: string | null;
   /** The agent whom it is assigned to, positive. */
-  readonly assigneeId: number | null;
+  readonly assigneeId: Id | null;
   /** The team which it is assigned to, positive. */
-  readonly teamId: number | null;
+  readonly teamId: Id | null;
   /** The priority that people gave it in Chatwoot; the library's own is `Priority`. */
   readonly chatwootPriority: ChatwootPriority | null;
   /** What a template may name beside the customer's name: the policy declares which. */
@@ -52,9 +52,9 @@ export interface Conversation {
 /** One support conversation, with the past decisions on it and what the service knows beside it. */
 export interface ConversationInput {
   /** The conversation's number, positive. */
-  readonly id: number;
+  readonly id: Id;
   /** The channel it came in by (Chatwoot: inbox), positive. */
-  readonly inboxId?: number | null;
+  readonly inboxId?: Id | null;
   /** Where it stands in Chatwoot. */
   readonly status: Status;
   /** When it was opened: the start of the SLA clock. */
@@ -87,9 +87,9 @@ export interface ConversationInput {
   /** The kind of channel, as Chatwoot names it: `Channel::Whatsapp`. */
   readonly channel?: string | null;
   /** The agent whom it is assigned to, positive. */
-  readonly assigneeId?: number | null;
+  readonly assigneeId?: Id | null;
   /** The team which it is assigned to, positive. */
-  readonly teamId?: number | null;
+  readonly teamId?: Id | null;
   /** The priority that people gave it in Chatwoot; the library's own is `Priority`. */
   readonly chatwootPriority?: ChatwootPriority | null;
   /** What a template may name beside the customer's name: the policy declares which. */
@@ -101,11 +101,11 @@ export interface ConversationInput {
 /** One message of a conversation. */
 export interface Message {
   /** The message's number, positive; absent ids sort last among equal times. */
-  readonly id: number | null;
+  readonly id: Id | null;
   /** Who wrote it. */
   readonly author: Author;
   /** The number of the person or bot that wrote it, in the service's own numbering. */
-  readonly senderId: number | null;
+  readonly senderId: Id | null;
   /** What was written; absent for an attachment without words and for a deleted message. */
   readonly content: CustomerText | null;
   /** When it was written. */
@@ -134,11 +134,11 @@ export interface Message {
 /** One message of a conversation. */
 export interface MessageInput {
   /** The message's number, positive; absent ids sort last among equal times. */
-  readonly id?: number | null;
+  readonly id?: Id | null;
   /** Who wrote it. */
   readonly author: Author;
   /** The number of the person or bot that wrote it, in the service's own numbering. */
-  readonly senderId?: number | null;
+  readonly senderId?: Id | null;
   /** What was written; absent for an attachment without words and for a deleted message. */
   readonly content?: CustomerText | null;
   /** When it was written. */
@@ -179,18 +179,18 @@ export interface PastDecision {
   /** When. */
   readonly at: Timestamp;
   /** Who did it, in the numbering of `Message.senderId`. */
-  readonly actorId: number | null;
+  readonly actorId: Id | null;
   /** The template of the reply that was approved. */
   readonly templateId: string | null;
   /** The reply that was approved, as it was sent. */
   readonly replyBody: CustomerText | null;
   /** The message that the approved reply became. */
-  readonly messageId: number | null;
+  readonly messageId: Id | null;
   /**
    * The contact's newest message that the operator had seen: it tells which messages of the
    * decision's own second came before it.
    */
-  readonly seenMessageId: number | null;
+  readonly seenMessageId: Id | null;
 }
 
 /** A decision that was taken on a conversation before. */
@@ -200,18 +200,18 @@ export interface PastDecisionInput {
   /** When. */
   readonly at: Timestamp | Date;
   /** Who did it, in the numbering of `Message.senderId`. */
-  readonly actorId?: number | null;
+  readonly actorId?: Id | null;
   /** The template of the reply that was approved. */
   readonly templateId?: string | null;
   /** The reply that was approved, as it was sent. */
   readonly replyBody?: CustomerText | null;
   /** The message that the approved reply became. */
-  readonly messageId?: number | null;
+  readonly messageId?: Id | null;
   /**
    * The contact's newest message that the operator had seen: it tells which messages of the
    * decision's own second came before it.
    */
-  readonly seenMessageId?: number | null;
+  readonly seenMessageId?: Id | null;
 }
 
 /** The status of a conversation from an instant on. */
@@ -293,7 +293,7 @@ export interface FactsInput {
 /** What somebody says of the high-risk language in a message (SOP-CX-003). */
 export interface RiskVerdict {
   /** The message that it is about, positive. */
-  readonly messageId: number;
+  readonly messageId: Id;
   /** The category that it is about. */
   readonly category: RiskCategory;
   /** What is said. */
@@ -305,7 +305,7 @@ export interface RiskVerdict {
 /** What somebody says of the high-risk language in a message (SOP-CX-003). */
 export interface RiskVerdictInput {
   /** The message that it is about, positive. */
-  readonly messageId: number;
+  readonly messageId: Id;
   /** The category that it is about. */
   readonly category: RiskCategory;
   /** What is said. */
@@ -321,6 +321,9 @@ export interface Money {
   /** The ISO 4217 code: three capital letters. */
   readonly currency: Currency;
 }
+
+/** The number of a conversation, a message, a person, a team or an inbox: positive. */
+export type Id = number;
 
 /** How many of a currency's minor unit: zero or more. */
 export type MinorUnits = number;

@@ -1,7 +1,7 @@
 // Generated from the core's types by `cargo run -p cx-triage-tests --bin border`.
 
 import type { EscalationLevel, PolicyReference, Priority, ReasonCode, Warning } from "./assessment.js";
-import type { Action, CustomerText, RiskVerdict, Timestamp } from "./conversation.js";
+import type { Action, CustomerText, Id, RiskVerdict, Timestamp } from "./conversation.js";
 import type { Diagnostic } from "./errors.js";
 
 /** An operator approves a reply (SOP-CX-002). */
@@ -20,7 +20,8 @@ export interface ApproveSend {
   readonly actor: string | null;
   /**
    * The operator in the numbering of `Message.senderId`: it tells a manager's note from the
-   * operator's own. Positive.
+   * operator's own. One that is not positive is refused (`invalid_actor_id`), with whatever else
+   * stands against the action.
    */
   readonly actorId: number | null;
   /** The shop's domain. */
@@ -32,7 +33,7 @@ export interface ApproveSend {
    * one or stand behind it in the conversation, else the draft is stale; absent, nothing is
    * compared.
    */
-  readonly seenMessageId: number | null;
+  readonly seenMessageId: Id | null;
   /**
    * Why to act against what stands against it; blank, and invisible characters alone, are the same
    * as absent. Who may override is the service's to check.
@@ -63,7 +64,8 @@ export interface ApproveSendInput {
   readonly actor?: string | null;
   /**
    * The operator in the numbering of `Message.senderId`: it tells a manager's note from the
-   * operator's own. Positive.
+   * operator's own. One that is not positive is refused (`invalid_actor_id`), with whatever else
+   * stands against the action.
    */
   readonly actorId?: number | null;
   /** The shop's domain. */
@@ -75,7 +77,7 @@ export interface ApproveSendInput {
    * one or stand behind it in the conversation, else the draft is stale; absent, nothing is
    * compared.
    */
-  readonly seenMessageId?: number | null;
+  readonly seenMessageId?: Id | null;
   /**
    * Why to act against what stands against it; blank, and invisible characters alone, are the same
    * as absent. Who may override is the service's to check.
@@ -104,7 +106,8 @@ export interface Escalate {
   readonly actor: string | null;
   /**
    * The operator in the numbering of `Message.senderId`: it tells a manager's note from the
-   * operator's own. Positive.
+   * operator's own. One that is not positive is refused (`invalid_actor_id`), with whatever else
+   * stands against the action.
    */
   readonly actorId: number | null;
   /** The shop's domain. */
@@ -116,7 +119,7 @@ export interface Escalate {
    * one or stand behind it in the conversation, else the draft is stale; absent, nothing is
    * compared.
    */
-  readonly seenMessageId: number | null;
+  readonly seenMessageId: Id | null;
   /**
    * Why to act against what stands against it; blank, and invisible characters alone, are the same
    * as absent. Who may override is the service's to check.
@@ -145,7 +148,8 @@ export interface EscalateInput {
   readonly actor?: string | null;
   /**
    * The operator in the numbering of `Message.senderId`: it tells a manager's note from the
-   * operator's own. Positive.
+   * operator's own. One that is not positive is refused (`invalid_actor_id`), with whatever else
+   * stands against the action.
    */
   readonly actorId?: number | null;
   /** The shop's domain. */
@@ -157,7 +161,7 @@ export interface EscalateInput {
    * one or stand behind it in the conversation, else the draft is stale; absent, nothing is
    * compared.
    */
-  readonly seenMessageId?: number | null;
+  readonly seenMessageId?: Id | null;
   /**
    * Why to act against what stands against it; blank, and invisible characters alone, are the same
    * as absent. Who may override is the service's to check.
@@ -180,7 +184,8 @@ export interface MarkResolved {
   readonly actor: string | null;
   /**
    * The operator in the numbering of `Message.senderId`: it tells a manager's note from the
-   * operator's own. Positive.
+   * operator's own. One that is not positive is refused (`invalid_actor_id`), with whatever else
+   * stands against the action.
    */
   readonly actorId: number | null;
   /** The shop's domain. */
@@ -192,7 +197,7 @@ export interface MarkResolved {
    * one or stand behind it in the conversation, else the draft is stale; absent, nothing is
    * compared.
    */
-  readonly seenMessageId: number | null;
+  readonly seenMessageId: Id | null;
   /**
    * Why to act against what stands against it; blank, and invisible characters alone, are the same
    * as absent. Who may override is the service's to check.
@@ -215,7 +220,8 @@ export interface MarkResolvedInput {
   readonly actor?: string | null;
   /**
    * The operator in the numbering of `Message.senderId`: it tells a manager's note from the
-   * operator's own. Positive.
+   * operator's own. One that is not positive is refused (`invalid_actor_id`), with whatever else
+   * stands against the action.
    */
   readonly actorId?: number | null;
   /** The shop's domain. */
@@ -227,7 +233,7 @@ export interface MarkResolvedInput {
    * one or stand behind it in the conversation, else the draft is stale; absent, nothing is
    * compared.
    */
-  readonly seenMessageId?: number | null;
+  readonly seenMessageId?: Id | null;
   /**
    * Why to act against what stands against it; blank, and invisible characters alone, are the same
    * as absent. Who may override is the service's to check.
@@ -282,12 +288,12 @@ export interface DecisionEvent {
   /** Who did it: the actor that was given, else the operator's e-mail, else the shop. */
   readonly actor: string;
   /** The actor in the numbering of `Message.senderId`. */
-  readonly actorId: number | null;
+  readonly actorId: Id | null;
   /**
    * The contact's newest message that the operator had seen, as the input told it; with it the
    * decision, read back from the log, is known to have come after that message.
    */
-  readonly seenMessageId: number | null;
+  readonly seenMessageId: Id | null;
   /** Why: the operator's note, else the policy's words for the action. */
   readonly rationale: CustomerText;
   /** The shop's domain. */
@@ -340,7 +346,7 @@ export interface AssessmentSummary {
 /** What an approved reply says of itself. */
 export interface ApproveSendPayload {
   /** The conversation's number. */
-  readonly conversationId: number;
+  readonly conversationId: Id;
   /** The operator's e-mail address. */
   readonly operatorEmail: string | null;
   /** What the operator added. */
@@ -360,7 +366,7 @@ export interface ApproveSendPayload {
 /** What an escalation says of itself. */
 export interface EscalatePayload {
   /** The conversation's number. */
-  readonly conversationId: number;
+  readonly conversationId: Id;
   /** The operator's e-mail address. */
   readonly operatorEmail: string | null;
   /** What the operator added. */
@@ -383,7 +389,7 @@ export interface EscalatePayload {
 /** What a resolution says of itself. */
 export interface MarkResolvedPayload {
   /** The conversation's number. */
-  readonly conversationId: number;
+  readonly conversationId: Id;
   /** The operator's e-mail address. */
   readonly operatorEmail: string | null;
   /** What the operator added. */

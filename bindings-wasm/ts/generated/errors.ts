@@ -85,7 +85,7 @@ export type SignatureProblem =
   | "malformed_signature"
   /** The timestamp is empty or no whole number of seconds since the epoch. */
   | "malformed_timestamp"
-  /** The signature is not that of the body. */
+  /** The signature is not that of the body, or the secret is empty. */
   | "wrong_signature"
   /** The timestamp is older than the tolerance allows. */
   | "too_old"

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::conversation::{CustomerText, Status, Timestamp};
+use crate::conversation::{CustomerText, Id, Status, Timestamp};
 use crate::follow_up::FollowUp;
 use crate::name::{NameProblem, NameSource};
 use crate::policy::{Blocker, EscalationLevel, ReasonCode, Warning};
@@ -26,7 +26,7 @@ pub struct Assessment {
     #[cfg_attr(feature = "schemars", schemars(extend("const" = 2)))]
     pub schema_version: u32,
     /// The conversation's number.
-    pub conversation_id: i64,
+    pub conversation_id: Id,
     /// The time that was given.
     pub assessed_at: Timestamp,
     /// The policy that decided.
@@ -73,11 +73,11 @@ pub struct Assessment {
     /// never.
     pub next_change_at: Option<Timestamp>,
     /// The channel that the conversation came in by (Chatwoot: inbox).
-    pub inbox_id: Option<i64>,
+    pub inbox_id: Option<Id>,
     /// The team which it is assigned to.
-    pub team_id: Option<i64>,
+    pub team_id: Option<Id>,
     /// The agent whom it is assigned to.
-    pub assignee_id: Option<i64>,
+    pub assignee_id: Option<Id>,
     /// The language of the contact's latest messages, such as `en`; absent where it is not told.
     pub language: Option<String>,
     /// Whether earlier messages may be missing.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::{Assessment, Engine};
-use crate::conversation::{Conversation, Timestamp};
+use crate::conversation::{Conversation, Id, Timestamp};
 use crate::diagnostic::{Code, Diagnostic, to_json};
 use crate::sla::Priority;
 
@@ -36,7 +36,7 @@ pub struct QueueKey {
     priority: Option<Priority>,
     respond_by: Option<Timestamp>,
     created_at: Timestamp,
-    conversation_id: i64,
+    conversation_id: Id,
 }
 
 impl QueueKey {

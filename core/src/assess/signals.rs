@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::handling::Handling;
 use super::readings::{CustomerMessage, MessageText, Readings};
-use crate::conversation::{Conversation, Message, Money, Timestamp, Verdict};
+use crate::conversation::{Conversation, Id, Message, Money, Timestamp, Verdict};
 use crate::lexicon::Reading;
 use crate::policy::{Compiled, ReasonCode};
 use crate::risk::{self, Confidence, RiskCategory, RiskFinding};
@@ -62,7 +62,7 @@ pub(super) struct Over {
 
 /// What people or another classifier say of single messages; of several verdicts on one category
 /// of a message the one listed last holds.
-type Verdicts = HashMap<(i64, RiskCategory), Verdict>;
+type Verdicts = HashMap<(Id, RiskCategory), Verdict>;
 
 impl LanguageSignals {
     pub(super) fn of(
@@ -114,13 +114,13 @@ impl LanguageSignals {
             signals.refund.take_others(policy, &readings.newest_first(&run));
         }
         if !facts.risk_verdicts.is_empty() {
-            let mut known: Vec<i64> = readings
+            let mut known: Vec<Id> = readings
                 .iter()
                 .filter(|(written, _)| written.is_contact)
                 .filter_map(|(written, _)| written.message.id)
                 .collect();
             known.sort_unstable();
-            let unknown = |id: i64| known.binary_search(&id).is_err();
+            let unknown = |id: Id| known.binary_search(&id).is_err();
             signals.verdict_unknown = facts.risk_verdicts.iter().any(|v| unknown(v.message_id));
         }
         signals
@@ -276,7 +276,7 @@ impl Refund {
 }
 
 /// A message as a sentence names it.
-pub(super) fn message_ref(message: Option<i64>) -> String {
+pub(super) fn message_ref(message: Option<Id>) -> String {
     message.map_or_else(|| "a message without an id".to_owned(), |id| format!("message {id}"))
 }
 

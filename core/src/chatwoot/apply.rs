@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::history::History;
 use super::{MessagesPage, WebhookEvent};
-use crate::conversation::{Conversation, Facts, Message, Timestamp};
+use crate::conversation::{Conversation, Facts, Id, Message, Timestamp};
 use crate::diagnostic::{Code, Diagnostic};
 
 impl Conversation {
@@ -119,7 +119,7 @@ fn replace(stored: &mut Conversation, told: &Conversation) {
 
 /// Adds messages to stored ones; a new one without a time of its own has `updated_at`.
 fn merge_messages(stored: &mut Vec<Message>, told: &[Message], updated_at: Option<Timestamp>) {
-    let mut by_id: HashMap<i64, usize> = HashMap::with_capacity(stored.len());
+    let mut by_id: HashMap<Id, usize> = HashMap::with_capacity(stored.len());
     let mut merged: Vec<Message> = Vec::with_capacity(stored.len() + told.len());
     let known = stored.drain(..).map(|message| (message, false));
     let new = told.iter().cloned().map(|mut message| {

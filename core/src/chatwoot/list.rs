@@ -10,7 +10,7 @@ use super::extras;
 use super::merge::Messages;
 use super::wire::{WireConversation, WireEnvelope, WireMessage, WireMeta, WirePerson};
 use super::{ConversationList, MessagesPage, Rejected, message};
-use crate::conversation::{ChatwootPriority, Conversation, Facts, Status};
+use crate::conversation::{ChatwootPriority, Conversation, Facts, Id, Status};
 use crate::diagnostic::{Code, Diagnostic, Keyed, from_json, without_mark};
 
 pub(super) fn conversations(bytes: &[u8]) -> Result<ConversationList, Diagnostic> {
@@ -45,7 +45,7 @@ pub(super) fn messages(bytes: &[u8]) -> Result<MessagesPage, Diagnostic> {
     for (index, entry) in found.entries.iter().enumerate() {
         match input.read::<Keyed<WireMessage<'_>>>(entry) {
             Ok(Keyed(wire)) => {
-                conversation_id = conversation_id.or(wire.conversation_id.map(|id| id.0));
+                conversation_id = conversation_id.or(wire.conversation_id);
                 messages.add(message::read(&wire, message::Copy::Stored));
             }
             Err(problem) => rejected.push(reject(index, entry, &found.pointer, problem)),
@@ -95,7 +95,7 @@ pub(super) fn conversation(wire: WireConversation<'_>, messages: Messages) -> Co
     let contacts = wire.contacts.into_iter().flatten().filter_map(|contact| contact.0);
     let channel = meta.channel.or(wire.channel.0.map(Cow::into_owned));
     Conversation {
-        inbox_id: wire.inbox_id.map(|id| id.0),
+        inbox_id: wire.inbox_id,
         labels: message::labels(wire.labels, wire.tags),
         contact_names: message::names(meta.sender.into_iter().chain(contacts)),
         status_changes,
@@ -110,7 +110,7 @@ pub(super) fn conversation(wire: WireConversation<'_>, messages: Messages) -> Co
             cannot_reply: wire.can_reply == Some(false),
             ..Facts::default()
         },
-        ..Conversation::bare(wire.id.0, wire.status.0, wire.created_at.0)
+        ..Conversation::bare(wire.id, wire.status.0, wire.created_at.0)
     }
     .with_messages(messages)
 }
@@ -120,8 +120,8 @@ pub(super) fn conversation(wire: WireConversation<'_>, messages: Messages) -> Co
 struct Meta<'a> {
     sender: Option<WirePerson<'a>>,
     channel: Option<String>,
-    assignee_id: Option<i64>,
-    team_id: Option<i64>,
+    assignee_id: Option<Id>,
+    team_id: Option<Id>,
 }
 
 impl<'a> Meta<'a> {
@@ -132,8 +132,8 @@ impl<'a> Meta<'a> {
         Self {
             sender: wire.sender.0,
             channel: wire.channel.0.map(Cow::into_owned),
-            assignee_id: assignee.and_then(|assignee| assignee.id).map(|id| id.0),
-            team_id: wire.team.0.and_then(|team| team.id).map(|id| id.0),
+            assignee_id: assignee.and_then(|assignee| assignee.id),
+            team_id: wire.team.0.and_then(|team| team.id),
         }
     }
 }

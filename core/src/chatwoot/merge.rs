@@ -3,14 +3,14 @@
 use std::collections::HashMap;
 
 use super::message::{Read, TextSource};
-use crate::conversation::Message;
+use crate::conversation::{Id, Message};
 
 /// Messages in the order in which they were first found.
 pub(super) struct Messages {
     found: Vec<Message>,
     /// Where each text comes from, beside `found`.
     sources: Vec<TextSource>,
-    places: HashMap<i64, usize>,
+    places: HashMap<Id, usize>,
 }
 
 impl Messages {

@@ -45,10 +45,10 @@ pub(super) enum TextSource {
 pub(super) fn read(wire: &WireMessage<'_>, copy: Copy) -> Read {
     let (source, content) = text(wire, copy);
     let sender = wire.sender.0.as_ref();
-    let sender_id = sender.and_then(|sender| sender.id).or(wire.sender_id).map(|id| id.0);
+    let sender_id = sender.and_then(|sender| sender.id).or(wire.sender_id);
     let (author, deleted) = (author(wire), source == TextSource::Deleted);
     let message = Message {
-        id: wire.id.map(|id| id.0),
+        id: wire.id,
         author,
         sender_id,
         content: content.map(|text| CustomerText::from(text.into_owned())),

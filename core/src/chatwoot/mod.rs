@@ -52,7 +52,7 @@ pub use signature::{SignatureError, SignatureProblem, verify_signature};
 
 use serde::{Deserialize, Serialize};
 
-use crate::conversation::{Conversation, CustomerText, Message, StatusChange};
+use crate::conversation::{Conversation, CustomerText, Id, Message, StatusChange};
 use crate::diagnostic::{Code, Diagnostic};
 
 /// What a conversation list holds: the conversations that can be read, and why the others cannot.
@@ -75,7 +75,7 @@ pub struct ConversationList {
 #[serde(rename_all = "camelCase")]
 pub struct MessagesPage {
     /// The conversation that the messages say they belong to; absent where none says it.
-    pub conversation_id: Option<i64>,
+    pub conversation_id: Option<Id>,
     /// The messages that were read, in the page's order, one for each id: what
     /// [`Conversation::with_messages`] takes.
     pub messages: Vec<Message>,

@@ -12,7 +12,7 @@ wire_enum! {
         MalformedSignature = "malformed_signature",
         /// The timestamp is empty or no whole number of seconds since the epoch.
         MalformedTimestamp = "malformed_timestamp",
-        /// The signature is not that of the body.
+        /// The signature is not that of the body, or the secret is empty.
         WrongSignature = "wrong_signature",
         /// The timestamp is older than the tolerance allows.
         TooOld = "too_old",
@@ -36,7 +36,7 @@ pub struct SignatureError {
 /// `timestamp` and `header` are the request's `X-Chatwoot-Timestamp` and `X-Chatwoot-Signature`, an
 /// empty text where there is none; `body` is the request's body, byte for byte. The signature is
 /// `sha256=` and the HMAC-SHA256 of `timestamp.body` in hexadecimal digits, compared in constant
-/// time. The timestamp may lie up to `tolerance_ms` milliseconds before or after `now`, inclusive.
+/// time; nothing is signed by an empty secret. The timestamp may lie up to `tolerance_ms` milliseconds before or after `now`, inclusive.
 ///
 /// ```
 /// use cx_triage::{Timestamp, chatwoot::verify_signature};
@@ -68,6 +68,10 @@ pub fn verify_signature(
         let detail = "expected the timestamp in whole seconds since the epoch";
         return fail(SignatureProblem::MalformedTimestamp, detail);
     };
+    if secret.as_ref().is_empty() {
+        // Anyone can sign with it: a service whose setting is missing would trust everyone.
+        return fail(SignatureProblem::WrongSignature, "the secret is empty");
+    }
     // A key may have any length: this never fails.
     let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(secret.as_ref()) else {
         return fail(SignatureProblem::WrongSignature, "the secret is no key");

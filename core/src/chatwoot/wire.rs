@@ -9,15 +9,15 @@ use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
 use super::time::{self, WireTime};
-use crate::conversation::{Status, Timestamp};
+use crate::conversation::{Id, Status, Timestamp};
 use crate::diagnostic::{Code, Keyed, coded};
 
 /// A conversation: REST list and show, and inside webhooks.
 #[derive(Deserialize)]
 pub(super) struct WireConversation<'a> {
-    pub(super) id: WireId,
+    pub(super) id: Id,
     #[serde(default)]
-    pub(super) inbox_id: Option<WireId>,
+    pub(super) inbox_id: Option<Id>,
     pub(super) status: WireStatus,
     pub(super) created_at: WireTime,
     #[serde(borrow, default)]
@@ -80,14 +80,14 @@ pub(super) struct WireMeta<'a> {
 #[derive(Deserialize)]
 pub(super) struct WireTeam {
     #[serde(default)]
-    pub(super) id: Option<WireId>,
+    pub(super) id: Option<Id>,
 }
 
 /// A contact, agent or bot.
 #[derive(Deserialize)]
 pub(super) struct WirePerson<'a> {
     #[serde(default)]
-    pub(super) id: Option<WireId>,
+    pub(super) id: Option<Id>,
     #[serde(borrow, default)]
     pub(super) name: Text<'a>,
     #[serde(borrow, default)]
@@ -100,9 +100,9 @@ pub(super) struct WirePerson<'a> {
 #[derive(Deserialize)]
 pub(super) struct WireMessage<'a> {
     #[serde(default)]
-    pub(super) id: Option<WireId>,
+    pub(super) id: Option<Id>,
     #[serde(default)]
-    pub(super) conversation_id: Option<WireId>,
+    pub(super) conversation_id: Option<Id>,
     #[serde(borrow, default)]
     pub(super) content: Option<Words<'a>>,
     #[serde(borrow, default)]
@@ -123,7 +123,7 @@ pub(super) struct WireMessage<'a> {
     #[serde(borrow, default)]
     pub(super) sender_type: Text<'a>,
     #[serde(default)]
-    pub(super) sender_id: Option<WireId>,
+    pub(super) sender_id: Option<Id>,
     #[serde(borrow, default)]
     pub(super) content_attributes: Object<WireAttributes<'a>>,
     #[serde(default)]
@@ -260,17 +260,6 @@ impl<'de> Deserialize<'de> for WireOptionalTime {
         }
         let at = time::read(raw.get()).map_err(|e| coded(e.code, &e.detail))?;
         Ok(Self(Some(at).filter(|at| at.as_millis() != 0)))
-    }
-}
-
-/// A positive number of something.
-#[derive(Clone, Copy)]
-pub(super) struct WireId(pub(super) i64);
-
-impl<'de> Deserialize<'de> for WireId {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let id = i64::deserialize(deserializer)?;
-        if id > 0 { Ok(Self(id)) } else { Err(coded(Code::OutOfRange, "expected a positive id")) }
     }
 }
 

@@ -2,8 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::read::optional_id;
-use super::{CustomerText, Timestamp};
+use super::{CustomerText, Id, Timestamp};
 
 wire_enum! {
     /// What an operator did to a conversation.
@@ -27,9 +26,8 @@ pub struct PastDecision {
     /// When.
     pub at: Timestamp,
     /// Who did it, in the numbering of [`Message::sender_id`].
-    #[serde(default, deserialize_with = "optional_id")]
-    #[cfg_attr(feature = "schemars", schemars(range(min = 1)))]
-    pub actor_id: Option<i64>,
+    #[serde(default)]
+    pub actor_id: Option<Id>,
     /// The template of the reply that was approved.
     #[serde(default)]
     pub template_id: Option<String>,
@@ -37,14 +35,12 @@ pub struct PastDecision {
     #[serde(default)]
     pub reply_body: Option<CustomerText>,
     /// The message that the approved reply became.
-    #[serde(default, deserialize_with = "optional_id")]
-    #[cfg_attr(feature = "schemars", schemars(range(min = 1)))]
-    pub message_id: Option<i64>,
+    #[serde(default)]
+    pub message_id: Option<Id>,
     /// The contact's newest message that the operator had seen: it tells which messages of the
     /// decision's own second came before it.
-    #[serde(default, deserialize_with = "optional_id")]
-    #[cfg_attr(feature = "schemars", schemars(range(min = 1)))]
-    pub seen_message_id: Option<i64>,
+    #[serde(default)]
+    pub seen_message_id: Option<Id>,
 }
 
 impl PastDecision {

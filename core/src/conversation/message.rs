@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::read::{nullable, objects, optional_id};
-use super::{CustomerText, Timestamp};
+use super::read::{nullable, objects};
+use super::{CustomerText, Id, Timestamp};
 
 wire_enum! {
     /// Who wrote a message.
@@ -25,15 +25,13 @@ wire_enum! {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Message {
     /// The message's number, positive; absent ids sort last among equal times.
-    #[serde(default, deserialize_with = "optional_id")]
-    #[cfg_attr(feature = "schemars", schemars(range(min = 1)))]
-    pub id: Option<i64>,
+    #[serde(default)]
+    pub id: Option<Id>,
     /// Who wrote it.
     pub author: Author,
     /// The number of the person or bot that wrote it, in the service's own numbering.
-    #[serde(default, deserialize_with = "optional_id")]
-    #[cfg_attr(feature = "schemars", schemars(range(min = 1)))]
-    pub sender_id: Option<i64>,
+    #[serde(default)]
+    pub sender_id: Option<Id>,
     /// What was written; absent for an attachment without words and for a deleted message.
     #[serde(default)]
     pub content: Option<CustomerText>,

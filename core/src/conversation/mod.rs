@@ -1,16 +1,17 @@
 //! The conversation document: what a service knows about one support conversation.
 
 mod as_of;
-mod check;
 mod columns;
 mod decision;
 mod facts;
+mod id;
 mod message;
 mod money;
 mod read;
 mod text;
 mod time;
 mod verdict;
+mod written;
 
 use std::collections::BTreeMap;
 
@@ -19,6 +20,7 @@ use serde::{Deserialize, Serialize};
 pub use columns::check_columns;
 pub use decision::{Action, PastDecision};
 pub use facts::Facts;
+pub use id::Id;
 pub use message::{Author, ExtraKind, Message, MessageExtra};
 pub use money::{Currency, MinorUnits, Money};
 pub(crate) use read::{nullable, optional_object};
@@ -27,7 +29,7 @@ pub use time::Timestamp;
 pub use verdict::{RiskVerdict, Verdict};
 
 use crate::diagnostic::{Diagnostic, Keyed, from_json};
-use read::{id, object, objects, optional_id, texts};
+use read::{object, objects, texts};
 
 /// One support conversation, with the past decisions on it and what the service knows beside it.
 ///
@@ -51,13 +53,10 @@ use read::{id, object, objects, optional_id, texts};
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Conversation {
     /// The conversation's number, positive.
-    #[serde(deserialize_with = "id")]
-    #[cfg_attr(feature = "schemars", schemars(range(min = 1)))]
-    pub id: i64,
+    pub id: Id,
     /// The channel it came in by (Chatwoot: inbox), positive.
-    #[serde(default, deserialize_with = "optional_id")]
-    #[cfg_attr(feature = "schemars", schemars(range(min = 1)))]
-    pub inbox_id: Option<i64>,
+    #[serde(default)]
+    pub inbox_id: Option<Id>,
     /// Where it stands in Chatwoot.
     pub status: Status,
     /// When it was opened: the start of the SLA clock.
@@ -93,13 +92,11 @@ pub struct Conversation {
     #[serde(default)]
     pub channel: Option<String>,
     /// The agent whom it is assigned to, positive.
-    #[serde(default, deserialize_with = "optional_id")]
-    #[cfg_attr(feature = "schemars", schemars(range(min = 1)))]
-    pub assignee_id: Option<i64>,
+    #[serde(default)]
+    pub assignee_id: Option<Id>,
     /// The team which it is assigned to, positive.
-    #[serde(default, deserialize_with = "optional_id")]
-    #[cfg_attr(feature = "schemars", schemars(range(min = 1)))]
-    pub team_id: Option<i64>,
+    #[serde(default)]
+    pub team_id: Option<Id>,
     /// The priority that people gave it in Chatwoot; the library's own is
     /// [`Priority`](crate::Priority).
     #[serde(default)]
@@ -166,7 +163,7 @@ impl Conversation {
     /// `..`, so that a key which a later version adds breaks nobody.
     ///
     /// ```
-    /// use cx_triage::{Author, Conversation, Message, Status, Timestamp};
+    /// use cx_triage::{Author, Conversation, Id, Message, Status, Timestamp};
     ///
     /// let at = Timestamp::parse("2025-10-12T08:00:00Z")?;
     /// let message = Message {
@@ -174,10 +171,9 @@ impl Conversation {
     ///     ..Message::new(Author::Contact, at)
     /// };
     /// let conversation = Conversation {
-    ///     inbox_id: Some(3),
+    ///     inbox_id: Some(Id::new(3)?),
     ///     ..Conversation::new(7, Status::Open, at)?.with_messages(vec![message])
     /// };
-    /// conversation.check()?;
     /// assert_eq!(Conversation::from_json(conversation.to_json())?, conversation);
     /// assert_eq!(Conversation::new(-1, Status::Open, at).unwrap_err().code.as_str(), "out_of_range");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -186,11 +182,12 @@ impl Conversation {
     /// # Errors
     /// [`Code::OutOfRange`](crate::Code::OutOfRange) if the id is not positive.
     pub fn new(id: i64, status: Status, created_at: Timestamp) -> Result<Self, Diagnostic> {
-        check::id(id, "/id").map(|()| Self::bare(id, status, created_at))
+        let id = Id::new(id).map_err(|problem| problem.below("/id"))?;
+        Ok(Self::bare(id, status, created_at))
     }
 
     /// [`Conversation::new`] with an id that is known to be positive.
-    pub(crate) fn bare(id: i64, status: Status, created_at: Timestamp) -> Self {
+    pub(crate) fn bare(id: Id, status: Status, created_at: Timestamp) -> Self {
         Self {
             id,
             inbox_id: None,

@@ -6,8 +6,8 @@ use std::fmt;
 use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
-use super::{CustomerText, check};
-use crate::diagnostic::{Code, Diagnostic, Keyed, coded};
+use super::CustomerText;
+use crate::diagnostic::{Code, Keyed, coded};
 
 /// Reads an object of texts; null is an empty one, and a key whose text is null is absent.
 pub(super) fn texts<'de, D: Deserializer<'de>>(
@@ -63,23 +63,4 @@ pub(crate) fn optional_object<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
     d: D,
 ) -> Result<Option<T>, D::Error> {
     Option::<Keyed<T>>::deserialize(d).map(|item| item.map(|item| item.0))
-}
-
-pub(super) fn id<'de, D: Deserializer<'de>>(deserializer: D) -> Result<i64, D::Error> {
-    positive(i64::deserialize(deserializer)?)
-}
-
-pub(super) fn optional_id<'de, D: Deserializer<'de>>(
-    deserializer: D,
-) -> Result<Option<i64>, D::Error> {
-    Option::<i64>::deserialize(deserializer)?.map(positive).transpose()
-}
-
-fn positive<E: serde::de::Error>(id: i64) -> Result<i64, E> {
-    check::id(id, "").map(|()| id).map_err(|problem| told(&problem))
-}
-
-/// A problem as an error of serde's.
-fn told<E: serde::de::Error>(problem: &Diagnostic) -> E {
-    coded(problem.code, &problem.detail)
 }

@@ -2,9 +2,10 @@
 
 use std::fmt;
 
-use chrono::{DateTime, SecondsFormat, Utc};
+use chrono::DateTime;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::written::{self, Written};
 use crate::diagnostic::{Code, Diagnostic, coded};
 
 /// A point in time, in whole milliseconds since 1970-01-01T00:00:00Z, within the years 0001 to
@@ -54,6 +55,9 @@ impl Timestamp {
     /// [`Code::InvalidTime`] for any other text, [`Code::TimeOutOfRange`] outside the years 0001
     /// to 9999.
     pub fn parse(text: &str) -> Result<Self, Diagnostic> {
+        if let Some(time) = written::read(text.as_bytes()) {
+            return Ok(time);
+        }
         let time = DateTime::parse_from_rfc3339(text)
             .map_err(|_| Diagnostic::new(Code::InvalidTime, NOT_RFC_3339))?;
         Self::from_millis(time.timestamp_millis())
@@ -89,11 +93,7 @@ const NOT_RFC_3339: &str = "expected a time such as `2025-10-12T08:30:00.000Z` (
 
 impl fmt::Display for Timestamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match DateTime::<Utc>::from_timestamp_millis(self.0) {
-            Some(time) => f.write_str(&time.to_rfc3339_opts(SecondsFormat::Millis, true)),
-            // Not reached: every value in range is a chrono time.
-            None => write!(f, "{}", self.0),
-        }
+        f.write_str(Written::of(*self).as_str())
     }
 }
 
@@ -105,7 +105,7 @@ impl fmt::Debug for Timestamp {
 
 impl Serialize for Timestamp {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        serializer.serialize_str(Written::of(*self).as_str())
     }
 }
 

@@ -2,8 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::check;
-use super::read::id;
+use super::Id;
 use crate::diagnostic::Diagnostic;
 use crate::risk::RiskCategory;
 
@@ -13,9 +12,7 @@ use crate::risk::RiskCategory;
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct RiskVerdict {
     /// The message that it is about, positive.
-    #[serde(deserialize_with = "id")]
-    #[cfg_attr(feature = "schemars", schemars(range(min = 1)))]
-    pub message_id: i64,
+    pub message_id: Id,
     /// The category that it is about.
     pub category: RiskCategory,
     /// What is said.
@@ -35,7 +32,7 @@ impl RiskVerdict {
         category: RiskCategory,
         verdict: Verdict,
     ) -> Result<Self, Diagnostic> {
-        check::id(message_id, "/messageId")?;
+        let message_id = Id::new(message_id).map_err(|problem| problem.below("/messageId"))?;
         Ok(Self { message_id, category, verdict, source: None })
     }
 }

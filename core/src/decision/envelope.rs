@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::event::{AssessmentSummary, DecisionEvent, DecisionPayload, DecisionWarning};
 use super::json_text::JsonText;
 use crate::assess::PolicyReference;
-use crate::conversation::{CustomerText, Timestamp};
+use crate::conversation::{CustomerText, Id, Timestamp};
 use crate::diagnostic::to_json;
 
 /// A row of the service's `DecisionLog` table.
@@ -56,8 +56,8 @@ struct RowPayload<'a> {
 struct RowEvent<'a> {
     schema_version: u32,
     id: &'a str,
-    actor_id: Option<i64>,
-    seen_message_id: Option<i64>,
+    actor_id: Option<Id>,
+    seen_message_id: Option<Id>,
     policy: &'a PolicyReference,
     engine_version: &'a str,
     assessment: &'a AssessmentSummary,

@@ -7,7 +7,7 @@ use super::input::{EscalationReason, Grades, HandOff};
 use super::json_text::JsonText;
 use super::refusal::RefusalBlocker;
 use crate::assess::PolicyReference;
-use crate::conversation::{Action, CustomerText, PastDecision, RiskVerdict, Timestamp};
+use crate::conversation::{Action, CustomerText, Id, PastDecision, RiskVerdict, Timestamp};
 use crate::diagnostic::{Code, Diagnostic, Keyed, coded, decode, from_json, to_json};
 use crate::name::is_blank;
 use crate::policy::{EscalationLevel, ReasonCode, Warning};
@@ -62,12 +62,12 @@ pub struct DecisionEvent {
     /// Who did it: the actor that was given, else the operator's e-mail, else the shop.
     pub actor: String,
     /// The actor in the numbering of [`Message::sender_id`](crate::Message::sender_id).
-    pub actor_id: Option<i64>,
+    pub actor_id: Option<Id>,
     /// The contact's newest message that the operator had seen, as the input told it; with it the
     /// decision, read back from the log, is known to have come after that message.
     #[serde(default)]
     #[cfg_attr(feature = "schemars", schemars(range(min = 1)))]
-    pub seen_message_id: Option<i64>,
+    pub seen_message_id: Option<Id>,
     /// Why: the operator's note, else the policy's words for the action.
     pub rationale: CustomerText,
     /// The shop's domain.
@@ -149,7 +149,7 @@ pub enum DecisionPayload {
 #[serde(rename_all = "camelCase")]
 pub struct ApproveSendPayload {
     /// The conversation's number.
-    pub conversation_id: i64,
+    pub conversation_id: Id,
     /// The operator's e-mail address.
     pub operator_email: Option<String>,
     /// What the operator added.
@@ -172,7 +172,7 @@ pub struct ApproveSendPayload {
 #[serde(rename_all = "camelCase")]
 pub struct EscalatePayload {
     /// The conversation's number.
-    pub conversation_id: i64,
+    pub conversation_id: Id,
     /// The operator's e-mail address.
     pub operator_email: Option<String>,
     /// What the operator added.
@@ -196,7 +196,7 @@ pub struct EscalatePayload {
 #[serde(rename_all = "camelCase")]
 pub struct MarkResolvedPayload {
     /// The conversation's number.
-    pub conversation_id: i64,
+    pub conversation_id: Id,
     /// The operator's e-mail address.
     pub operator_email: Option<String>,
     /// What the operator added.
@@ -252,7 +252,7 @@ impl DecisionPayload {
 
     /// The conversation's number.
     #[must_use]
-    pub const fn conversation_id(&self) -> i64 {
+    pub const fn conversation_id(&self) -> Id {
         match self {
             Self::ApproveSend(payload) => payload.conversation_id,
             Self::Escalate(payload) => payload.conversation_id,
@@ -285,17 +285,8 @@ impl DecisionEvent {
         if !is_event_id(&event.id) {
             return wrong(Code::InvalidValue, "/id", "expected an id that is not blank");
         }
-        if event.actor_id.is_some_and(|id| id <= 0) {
-            return wrong(Code::OutOfRange, "/actorId", "expected a positive id");
-        }
-        if event.seen_message_id.is_some_and(|id| id <= 0) {
-            return wrong(Code::OutOfRange, "/seenMessageId", "expected a positive id");
-        }
         if event.payload.action() != event.action {
             return wrong(Code::InvalidValue, "/payload", "the payload is another action's");
-        }
-        if event.payload.conversation_id() <= 0 {
-            return wrong(Code::OutOfRange, "/payload/conversationId", "expected a positive id");
         }
         let grades = match &event.payload {
             DecisionPayload::ApproveSend(payload) => payload.grades,
@@ -315,7 +306,7 @@ impl DecisionEvent {
 
     /// The conversation's number.
     #[must_use]
-    pub const fn conversation_id(&self) -> i64 {
+    pub const fn conversation_id(&self) -> Id {
         self.payload.conversation_id()
     }
 

@@ -4,16 +4,16 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
-use crate::conversation::Action;
+use crate::conversation::{Action, Id};
 use crate::diagnostic::hex;
 
 /// What a decision is recognised by.
 pub(super) struct Identity<'a, T> {
     pub(super) action: Action,
-    pub(super) conversation_id: i64,
+    pub(super) conversation_id: Id,
     pub(super) actor: &'a str,
     pub(super) input: &'a T,
-    pub(super) newest_contact_message_id: Option<i64>,
+    pub(super) newest_contact_message_id: Option<Id>,
     pub(super) past_decisions: usize,
 }
 
@@ -28,9 +28,9 @@ impl<T: Serialize> Identity<'_, T> {
         let object: Map<String, Value> = [
             ("action", self.action.as_str().into()),
             ("actor", self.actor.into()),
-            ("conversationId", self.conversation_id.into()),
+            ("conversationId", self.conversation_id.get().into()),
             ("input", input),
-            ("newestContactMessageId", self.newest_contact_message_id.into()),
+            ("newestContactMessageId", self.newest_contact_message_id.map(Id::get).into()),
             ("pastDecisions", self.past_decisions.into()),
         ]
         .into_iter()

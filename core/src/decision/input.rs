@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::json_text::JsonText;
-use crate::conversation::{CustomerText, nullable, optional_object};
+use crate::conversation::{CustomerText, Id, nullable, optional_object};
 use crate::diagnostic::{Code, Diagnostic, Keyed, from_json};
 use crate::name::is_blank;
 
@@ -31,7 +31,8 @@ macro_rules! input {
             #[serde(default)]
             pub actor: Option<String>,
             /// The operator in the numbering of [`Message::sender_id`](crate::Message::sender_id):
-            /// it tells a manager's note from the operator's own. Positive.
+            /// it tells a manager's note from the operator's own. One that is not positive is refused
+            /// (`invalid_actor_id`), with whatever else stands against the action.
             #[serde(default)]
             pub actor_id: Option<i64>,
             /// The shop's domain.
@@ -44,7 +45,7 @@ macro_rules! input {
             /// newest public one or stand behind it in the conversation, else the draft is stale;
             /// absent, nothing is compared.
             #[serde(default)]
-            pub seen_message_id: Option<i64>,
+            pub seen_message_id: Option<Id>,
             /// Why to act against what stands against it; blank, and invisible characters alone,
             /// are the same as absent. Who may override is the service's to check.
             #[serde(default)]
@@ -91,7 +92,7 @@ pub(super) struct Request<'a> {
     pub(super) actor_id: Option<i64>,
     pub(super) shop_domain: Option<&'a str>,
     pub(super) note: Option<&'a CustomerText>,
-    pub(super) seen_message_id: Option<i64>,
+    pub(super) seen_message_id: Option<Id>,
     pub(super) override_reason: Option<&'a CustomerText>,
     pub(super) evidence_url: Option<&'a str>,
     pub(super) id: Option<&'a str>,

@@ -164,7 +164,8 @@ impl DecisionLog {
     /// [`Conversation::with_decisions`](crate::Conversation::with_decisions). Only events that are
     /// read count: a service looks at `unknown` and `rejected` before it acts on them.
     #[must_use]
-    pub fn decisions_of(&self, conversation_id: i64) -> Vec<PastDecision> {
+    pub fn decisions_of(&self, conversation_id: impl Into<i64>) -> Vec<PastDecision> {
+        let conversation_id = conversation_id.into();
         self.events
             .iter()
             .filter(|event| event.conversation_id() == conversation_id)

@@ -30,7 +30,7 @@ pub use refusal::{Refusal, RefusalBlocker, RefusalCode};
 use serde::Serialize;
 
 use crate::assess::{Assessment, ENGINE_VERSION, Engine, Suggestion};
-use crate::conversation::{Conversation, CustomerText, Status, Timestamp};
+use crate::conversation::{Conversation, CustomerText, Id, Status, Timestamp};
 use crate::name::is_blank;
 use crate::policy::Compiled;
 use crate::risk::RiskFinding;
@@ -61,13 +61,13 @@ impl Engine {
     /// let now = Timestamp::parse("2025-10-12T08:10:00Z")?;
     /// let input = ApproveSend {
     ///     operator_email: Some("ops@example.com".to_owned()),
-    ///     seen_message_id: Some(1),
+    ///     seen_message_id: Some(Id::new(1)?),
     ///     ..ApproveSend::default()
     /// };
     /// let event = engine.approve_send(&conversation, &input, now)?;
     /// assert_eq!(event.rationale.as_str(), "Approved template reply");
     ///
-    /// let stale = ApproveSend { seen_message_id: Some(99), ..input };
+    /// let stale = ApproveSend { seen_message_id: Some(Id::new(99)?), ..input };
     /// let refusal = engine.approve_send(&conversation, &stale, now).unwrap_err();
     /// assert_eq!(refusal.code.as_str(), "stale_draft");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -205,7 +205,7 @@ struct DecisionReview<'a> {
     /// Absent where it is blank, as the override's reason is.
     note: Option<&'a CustomerText>,
     override_reason: Option<&'a CustomerText>,
-    newest_contact_message_id: Option<i64>,
+    newest_contact_message_id: Option<Id>,
     blockers: Vec<RefusalBlocker>,
 }
 
@@ -227,7 +227,7 @@ impl<'a> DecisionReview<'a> {
         if is_blank_text(actor) && blockers.is_empty() {
             blockers.push(RefusalBlocker::MissingActor);
         }
-        if request.actor_id.is_some_and(|id| id <= 0) {
+        if request.actor_id.is_some_and(|id| Id::new(id).is_err()) {
             blockers.push(RefusalBlocker::InvalidActorId);
         }
         if request.id.is_some_and(|id| !is_event_id(id)) {
@@ -304,7 +304,8 @@ impl<'a> DecisionReview<'a> {
             scope: engine.policy.decisions.scope.clone(),
             occurred_at: self.now,
             actor: self.actor.to_owned(),
-            actor_id: request.actor_id,
+            // One that is none is refused above.
+            actor_id: request.actor_id.and_then(|id| Id::new(id).ok()),
             seen_message_id: request.seen_message_id,
             rationale: note.cloned().unwrap_or_else(|| words.into()),
             shop_domain: request.shop_domain.map(str::to_owned),

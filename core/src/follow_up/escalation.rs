@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::conversation::{Action, Author, Facts, Message, PastDecision, Timestamp};
+use crate::conversation::{Action, Author, Facts, Id, Message, PastDecision, Timestamp};
 use crate::timeline::{By, Moment, Newest, Reply, Timeline, Turn};
 
 /// The escalations of the present episode: the decisions, else the service's fact.
@@ -42,14 +42,14 @@ struct Escalation {
     moment: Moment,
     /// The index of the decision; absent: the fact.
     decision: Option<usize>,
-    actor: Option<i64>,
+    actor: Option<Id>,
     /// Where the actor is not known: who wrote in public last before it, and who left the first
     /// note after it (the runbook's hand-off).
-    not_managers: Vec<Option<i64>>,
+    not_managers: Vec<Option<Id>>,
 }
 
 /// Who acted, and whether by an approved reply.
-type Actor = (Option<i64>, bool);
+type Actor = (Option<Id>, bool);
 
 /// Acts by who acted, the latest first.
 type Acts = Vec<(Actor, LastAct)>;
@@ -125,7 +125,7 @@ fn tell_operators(escalations: &mut [Escalation], timeline: &Timeline<'_>) {
     if escalations.iter().all(|escalation| escalation.actor.is_some()) {
         return;
     }
-    let replies: Vec<(&Turn, Reply, Option<i64>)> = timeline
+    let replies: Vec<(&Turn, Reply, Option<Id>)> = timeline
         .present_turns()
         .filter_map(|turn| match turn.by {
             By::Team(reply) => Some((turn, reply, timeline.replier(reply))),

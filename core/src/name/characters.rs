@@ -68,18 +68,18 @@ pub(super) fn has_letter(name: &str) -> bool {
 
 /// Whether the text is nothing but a phone number.
 pub(super) fn is_phone_number(text: &str) -> bool {
+    let digits = text.chars().filter(|c| c.is_numeric()).count();
+    if digits < FEWEST_PHONE_DIGITS {
+        return false;
+    }
     let lower = text.to_lowercase();
     let bare = ["tel:", "phone:", "whatsapp:", "sms:"]
         .iter()
         .find_map(|scheme| lower.strip_prefix(scheme))
         .unwrap_or(&lower);
-    let digits = bare.chars().filter(|c| c.is_numeric()).count();
-    digits >= FEWEST_PHONE_DIGITS
-        && bare.chars().all(|c| {
-            c.is_numeric()
-                || is_blank(c)
-                || matches!(c, '+' | '-' | '(' | ')' | '.' | '/' | '‑' | '–')
-        })
+    bare.chars().all(|c| {
+        c.is_numeric() || is_blank(c) || matches!(c, '+' | '-' | '(' | ')' | '.' | '/' | '‑' | '–')
+    })
 }
 
 pub(super) fn is_email_address(name: &str) -> bool {

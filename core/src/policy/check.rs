@@ -1,6 +1,6 @@
 //! What is wrong with a policy, found while it is compiled.
 
-use crate::conversation::Currency;
+use crate::conversation::{Currency, Id};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::sla::MINUTE;
 
@@ -31,6 +31,12 @@ impl Check {
 
     pub(super) fn optional_minutes(&mut self, pointer: &str, minutes: Option<i64>) -> Option<i64> {
         minutes.map(|minutes| self.minutes(pointer, minutes))
+    }
+
+    /// A number of Chatwoot's; absent where it is none.
+    pub(super) fn id(&mut self, pointer: &str, number: i64) -> Option<Id> {
+        let id = Id::new(number).map_err(|problem| problem.below(pointer));
+        id.map_err(|problem| self.problems.push(problem)).ok()
     }
 
     pub(super) fn currency(&mut self, pointer: &str, code: &str) {

@@ -88,18 +88,19 @@ fn calendars_of(
     scoped: &[CalendarFor],
     calendars: &Compiled<'_>,
 ) -> Calendars {
-    let mut find = |pointer: String, name: &String| {
+    let find = |check: &mut Check, pointer: String, name: &String| {
         let found = calendars.iter().find(|(known, _)| known == name);
         if found.is_none() {
             check.problem(Code::UnknownReference, pointer, "no calendar has this name");
         }
         found.and_then(|(_, hours)| hours.clone())
     };
-    let otherwise = name.and_then(|name| find(format!("{pointer}/calendar"), name));
+    let otherwise = name.and_then(|name| find(check, format!("{pointer}/calendar"), name));
     let mut compiled = Vec::new();
     for (i, entry) in scoped.iter().enumerate() {
-        let hours = find(format!("{pointer}/calendar_for/{i}/calendar"), &entry.calendar);
-        let scope = Scope { inbox: entry.inbox, team: entry.team };
+        let name = format!("{pointer}/calendar_for/{i}/calendar");
+        let hours = find(check, name, &entry.calendar);
+        let scope = scope(check, &format!("{pointer}/calendar_for/{i}"), entry.inbox, entry.team);
         compiled.extend(hours.map(|hours| (scope, hours)));
     }
     for (i, entry) in scoped.iter().enumerate() {
@@ -111,6 +112,11 @@ fn calendars_of(
     let conditions: Vec<_> = scoped.iter().map(|entry| (entry.inbox, entry.team)).collect();
     check.unique(&format!("{pointer}/calendar_for"), "", &conditions);
     Calendars::new(compiled, otherwise)
+}
+
+fn scope(check: &mut Check, pointer: &str, inbox: Option<i64>, team: Option<i64>) -> Scope {
+    let mut id = |key, number: Option<i64>| check.id(&format!("{pointer}/{key}"), number?);
+    Scope { inbox: id("inbox", inbox), team: id("team", team) }
 }
 
 fn main_clock(check: &mut Check, policy: &Policy, calendars: &Compiled<'_>) -> ClockRules {
@@ -207,7 +213,7 @@ fn metric(
 
 fn target(check: &mut Check, policy: &Policy, pointer: &str, document: &SlaTarget) -> Goal {
     let SlaTarget { minutes, label, priority, inbox, team, chatwoot_priority } = document;
-    let scope = Scope { inbox: *inbox, team: *team };
+    let scope = scope(check, pointer, *inbox, *team);
     let anywhere = inbox.is_none() && team.is_none() && chatwoot_priority.is_none();
     if label.is_none() && priority.is_none() && anywhere {
         let detail = "a target names a label, a priority, an inbox or a team";

@@ -244,11 +244,11 @@ fn lexicon(check: &mut Check, policy: &Policy) -> Lexicon {
 fn people(check: &mut Check, policy: &Policy) -> People {
     let mut ids = |key: &str, ids: &[i64]| {
         let pointer = format!("/people/{key}");
-        for (i, _) in ids.iter().enumerate().filter(|(_, id)| **id <= 0) {
-            check.problem(Code::OutOfRange, format!("{pointer}/{i}"), "expected a positive id");
-        }
+        let numbered = ids.iter().enumerate();
+        let people =
+            numbered.filter_map(|(i, &id)| check.id(&format!("{pointer}/{i}"), id)).collect();
         check.unique(&pointer, "", ids);
-        ids.iter().copied().collect()
+        people
     };
     let people = &policy.people;
     let people =

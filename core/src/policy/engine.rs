@@ -32,8 +32,10 @@ impl Policy {
     /// Compiles the policy.
     ///
     /// A policy has at most 64 languages, a language 10,000 cues of topics, as many of high-risk
-    /// language and 200,000 phrases of both; 1,000 templates, each of 100,000 bytes; a text of
-    /// 16 MiB. What is larger is refused with [`Code::TooLarge`](crate::Code::TooLarge).
+    /// language and 200,000 phrases of both; 1,000 templates, each of 100,000 bytes; any other list
+    /// 10,000 entries, one of a language's words 200,000; a text 16 MiB. What is larger is refused
+    /// with [`Code::TooLarge`](crate::Code::TooLarge). A phrase reaches over 64 words at most, gaps
+    /// included; one that goes further is an [`Code::InvalidCue`](crate::Code::InvalidCue).
     ///
     /// # Errors
     /// Everything in the document that does not hold together, with places.

@@ -1,15 +1,18 @@
 //! How large a policy may be, so that one from elsewhere cannot take the service's memory.
 
+use serde_json::Value;
+
 use super::Policy;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, push_token};
 
 /// A document's text has this many bytes at most.
 const MOST_BYTES: usize = 16 * 1024 * 1024;
 /// A policy has this many languages at most.
 const MOST_LANGUAGES: usize = 64;
-/// A list of cues of a language has this many at most.
+/// A list of cues of a language has this many at most; so has any list but one of words.
 const MOST_CUES: usize = 10_000;
-/// A language has this many phrases at most, of all its lists of cues together.
+/// A language has this many phrases at most, of all its lists of cues together; so has a list of
+/// its words.
 const MOST_PHRASES: usize = 200_000;
 /// A policy has this many templates at most.
 const MOST_TEMPLATES: usize = 1_000;
@@ -19,6 +22,37 @@ const MOST_BODY_BYTES: usize = 100_000;
 /// Refuses a text that is too long to be read.
 pub(super) fn text(bytes: usize) -> Result<(), Diagnostic> {
     too_large(bytes, MOST_BYTES, "", "bytes of text").map_or(Ok(()), Err)
+}
+
+/// Refuses a document with a list that is too long, before anything is laid over anything.
+pub(super) fn lists(document: &Value) -> Result<(), Diagnostic> {
+    within(document, &mut String::new())
+}
+
+fn within(value: &Value, pointer: &mut String) -> Result<(), Diagnostic> {
+    match value {
+        Value::Object(table) => {
+            table.iter().try_for_each(|(key, value)| below(key, value, pointer))
+        }
+        Value::Array(list) => {
+            // Words of a language are many; entries with parts of their own, and whatever else a
+            // policy lists, are not.
+            let words = pointer.starts_with("/language/") && list.iter().all(Value::is_string);
+            let most = if words { MOST_PHRASES } else { MOST_CUES };
+            too_large(list.len(), most, pointer, "entries").map_or(Ok(()), Err)?;
+            let mut entries = list.iter().enumerate();
+            entries.try_for_each(|(i, value)| below(&i.to_string(), value, pointer))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn below(token: &str, value: &Value, pointer: &mut String) -> Result<(), Diagnostic> {
+    let length = pointer.len();
+    push_token(pointer, token);
+    within(value, pointer)?;
+    pointer.truncate(length);
+    Ok(())
 }
 
 /// Refuses a policy that is too large to be compiled.

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 pub use category::{Confidence, RiskCategory};
 
-use crate::conversation::{CustomerText, Verdict};
+use crate::conversation::{CustomerText, Id, Verdict};
 use crate::lexicon::{Hit, LanguageReading, PhraseRole, PhraseSet, Reading, RiskEntry};
 use crate::text::{BitSet, Break, Token, is_in_address};
 
@@ -22,7 +22,7 @@ pub struct RiskFinding {
     /// How sure it is.
     pub confidence: Confidence,
     /// The message, where one with an id was scanned.
-    pub message_id: Option<i64>,
+    pub message_id: Option<Id>,
     /// The entry of the message's extras that it stands in; absent: the content.
     pub extra: Option<u32>,
     /// Where it starts in the text, in Unicode code points; absent, as `end` and `matched`, where

@@ -1,7 +1,7 @@
 //! Which calendar counts for a conversation.
 
 use crate::business_hours::BusinessHours;
-use crate::conversation::Conversation;
+use crate::conversation::{Conversation, Id};
 
 /// The calendars of a clock: those of inboxes and teams, and the one for all others.
 #[derive(Debug)]
@@ -16,8 +16,8 @@ pub(crate) struct Calendars {
 /// Conversations of an inbox, of a team, or of both together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Scope {
-    pub(crate) inbox: Option<i64>,
-    pub(crate) team: Option<i64>,
+    pub(crate) inbox: Option<Id>,
+    pub(crate) team: Option<Id>,
 }
 
 impl Scope {

@@ -102,7 +102,12 @@ impl ReplyTemplate {
 
     /// The reply with the values of the variables that it was compiled with, in their order.
     pub(crate) fn render_with(&self, values: &[&str]) -> String {
-        let mut reply = String::new();
+        let literals = self.parts.iter().map(|part| match part {
+            Part::Literal(text) => text.len(),
+            Part::Variable(_) | Part::Choice { .. } => 0,
+        });
+        let given = values.iter().map(|value| value.len());
+        let mut reply = String::with_capacity(literals.chain(given).sum());
         self.fill(&self.parts, values, &mut reply);
         reply
     }

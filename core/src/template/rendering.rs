@@ -24,6 +24,10 @@ impl ReplyTemplate {
     /// Whether `text` is this template rendered for some values: one line of at most `longest`
     /// graphemes each, and empty only where `may_be_empty` has the variable.
     pub(crate) fn could_be(&self, text: &str, longest: usize, may_be_empty: &[usize]) -> bool {
+        let text = text.trim();
+        if !self.frames(text) {
+            return false;
+        }
         let mut used = Vec::new();
         self.used(&mut |variable| {
             if may_be_empty.contains(&variable) && !used.contains(&variable) {
@@ -40,8 +44,22 @@ impl ReplyTemplate {
             trim(&mut pieces);
             // What is escaped takes up to six characters.
             let longest = longest.saturating_mul(if self.escapes() { 6 } else { 1 });
-            Division { pieces: &pieces, text: text.trim(), longest }.is_one()
+            Division { pieces: &pieces, text, longest }.is_one()
         })
+    }
+
+    /// Whether a text, without blanks around it, begins and ends as every rendering does: most
+    /// texts do not, and are compared no further.
+    fn frames(&self, text: &str) -> bool {
+        text.starts_with(fixed(self.parts.first())) && text.ends_with(fixed(self.parts.last()))
+    }
+}
+
+/// What a part is in every rendering, without the blanks around it.
+fn fixed(part: Option<&Part>) -> &str {
+    match part {
+        Some(Part::Literal(text)) => text.trim(),
+        _ => "",
     }
 }
 

@@ -194,6 +194,20 @@ fn take_lowest(bits: &mut u64) -> u32 {
     bit
 }
 
+/// Which bytes are letters of ASCII.
+#[inline]
+pub(super) fn letters(bytes: u8x16) -> u8x16 {
+    let from_a = (bytes | u8x16::splat(0x20)) - u8x16::splat(b'a');
+    from_a.simd_eq(from_a.min(u8x16::splat(b'z' - b'a')))
+}
+
+/// Which bytes are digits of ASCII.
+#[inline]
+pub(super) fn digits(bytes: u8x16) -> u8x16 {
+    let from_0 = bytes - u8x16::splat(b'0');
+    from_0.simd_eq(from_0.min(u8x16::splat(9)))
+}
+
 /// One bit for each of 64 bytes.
 #[derive(Default)]
 struct Bits {
@@ -229,10 +243,7 @@ impl Bits {
         let (groups, _) = block.as_chunks::<16>();
         for (nth, group) in groups.iter().enumerate() {
             let bytes = u8x16::from(*group);
-            let from_a = (bytes | u8x16::splat(0x20)) - u8x16::splat(b'a');
-            let from_0 = bytes - u8x16::splat(b'0');
-            let letters = from_a.simd_eq(from_a.min(u8x16::splat(b'z' - b'a')));
-            let digits = from_0.simd_eq(from_0.min(u8x16::splat(9)));
+            let (letters, digits) = (letters(bytes), digits(bytes));
             let high = bytes.simd_eq(bytes.max(u8x16::splat(0x80)));
             let blanks = bytes.simd_eq(u8x16::splat(b' '));
             let words = letters | digits | high;

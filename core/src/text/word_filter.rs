@@ -1,13 +1,20 @@
 //! Whether a text may hold one of some words, told in a few instructions a byte: most texts hold
 //! none, and are spared a dearer search.
 
+use wide::u8x16;
+
+use super::blocks::{digits, letters};
+use super::index;
+
 /// Words of ASCII letters and digits.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(crate) struct WordFilter {
     /// By first letter (digits share one row), a bit for the last letter and length of a word.
     shapes: [u64; FIRST_LETTERS],
     /// In lower case, in order.
     words: Vec<Box<[u8]>>,
+    /// The length of the shortest one.
+    shortest: usize,
     /// There is something that no word of ASCII tells: every text may hold it.
     always: bool,
 }
@@ -15,12 +22,25 @@ pub(crate) struct WordFilter {
 /// Letters without regard to case, and digits.
 const FIRST_LETTERS: usize = 27;
 
+/// A shorter word of a phrase tells little.
+const TELLING: usize = 5;
+
+/// How many bytes of a text are looked at together.
+const BLOCK: usize = 64;
+
+impl Default for WordFilter {
+    fn default() -> Self {
+        let shapes = [0; FIRST_LETTERS];
+        Self { shapes, words: Vec::new(), shortest: usize::MAX, always: false }
+    }
+}
+
 impl WordFilter {
-    /// The words themselves; one with other letters lets every text pass.
+    /// The words themselves; an empty one and one with other letters let every text pass.
     pub(crate) fn of<'w>(words: impl IntoIterator<Item = &'w str>) -> Self {
         let mut filter = Self::default();
         for word in words {
-            if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+            if !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
                 filter.add(word);
             } else {
                 filter.always = true;
@@ -29,12 +49,17 @@ impl WordFilter {
         filter
     }
 
-    /// The longest word of each phrase, without which it does not stand in a text as whole words.
-    pub(crate) fn of_phrases<'p>(phrases: impl IntoIterator<Item = &'p str>) -> Self {
+    /// A long word of each phrase, without which it does not stand in a text as whole words; one
+    /// that is common only where the phrase has no other.
+    pub(crate) fn of_phrases<'p>(
+        phrases: impl IntoIterator<Item = &'p str>,
+        is_common: impl Fn(&str) -> bool,
+    ) -> Self {
         let mut filter = Self::default();
         for phrase in phrases {
             let words = phrase.split(|c: char| !c.is_ascii_alphanumeric());
-            match words.max_by_key(|word| word.len()) {
+            let rare = |word: &str| word.len() >= TELLING && !is_common(word);
+            match words.max_by_key(|word| (rare(word), word.len())) {
                 Some(longest) if !longest.is_empty() => filter.add(longest),
                 _ => filter.always = true,
             }
@@ -45,6 +70,7 @@ impl WordFilter {
     fn add(&mut self, word: &str) {
         let word: Box<[u8]> = word.to_ascii_lowercase().into_bytes().into();
         let Some((first, last)) = word.first().zip(word.last()) else { return };
+        self.shortest = self.shortest.min(word.len());
         if let Some(shapes) = self.shapes.get_mut(row(*first)) {
             *shapes |= shape(*last, word.len());
         }
@@ -65,20 +91,28 @@ impl WordFilter {
             return true;
         }
         let bytes = text.as_bytes();
-        let mut start = 0;
+        let shortest = filters.iter().map(|filter| filter.shortest).min().unwrap_or(usize::MAX);
         let has = |start: usize, end: usize| {
-            let word = bytes.get(start..end).unwrap_or(&[]);
-            filters.iter().any(|filter| filter.has(word))
+            end - start >= shortest && {
+                let word = bytes.get(start..end).unwrap_or(&[]);
+                filters.iter().any(|filter| filter.has(word))
+            }
         };
-        for (at, byte) in bytes.iter().enumerate() {
-            if !byte.is_ascii_alphanumeric() {
-                if start < at && has(start, at) {
+        let (mut start, mut inside) = (0, 0);
+        for (nth, block) in bytes.chunks(BLOCK).enumerate() {
+            let letters = letters_and_digits(block);
+            // A bit where a word starts, and where the byte behind it stands.
+            let mut edges = letters ^ (letters << 1 | inside);
+            while edges != 0 {
+                let at = nth * BLOCK + index(edges.trailing_zeros());
+                edges &= edges.wrapping_sub(1);
+                if inside == 1 && has(start, at) {
                     return true;
                 }
-                start = at + 1;
+                (start, inside) = (at, inside ^ 1);
             }
         }
-        start < bytes.len() && has(start, bytes.len())
+        inside == 1 && has(start, bytes.len())
     }
 
     #[inline]
@@ -92,6 +126,20 @@ impl WordFilter {
         let lower = word.iter().map(u8::to_ascii_lowercase);
         self.words.binary_search_by(|known| known.iter().copied().cmp(lower.clone())).is_ok()
     }
+}
+
+/// A bit for each byte of a block that is a letter or a digit of ASCII, the first one lowest.
+#[inline]
+fn letters_and_digits(block: &[u8]) -> u64 {
+    let (groups, rest) = block.as_chunks();
+    let mut last = [0; 16];
+    last.iter_mut().zip(rest).for_each(|(place, byte)| *place = *byte);
+    let bits = |group: &[u8; 16]| {
+        let bytes = u8x16::from(*group);
+        u64::from((letters(bytes) | digits(bytes)).to_bitmask())
+    };
+    let groups = groups.iter().chain((!rest.is_empty()).then_some(&last));
+    (0..).step_by(16).zip(groups).fold(0, |all, (at, group)| all | bits(group) << at)
 }
 
 fn row(first: u8) -> usize {
@@ -113,6 +161,15 @@ mod tests {
         for text in ["Dollars", "50 USD.", "usd", "a-dollars-b", "4X"] {
             assert!(filter.may_be_in(text), "{text}");
         }
+        let around = |before: usize, after: usize| {
+            format!("{} usd {}", "x".repeat(before), "y".repeat(after))
+        };
+        for before in 50..70 {
+            for after in 0..20 {
+                assert!(filter.may_be_in(&around(before, after)), "{before} {after}");
+                assert!(!filter.may_be_in(&around(before, after).replace(' ', "")));
+            }
+        }
         for text in ["", "dollar", "usdx", "x4", "ünusd1", "tusd"] {
             assert!(!filter.may_be_in(text), "{text}");
         }
@@ -120,15 +177,20 @@ mod tests {
 
     #[test]
     fn a_phrase_is_told_by_its_longest_word() {
-        let filter = WordFilter::of_phrases(["the intended recipient", "Sent from my"]);
+        let filter = WordFilter::of_phrases(["the intended recipient", "Sent from my"], |_| false);
         assert!(filter.may_be_in("to the recipient") && filter.may_be_in("FROM"));
         assert!(!filter.may_be_in("the intended, sent to my recipients"));
+        let filter =
+            WordFilter::of_phrases(["please do not print", "please ask"], |w| w == "please");
+        assert!(filter.may_be_in("Print it") && filter.may_be_in("please"));
+        let filter = WordFilter::of_phrases(["please do not print"], |w| w == "please");
+        assert!(!filter.may_be_in("please"));
     }
 
     #[test]
     fn what_ascii_cannot_tell_always_passes() {
         assert!(WordFilter::of(["złoty"]).may_be_in("none"));
-        assert!(WordFilter::of_phrases(["конфиденциально"]).may_be_in("none"));
-        assert!(!WordFilter::of_phrases([]).may_be_in("none"));
+        assert!(WordFilter::of_phrases(["конфиденциально"], |_| false).may_be_in("none"));
+        assert!(!WordFilter::of_phrases([], |_| false).may_be_in("none"));
     }
 }

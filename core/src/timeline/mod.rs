@@ -6,7 +6,9 @@ mod replies;
 
 use std::collections::HashSet;
 
-use crate::conversation::{Action, Author, Conversation, Message, PastDecision, Status, Timestamp};
+use crate::conversation::{
+    Action, Author, Conversation, Id, Message, PastDecision, Status, Timestamp,
+};
 
 pub(crate) use episode::{Episode, Resolved};
 pub(crate) use moment::{Moment, Newest};
@@ -15,8 +17,8 @@ pub(crate) use replies::comparable;
 /// Whom the policy knows, by the ids of Chatwoot's agents.
 #[derive(Debug, Default)]
 pub(crate) struct People {
-    pub(crate) managers: HashSet<i64>,
-    pub(crate) bots: HashSet<i64>,
+    pub(crate) managers: HashSet<Id>,
+    pub(crate) bots: HashSet<Id>,
 }
 
 /// The order of a conversation, computed once per assessment in time linear in its length (plus
@@ -98,7 +100,7 @@ impl<'a> ContactMessages<'a> {
 
     /// Whether somebody who has seen the message of that number has seen the contact's newest one:
     /// it is that one, or stands behind it.
-    pub(crate) fn is_up_to_date(&self, seen: i64) -> bool {
+    pub(crate) fn is_up_to_date(&self, seen: Id) -> bool {
         let newest = self.0.iter().rposition(|message| is_contact(message));
         let seen = self.0.iter().rposition(|message| message.id == Some(seen));
         seen.is_some_and(|seen| newest.is_some_and(|newest| seen >= newest))
@@ -198,7 +200,7 @@ impl<'a> Timeline<'a> {
 
     /// Whose word an agent's message is: an approved reply is its decision's actor's, whoever
     /// sent it.
-    pub(crate) fn writer(&self, index: usize, message: &Message) -> Option<i64> {
+    pub(crate) fn writer(&self, index: usize, message: &Message) -> Option<Id> {
         match self.decision_of(index).and_then(|decision| self.decisions.get(decision)) {
             Some(decision) => decision.actor_id,
             None => message.sender_id,
@@ -206,14 +208,14 @@ impl<'a> Timeline<'a> {
     }
 
     /// Whose word a reply is.
-    pub(crate) fn replier(&self, reply: Reply) -> Option<i64> {
+    pub(crate) fn replier(&self, reply: Reply) -> Option<Id> {
         match reply {
             Reply::Message(index, _) => self.writer(index, self.messages.get(index)?),
             Reply::Unseen(decision) => self.decisions.get(decision)?.actor_id,
         }
     }
 
-    pub(crate) fn is_bot(&self, id: i64) -> bool {
+    pub(crate) fn is_bot(&self, id: Id) -> bool {
         self.people.bots.contains(&id)
     }
 
@@ -364,6 +366,6 @@ fn in_order(conversation: &Conversation) -> Vec<&Message> {
     messages
 }
 
-fn order(message: &Message) -> (Timestamp, bool, i64) {
-    (message.created_at, message.id.is_none(), message.id.unwrap_or_default())
+fn order(message: &Message) -> (Timestamp, bool, Option<Id>) {
+    (message.created_at, message.id.is_none(), message.id)
 }

@@ -1,6 +1,6 @@
 //! Before and after, where one log keeps whole seconds and another milliseconds.
 
-use crate::conversation::{Message, PastDecision, Timestamp};
+use crate::conversation::{Id, Message, PastDecision, Timestamp};
 
 /// A moment that messages come before or after: that of a decision, a fact or a change of status.
 ///
@@ -10,14 +10,14 @@ use crate::conversation::{Message, PastDecision, Timestamp};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Moment {
     pub(crate) at: Timestamp,
-    /// Of the moment's own second the messages up to this id came before it; 0: none is known to.
-    seen: i64,
+    /// Of the moment's own second the messages up to this id came before it, where any is known to.
+    seen: Option<Id>,
 }
 
 impl Moment {
     /// The moment of a fact or of a change of status.
     pub(crate) const fn new(at: Timestamp) -> Self {
-        Self { at, seen: 0 }
+        Self { at, seen: None }
     }
 
     /// Whether the moment lies before the message.
@@ -45,14 +45,14 @@ impl Moment {
     }
 
     fn has_seen(self, message: &Message) -> bool {
-        message.id.is_some_and(|id| id <= self.seen)
+        message.id.is_some() && message.id <= self.seen
     }
 }
 
 impl From<&PastDecision> for Moment {
     fn from(decision: &PastDecision) -> Self {
         let seen = decision.seen_message_id.max(decision.message_id);
-        Self { at: decision.at, seen: seen.unwrap_or(0) }
+        Self { at: decision.at, seen }
     }
 }
 
@@ -69,7 +69,7 @@ impl Newest {
         let at = message.created_at;
         self.at = self.at.max(Some(at));
         if at.whole_second() == at {
-            self.whole = self.whole.max(Some((at, message.id.unwrap_or(i64::MAX))));
+            self.whole = self.whole.max(Some((at, message.id.map_or(i64::MAX, Id::get))));
         }
     }
 
@@ -80,6 +80,8 @@ impl Newest {
     /// Whether any of the messages came after the moment.
     pub(crate) fn is_after(self, moment: Moment) -> bool {
         self.at.is_some_and(|at| at > moment.at)
-            || self.whole.is_some_and(|(at, id)| at == moment.at.whole_second() && id > moment.seen)
+            || self.whole.is_some_and(|(at, id)| {
+                at == moment.at.whole_second() && id > moment.seen.map_or(0, Id::get)
+            })
     }
 }

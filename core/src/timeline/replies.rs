@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet, VecDeque};
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-use crate::conversation::{Action, Author, Message, PastDecision};
+use crate::conversation::{Action, Author, Id, Message, PastDecision};
 
 /// A text as it is compared with what was sent: line ends, outer blanks and Unicode form apart.
 pub(crate) fn comparable(text: &str) -> Cow<'_, str> {
@@ -33,7 +33,7 @@ pub(super) fn messages_of(
     if !decisions.iter().any(|decision| is_approval(decision)) {
         return Vec::new();
     }
-    let mut by_id: HashMap<i64, usize> = HashMap::new();
+    let mut by_id: HashMap<Id, usize> = HashMap::new();
     let mut by_text = ByText::new();
     let public = |message: &Message| message.author == Author::Agent && !message.private;
     for (index, message) in messages.iter().enumerate().filter(|(_, message)| public(message)) {

@@ -49,10 +49,7 @@ fn collect(
     find: impl Fn(&LanguageReading<'_>) -> Vec<FoundAmount>,
 ) -> Amounts {
     let mut all: Vec<FoundAmount> = Vec::new();
-    let may_hold = |language: &&LanguageReading<'_>| {
-        may_hold_amounts(reading.text.as_written(), &language.index.currencies)
-    };
-    for language in reading.languages().iter().filter(may_hold) {
+    for language in reading.languages() {
         let known = all.len();
         for amount in find(language) {
             let apart =
@@ -83,8 +80,11 @@ fn divide(
     words: &[&Hit],
     dollar: &str,
 ) -> (Vec<FoundAmount>, Vec<FoundAmount>) {
-    let money = MoneyWords::of(&language.index.money);
-    let found = amounts(reading.text.as_written(), dollar, money);
+    let text = reading.text.as_written();
+    if !may_hold_amounts(text, &language.index.currencies) {
+        return (Vec::new(), Vec::new());
+    }
+    let found = amounts(text, dollar, MoneyWords::of(&language.index.money));
     if found.is_empty() || words.is_empty() {
         return (Vec::new(), found);
     }

@@ -54,7 +54,6 @@ pub fn doors(data: &[u8]) {
 /// The conversation document: parse, print, parse; the assessment is exact at `nextChangeAt`.
 pub fn document(data: &[u8]) {
     let Ok(conversation) = Conversation::from_json(data) else { return };
-    conversation.check().unwrap();
     survives(&conversation);
     let mut now = at(NOW);
     for _ in 0..3 {
@@ -101,7 +100,11 @@ fn without_time(json: &mut Value) {
 /// Policies: what is read can be written and read again; what compiles assesses.
 pub fn policy(data: &[u8]) {
     let Ok(text) = std::str::from_utf8(data) else { return };
-    for read in [Policy::from_toml(text), Policy::from_json(text)].into_iter().flatten() {
+    for mut read in [Policy::from_toml(text), Policy::from_json(text)].into_iter().flatten() {
+        // The lists that ship are the same in each, and large: only those that are named stay.
+        let named = |code: &String| text.contains(&format!("language.{code}"));
+        let asked = read.languages.clone();
+        read.language.retain(|code, _| named(code) || asked.contains(code));
         assert_eq!(Policy::from_json(read.to_json()).unwrap(), read);
         let toml = Policy::from_toml(&read.to_toml()).unwrap();
         assert_eq!(toml.fingerprint(), read.fingerprint());

@@ -68,6 +68,7 @@ catalogue! {
         cx_triage::Facts,
         cx_triage::RiskVerdict,
         cx_triage::Money,
+        cx_triage::Id,
         cx_triage::MinorUnits,
         cx_triage::Currency,
         cx_triage::Status,

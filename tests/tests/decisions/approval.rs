@@ -1,6 +1,6 @@
 //! Approving a reply: what is sent, what is recorded, what refuses.
 
-use cx_triage::{ApproveSend, DecisionPayload, JsonText, Policy, RefusalBlocker, RefusalCode};
+use cx_triage::{ApproveSend, DecisionPayload, Id, JsonText, Policy, RefusalBlocker, RefusalCode};
 use serde_json::{Value, json};
 
 use super::common::{DRAFT, approval, at, body, conversation, engine, shipping, with_message};
@@ -14,7 +14,7 @@ fn a_threat_that_came_after_the_draft_was_opened_refuses_the_send() {
     assert_eq!(refusal.code, RefusalCode::StaleDraft);
     assert_eq!(refusal.pointer.as_deref(), Some("/seenMessageId"));
     assert_eq!(refusal.blockers, [RefusalBlocker::StaleDraft, RefusalBlocker::HighRiskFinding]);
-    let seen = ApproveSend { seen_message_id: Some(12), ..approval() };
+    let seen = ApproveSend { seen_message_id: Id::new(12).ok(), ..approval() };
     let refusal = engine().approve_send(&later, &seen, at("08:06:00")).unwrap_err();
     assert_eq!(refusal.code, RefusalCode::BlockedApproval);
     assert_eq!(refusal.blockers, [RefusalBlocker::HighRiskFinding]);
@@ -48,7 +48,7 @@ fn an_override_needs_a_reason_and_is_recorded() {
     document["messages"][0]["content"] = json!("I will sue you. Where is my package?");
     let blocked = conversation(&document);
     let input = |reason: Option<&str>| ApproveSend {
-        seen_message_id: Some(7),
+        seen_message_id: Id::new(7).ok(),
         override_reason: reason.map(Into::into),
         ..approval()
     };
@@ -150,7 +150,8 @@ fn a_draft_is_stale_unless_the_newest_message_was_seen() {
         (messages(std::slice::from_ref(&nameless)), Some(11), true),
         (messages(&[newer, nameless]), Some(12), true),
     ] {
-        let input = ApproveSend { seen_message_id: seen, ..approval() };
+        let input =
+            ApproveSend { seen_message_id: seen.and_then(|id| Id::new(id).ok()), ..approval() };
         let answer = engine().approve_send(&conversation, &input, at("08:06:00"));
         let refused = answer.err().map(|refusal| refusal.blockers);
         assert_eq!(refused, stale.then(|| vec![RefusalBlocker::StaleDraft]), "{seen:?}");

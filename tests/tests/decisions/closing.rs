@@ -1,7 +1,7 @@
 //! Handing a conversation to a manager, and closing it.
 
 use cx_triage::{
-    Conversation, DecisionPayload, Escalate, MarkResolved, Policy, RefusalBlocker, RefusalCode,
+    Conversation, DecisionPayload, Escalate, Id, MarkResolved, Policy, RefusalBlocker, RefusalCode,
 };
 use serde_json::{Value, json};
 
@@ -100,10 +100,10 @@ fn a_conversation_is_not_handed_over_or_closed_unseen() {
     let threat = json!({"id": 12, "author": "contact", "createdAt": "2025-10-12T08:05:00Z",
         "content": "thanks, that fixed it"});
     let later = conversation(&with_message(shipping(), &threat));
-    let escalate = Escalate { seen_message_id: Some(11), ..escalation() };
+    let escalate = Escalate { seen_message_id: Id::new(11).ok(), ..escalation() };
     let resolve = MarkResolved {
         operator_email: Some("ops@example.com".to_owned()),
-        seen_message_id: Some(11),
+        seen_message_id: Id::new(11).ok(),
         ..MarkResolved::default()
     };
     let refusals = [

@@ -2,7 +2,7 @@
 
 use cx_triage::{
     ApproveSend, Conversation, DecisionEvent, DecisionPayload, Engine, Escalate, EscalationReason,
-    Grades, HandOff, JsonText, MarkResolved, Policy, Timestamp,
+    Grades, HandOff, Id, JsonText, MarkResolved, Policy, Timestamp,
 };
 use serde_json::{Value, json};
 
@@ -43,7 +43,7 @@ pub(crate) fn approval() -> ApproveSend {
     ApproveSend {
         operator_email: Some("ops@example.com".to_owned()),
         shop_domain: Some("test-shop.myshopify.com".to_owned()),
-        seen_message_id: Some(11),
+        seen_message_id: Id::new(11).ok(),
         ..ApproveSend::default()
     }
 }

@@ -1,7 +1,7 @@
 //! The operator's input: who acts, what is allowed, how it is read.
 
 use cx_triage::{
-    Action, ApproveSend, Escalate, EscalationReason, Grades, MarkResolved, RefusalBlocker,
+    Action, ApproveSend, Escalate, EscalationReason, Grades, Id, MarkResolved, RefusalBlocker,
     RefusalCode,
 };
 use serde_json::json;
@@ -169,7 +169,7 @@ fn everything_that_is_wrong_is_named_at_once() {
         grades: Some(Grades { tone: 0, accuracy: 1, policy: 1 }),
         actor_id: Some(0),
         id: Some(String::new()),
-        seen_message_id: Some(1),
+        seen_message_id: Id::new(1).ok(),
         ..ApproveSend::default()
     };
     let conversation = conversation(&document);

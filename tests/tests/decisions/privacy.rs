@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use cx_triage::chatwoot::{parse_conversation_list, parse_messages, parse_webhook};
 use cx_triage::{
-    ApproveSend, DecisionPayload, Escalate, HandOff, JsonText, MarkResolved, parse_decision_log,
+    ApproveSend, DecisionPayload, Escalate, HandOff, Id, JsonText, MarkResolved, parse_decision_log,
 };
 use serde_json::json;
 
@@ -33,7 +33,7 @@ fn a_redacted_event_says_where_and_keeps_its_id() {
     let escalation = Escalate {
         reason_text: Some(personal.into()),
         hand_off: Some(HandOff { issue: personal.into(), customer_expectation: personal.into() }),
-        seen_message_id: Some(1),
+        seen_message_id: Id::new(1).ok(),
         override_reason: Some(personal.into()),
         ..escalation()
     };
@@ -180,7 +180,7 @@ fn no_debug_of_any_public_type_shows_a_text() {
         hand_off: Some(hand_off),
         note: text(),
         override_reason: text(),
-        seen_message_id: Some(1),
+        seen_message_id: Id::new(1).ok(),
         ..escalation()
     };
     let resolve = MarkResolved {

@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use cx_triage::{
     ApproveSend, Conversation, CustomerText, DecisionEvent, Engine, Escalate, EscalationReason,
-    Grades, HandOff, HealthProbe, HealthSample, JsonText, MarkResolved, Policy, Refusal, Timestamp,
-    parse_decision_log, write_decision_log,
+    Grades, HandOff, HealthProbe, HealthSample, Id, JsonText, MarkResolved, Policy, Refusal,
+    Timestamp, parse_decision_log, write_decision_log,
 };
 use cx_triage_tests::arbitrary::{conversation, timestamp};
 use cx_triage_tests::schemas::{problems, validator};
@@ -94,7 +94,7 @@ fn resolution() -> impl Strategy<Value = MarkResolved> {
             actor_id,
             shop_domain: shop,
             note,
-            seen_message_id: seen,
+            seen_message_id: seen.and_then(|id| Id::new(id).ok()),
             override_reason: reason,
             evidence_url: url,
             id,

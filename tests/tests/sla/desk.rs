@@ -1,8 +1,8 @@
 //! Random days at a support desk, and the policy under which they are judged.
 
 use cx_triage::{
-    Action, Author, BusinessHoursDocument, Conversation, Message, MetricKind, PastDecision, Policy,
-    Reopen, SlaMetricPolicy, SlaPolicy, SlaTarget, Status, StatusChange, Timestamp,
+    Action, Author, BusinessHoursDocument, Conversation, Id, Message, MetricKind, PastDecision,
+    Policy, Reopen, SlaMetricPolicy, SlaPolicy, SlaTarget, Status, StatusChange, Timestamp,
 };
 use cx_triage_oracle::{Desk, Walk};
 use proptest::collection::vec;
@@ -137,7 +137,7 @@ pub(crate) fn conversation(desk: &Desk, instant: impl Fn(usize) -> Timestamp) ->
     let messages = desk.messages.iter().zip(1..);
     conversation.messages = messages
         .map(|((step, author, private), id)| Message {
-            id: Some(id),
+            id: Id::new(id).ok(),
             content: Some(format!("message {id}").into()),
             private: *private,
             ..Message::new(*author, instant(*step))

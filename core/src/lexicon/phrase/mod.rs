@@ -20,6 +20,10 @@ pub(crate) use roles::{PhraseRole, PhraseSet};
 use word_sets::Row;
 pub(super) use word_sets::{SetId, WordSets};
 
+/// The most words over which a phrase may reach, gaps included: so often at worst is each place of a
+/// text looked at.
+const MOST_WORDS: usize = 64;
+
 /// One slot of a phrase: any of some words, after up to `gap` others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Slot {
@@ -102,6 +106,9 @@ impl<'d> Phrases<'d> {
         let class = self.classes.entry(name).or_default();
         let Self { vocabulary, sets, .. } = self;
         each_alternative(entry, &mut |spelling| {
+            if spelling.starts_with('@') {
+                return Err(Fault::Unreadable("a class names no other class"));
+            }
             let before = class.single.len();
             words(spelling, vocabulary, &mut class.single)?;
             match class.single.len() - before {
@@ -216,6 +223,10 @@ impl<'d> Phrases<'d> {
                 }
             }
             let new = slots.get(start..).unwrap_or(&[]);
+            let reach: usize = new.iter().map(|slot| 1 + usize::from(slot.gap)).sum();
+            if reach > MOST_WORDS {
+                return Err(Fault::Unreadable("it reaches over too many words"));
+            }
             if new.iter().all(|slot| slot.optional) {
                 return Err(Fault::Empty);
             }
@@ -367,5 +378,21 @@ mod tests {
         ] {
             assert_eq!(fault(&many), Some(TOO_MANY));
         }
+    }
+
+    #[test]
+    fn a_phrase_reaches_over_64_words_at_most() {
+        assert!(parse(&"a ".repeat(64)).is_ok());
+        assert!(parse(&format!("a{}", " ... a".repeat(7))).is_ok());
+        for far in ["a ".repeat(65), format!("a{}", " ... a".repeat(8))] {
+            assert!(matches!(parse(&far).err(), Some(Fault::Unreadable(_))), "{far}");
+        }
+    }
+
+    #[test]
+    fn a_class_names_no_other_class() {
+        let mut phrases = Phrases::new();
+        let fault = phrases.add_to_class("both", "refund|@day").err();
+        assert!(matches!(fault, Some(Fault::Unreadable(_))));
     }
 }

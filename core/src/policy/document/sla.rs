@@ -94,10 +94,10 @@ pub struct SlaPolicy {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CalendarFor {
-    /// Chatwoot's number of the inbox.
+    /// Chatwoot's number of the inbox, positive.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub inbox: Option<i64>,
-    /// Chatwoot's number of the team.
+    /// Chatwoot's number of the team, positive.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub team: Option<i64>,
     /// The name of the calendar.
@@ -162,10 +162,10 @@ pub struct SlaTarget {
     /// for a clock that has stopped, that of the moment at which it did.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub priority: Option<Priority>,
-    /// It fits a conversation of the inbox with this number.
+    /// It fits a conversation of the inbox with this number, positive.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub inbox: Option<i64>,
-    /// It fits a conversation of the team with this number.
+    /// It fits a conversation of the team with this number, positive.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub team: Option<i64>,
     /// It fits a conversation that people gave this priority in Chatwoot.

@@ -1,12 +1,16 @@
 //! Laying a document over the policy that it extends.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde_json::{Map, Value};
 
 use super::near;
 use super::origin::below;
 use crate::diagnostic::{Code, Diagnostic};
+
+/// After so many problems a document is wrong as a whole: the nearest known name is no longer
+/// looked for, which takes as long as there are names.
+const MOST_HINTS: usize = 64;
 
 /// What came of laying a document over a policy. Pointers are those of the document.
 #[derive(Default)]
@@ -33,6 +37,11 @@ impl Merged {
 
     fn problem(&mut self, code: Code, pointer: String, detail: impl Into<String>) {
         self.diagnostics.push(Diagnostic::at(code, pointer, detail));
+    }
+
+    /// `, did you mean …?` where a known name is near.
+    fn hint(&self, name: &str, known: &[&str]) -> String {
+        if self.diagnostics.len() < MOST_HINTS { near::hint(name, known) } else { String::new() }
     }
 
     fn value(&mut self, base: &mut Value, over: Value, at: Place<'_>) {
@@ -71,7 +80,8 @@ impl Merged {
     }
 
     fn replace(&mut self, base: &mut Vec<Value>, over: Vec<Value>, at: Place<'_>) {
-        let dropped = base.iter().filter(|entry| !over.contains(entry)).count();
+        let new: HashSet<&Value> = over.iter().collect();
+        let dropped = base.iter().filter(|entry| !new.contains(entry)).count();
         if dropped > 0 {
             let detail = format!(
                 "the list takes the place of another and drops {dropped} of its {} entries; a \
@@ -87,7 +97,7 @@ impl Merged {
     /// last, and `remove = true` takes one out.
     fn entries(&mut self, base: &mut Vec<Value>, over: Vec<Value>, at: Place<'_>) {
         let key = key_of(base).or_else(|| key_of(&over)).unwrap_or("id");
-        let mut seen: Vec<String> = Vec::new();
+        let mut seen: HashSet<String> = HashSet::new();
         let mut kept = Vec::new();
         for (i, mut entry) in over.into_iter().enumerate() {
             let own = below(at.own, &i.to_string());
@@ -108,11 +118,12 @@ impl Merged {
                     self.problem(Code::WrongType, below(&own, "remove"), "expected `true`");
                 }
             }
-            seen.push(name);
+            seen.insert(name);
         }
         let mut places = vec![None; base.len()];
+        let known = positions(base, key);
         for (name, entry, own) in kept {
-            let index = position(base, key, &name).unwrap_or(base.len());
+            let index = known.get(&name).copied().unwrap_or(base.len());
             let whole = below(at.whole, &index.to_string());
             let place = Place { whole: &whole, own: &own };
             if let (Some(known), Some(slot)) = (base.get_mut(index), places.get_mut(index)) {
@@ -145,11 +156,11 @@ impl Merged {
     }
 
     fn take_out(&mut self, base: &mut Vec<Value>, key: &str, name: &str, pointer: String) {
-        if let Some(index) = position(base, key, name) {
+        if let Some(index) = base.iter().position(|entry| named(entry, key) == Some(name)) {
             base.remove(index);
         } else {
-            let known: Vec<&str> = base.iter().filter_map(|e| e.get(key)?.as_str()).collect();
-            let hint = near::hint(name, &known);
+            let known: Vec<&str> = base.iter().filter_map(|entry| named(entry, key)).collect();
+            let hint = self.hint(name, &known);
             let detail = format!("there is no entry `{name}` to remove{hint}");
             self.problem(Code::UnknownReference, pointer, detail);
         }
@@ -186,16 +197,19 @@ impl Merged {
             }
         }
         let mut places = vec![None; base.len()];
+        let mut names = key.map(|key| positions(base, key)).unwrap_or_default();
+        let mut known: HashSet<Value> = base.iter().cloned().collect();
         for (i, entry) in add.unwrap_or_default().into_iter().enumerate() {
-            let name = key.and_then(|key| entry.get(key)?.as_str());
-            let known =
-                key.zip(name).is_some_and(|(key, name)| position(base, key, name).is_some());
-            if let (true, Some(key)) = (known, key) {
+            let name = key.and_then(|key| named(&entry, key)).map(str::to_owned);
+            let taken = name.as_ref().is_some_and(|name| names.contains_key(name));
+            if let (true, Some(key)) = (taken, key) {
                 let detail = "the list has an entry of this name; to change it, name it in a list";
                 self.problem(Code::DuplicateId, below(&own("add", i), key), detail);
-            } else if !base.contains(&entry) {
+            } else if !known.contains(&entry) {
                 let whole = below(at.whole, &base.len().to_string());
                 let entry = self.fresh(entry, Place { whole: &whole, own: &own("add", i) });
+                names.extend(name.map(|name| (name, base.len())));
+                known.insert(entry.clone());
                 base.push(entry);
                 places.push(Some(own("add", i)));
             }
@@ -208,7 +222,7 @@ impl Merged {
             base.remove(index);
         } else {
             let known: Vec<&str> = base.iter().filter_map(Value::as_str).collect();
-            let hint = entry.as_str().map_or_else(String::new, |name| near::hint(name, &known));
+            let hint = entry.as_str().map_or_else(String::new, |name| self.hint(name, &known));
             let detail = format!("the list has no such entry to remove{hint}");
             self.problem(Code::UnknownReference, pointer, detail);
         }
@@ -246,6 +260,17 @@ fn key_of(list: &[Value]) -> Option<&'static str> {
     ["id", "code"].into_iter().find(names_all)
 }
 
-fn position(list: &[Value], key: &str, name: &str) -> Option<usize> {
-    list.iter().position(|entry| entry.get(key).and_then(Value::as_str) == Some(name))
+fn named<'v>(entry: &'v Value, key: &str) -> Option<&'v str> {
+    entry.get(key)?.as_str()
+}
+
+/// Where the entries of a list stand by their names, the first of each name.
+fn positions(list: &[Value], key: &str) -> HashMap<String, usize> {
+    let mut positions = HashMap::new();
+    for (index, entry) in list.iter().enumerate() {
+        if let Some(name) = named(entry, key) {
+            positions.entry(name.to_owned()).or_insert(index);
+        }
+    }
+    positions
 }

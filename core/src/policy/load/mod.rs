@@ -1,6 +1,7 @@
 //! Reading policy documents: shipped ones, `extends`, and everything that is wrong at once.
 
 mod form;
+mod lines;
 mod merge;
 mod near;
 mod origin;
@@ -9,10 +10,11 @@ use std::sync::{Arc, OnceLock};
 
 use serde_json::Value;
 
+use self::lines::Format;
 use self::merge::Merged;
 pub(super) use self::near::hint;
 pub(super) use self::origin::Origin;
-use self::origin::{Format, Source};
+use self::origin::Source;
 use super::replies::unused_variables;
 use super::{Compiled, Policy, limits};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, from_json as parse};
@@ -77,7 +79,7 @@ pub(super) fn from_json(json: &[u8]) -> Result<Policy, Diagnostics> {
 fn toml_value(text: &str) -> Result<Value, Diagnostic> {
     let invalid = |detail: String| Diagnostic::new(Code::InvalidToml, detail);
     let table: toml::Table = toml::from_str(text).map_err(|error| {
-        let line = origin::line_at(text, error.span().map_or(0, |span| span.start));
+        let line = lines::line_at(text, error.span().map_or(0, |span| span.start));
         let mut problem = invalid(format!("the document is not valid TOML: {}", error.message()));
         problem.line = Some(line);
         problem
@@ -88,6 +90,7 @@ fn toml_value(text: &str) -> Result<Value, Diagnostic> {
 /// Applies `extends` and reads the document; where anything is wrong, everything that is.
 fn resolve(mut document: Value, text: &str, format: Format) -> Result<Policy, Diagnostics> {
     let mut source = Source::new(text, format);
+    limits::lists(&document).map_err(|problem| Diagnostics::new(source.own(vec![problem])))?;
     let Some(object) = document.as_object_mut() else {
         return Err(Diagnostic::at(Code::WrongType, "", "expected an object").into());
     };

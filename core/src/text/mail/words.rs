@@ -126,9 +126,10 @@ pub(super) struct Lists {
     pub(super) own_words: Phrases,
     pub(super) footers: Phrases,
     pub(super) footer_parts: Phrases,
-    /// Words without which nothing of a single line is cut: one each of every footer and of every
-    /// mark of a telephone.
-    cutting: WordFilter,
+    /// The first words of the marks of telephones.
+    devices: WordFilter,
+    /// A word of each footer.
+    footer_words: WordFilter,
 }
 
 impl Lists {
@@ -139,9 +140,13 @@ impl Lists {
         };
         let device_marks = all(|d| &d.device_marks);
         let footers = all(|d| &d.footers);
-        let cutting = footers.iter().chain(&device_marks).map(String::as_str);
+        let sentence_words = all(|d| &d.sentence_words);
+        let footer_words = footers.iter().map(String::as_str);
         Self {
-            cutting: WordFilter::of_phrases(cutting),
+            devices: WordFilter::of(device_marks.iter().map(|mark| first_word(mark))),
+            footer_words: WordFilter::of_phrases(footer_words, |word| {
+                sentence_words.contains(word)
+            }),
             openers: Words(all(|d| &d.attribution_openers)),
             verbs: Phrases::of(&all(|d| &d.attribution_verbs)),
             separators: Words(all(|d| &d.separators)),
@@ -153,7 +158,7 @@ impl Lists {
             connectors: Words(all(|d| &d.connectors)),
             titles: Words(all(|d| &d.titles)),
             contact_labels: Words(all(|d| &d.contact_labels)),
-            sentence_words: Words(all(|d| &d.sentence_words)),
+            sentence_words: Words(sentence_words),
             own_words: Phrases::of(&all(|d| &d.own_words)),
             footers: Phrases::of(&footers),
             footer_parts: Phrases::of(&all(|d| &d.footer_parts)),
@@ -163,21 +168,27 @@ impl Lists {
 
 impl Lists {
     /// Whether nothing can be cut of a text of one line, as of most: it is no quote, introduces
-    /// none, and holds no word of a footer or of a telephone's mark.
+    /// none, does not start as a telephone's mark does and holds no footer.
     pub(super) fn spare(&self, text: &str) -> bool {
-        let spares = |text: &str| {
+        let may_be_cut = |text: &str| {
             let text = text.trim();
-            !text.starts_with(['>', '-', '#', '_', '=', '*'])
-                && !text.ends_with(':')
-                && !self.cutting.may_be_in(text)
+            text.starts_with(['>', '-', '#', '_', '=', '*'])
+                || text.ends_with(':')
+                || self.devices.may_be_in(first_word(text))
+                || (self.footer_words.may_be_in(text) && self.footers.are_in(&folded(text)))
         };
         // A sign of another script may be folded into one of these.
         if text.is_ascii() {
-            spares(text)
+            !may_be_cut(text)
         } else {
-            spares(&normalize(text)) && !text.trim().starts_with('>')
+            !may_be_cut(&normalize(text)) && !text.trim().starts_with('>')
         }
     }
+}
+
+/// The letters and digits of ASCII that a text starts with.
+fn first_word(text: &str) -> &str {
+    text.split(|sign: char| !sign.is_ascii_alphanumeric()).next().unwrap_or_default()
 }
 
 /// Entries that are compared as a whole.
