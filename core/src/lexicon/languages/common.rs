@@ -189,7 +189,7 @@ impl CommonWords {
     /// Whether a common word of a language, by its code, is common in no other.
     pub(crate) fn is_of_one(&self, word: &str) -> bool {
         let languages = self.languages_of(key_of(letters(Folded::new(word).bytes())));
-        languages.count_ones() == 1
+        languages.is_power_of_two()
     }
 
     /// The language of that number, if the policy has it.

@@ -247,6 +247,7 @@ fn shipped() -> &'static [ShippedLanguage] {
 type Built = (&'static str, &'static str, &'static [(&'static str, usize, usize)]);
 
 /// The languages that are built in.
+#[expect(clippy::unreadable_literal, reason = "the build writes the places")]
 const SHIPPED_JSON: &[Built] = &include!(concat!(env!("OUT_DIR"), "/languages.rs"));
 
 /// The JSON documents of the languages that ship, by their codes.
