@@ -195,23 +195,17 @@ pub(crate) fn push_token(pointer: &mut String, token: &str) {
 /// The first problem of the document.
 pub fn from_json<'a, T: serde::Deserialize<'a>>(json: &'a [u8]) -> Result<T, Diagnostic> {
     // Read as a text, each of its strings need not be looked through again.
-    let read = match std::str::from_utf8(json) {
-        Ok(text) => serde_json::from_str(text),
-        Err(_) => serde_json::from_slice(json),
+    let first = match std::str::from_utf8(json).map(serde_json::from_str) {
+        Ok(Ok(value)) => return Ok(value),
+        Ok(Err(first)) => Some(first),
+        // It may be one that is passed over.
+        Err(_) => None,
     };
-    match read {
-        Ok(value) => Ok(value),
-        Err(first) => {
-            let mut track = serde_json::Deserializer::from_slice(json);
-            let located = serde_path_to_error::deserialize::<_, T>(&mut track).err();
-            Err(located.map_or_else(
-                || explain(&first, None),
-                |error| {
-                    let pointer = pointer_of(error.path());
-                    explain(error.inner(), Some(pointer))
-                },
-            ))
-        }
+    let mut track = serde_json::Deserializer::from_slice(json);
+    match (serde_path_to_error::deserialize::<_, T>(&mut track), first) {
+        (Err(error), _) => Err(explain(error.inner(), Some(pointer_of(error.path())))),
+        (Ok(_), Some(first)) => Err(explain(&first, None)),
+        (Ok(value), None) => track.end().map(|()| value).map_err(|last| explain(&last, None)),
     }
 }
 
