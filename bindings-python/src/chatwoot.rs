@@ -2,43 +2,13 @@
 
 use cx_triage::chatwoot;
 use pyo3::prelude::*;
-use pyo3::types::{PyIterator, PyTuple};
+use pyo3::types::PyTuple;
 
 use crate::error::{parse, signature};
 use crate::generated::chatwoot::{ConversationList, MessagesPage};
 use crate::generated::conversation::{Conversation, Message};
 use crate::record::{plain, reduce, show};
-use crate::value::{At, Document, Int, Text, ToPython, item};
-
-#[pymethods]
-impl ConversationList {
-    fn __len__(&self) -> usize {
-        self.0.conversations.len()
-    }
-
-    fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyIterator>> {
-        self.0.conversations.to_python(py)?.try_iter()
-    }
-
-    fn __getitem__<'py>(&self, key: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
-        item(&self.0.conversations, key)
-    }
-}
-
-#[pymethods]
-impl MessagesPage {
-    fn __len__(&self) -> usize {
-        self.0.messages.len()
-    }
-
-    fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyIterator>> {
-        self.0.messages.to_python(py)?.try_iter()
-    }
-
-    fn __getitem__<'py>(&self, key: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
-        item(&self.0.messages, key)
-    }
-}
+use crate::value::{At, Document, Int, Text, ToPython};
 
 /// What a webhook's body tells.
 #[derive(PartialEq, Eq, Hash)]

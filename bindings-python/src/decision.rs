@@ -2,89 +2,71 @@
 
 use cx_triage::{Diagnostic, JsonText, Refusal};
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyIterator};
+use pyo3::types::PyDict;
 
 use crate::columns::camel_case;
 use crate::error::{parse, raise};
-use crate::generated::conversation::PastDecision;
 use crate::generated::decision::{DecisionEvent, DecisionLog};
 use crate::record::plain;
-use crate::value::{Document, Int, Items, Text, ToPython, item, json_text};
+use crate::value::{Document, Items, Text, ToPython, json_text};
 
-/// Makes a method of the engine of an action: the keywords after the time are its input.
-macro_rules! action {
-    ($(#[$doc:meta])* $method:ident: $input:path, $signature:tt) => {
-        #[pyo3::pymethods]
-        impl $crate::engine::Engine {
-            $(#[$doc])*
-            #[pyo3(signature = (conversation, now, **input), text_signature = $signature)]
-            fn $method(
-                &self,
-                py: pyo3::Python<'_>,
-                conversation: &$crate::generated::conversation::Conversation,
-                now: $crate::value::At,
-                input: Option<&pyo3::Bound<'_, pyo3::types::PyDict>>,
-            ) -> pyo3::PyResult<$crate::generated::decision::DecisionEvent> {
-                let input = $crate::decision::input(py, input, <$input>::from_json)?;
-                let event = self.engine.$method(&conversation.0, &input, now.0);
-                event
-                    .map($crate::generated::decision::DecisionEvent)
-                    .map_err(|refusal| $crate::decision::refused(py, &refusal))
+macro_rules! decision_event {
+    ($($record:tt)*) => {
+        $crate::record::record! {
+            {
+                /// The event in a `CloudEvents` 1.0 envelope, structured mode, as JSON.
+                fn to_cloud_event(&self) -> String {
+                    self.0.to_cloud_event()
+                }
+
+                /// The row of the service's `DecisionLog` table, as a dict.
+                fn to_log_row<'py>(
+                    &self,
+                    py: pyo3::Python<'py>,
+                ) -> pyo3::PyResult<pyo3::Bound<'py, pyo3::PyAny>> {
+                    $crate::record::plain(py, &self.0.to_log_row().to_json())
+                }
+
+                /// The event for the log, with what is personal in its texts replaced.
+                fn redact(&self) -> Self {
+                    Self(self.0.redacted())
+                }
+
+                /// The decision as the engine wants it to be told at the next assessment.
+                fn to_past_decision(&self) -> $crate::generated::conversation::PastDecision {
+                    $crate::generated::conversation::PastDecision(self.0.to_past_decision())
+                }
+
+                /// The conversation's number.
+                #[getter]
+                fn conversation_id(&self) -> i64 {
+                    self.0.conversation_id().get()
+                }
             }
+            $($record)*
         }
     };
 }
 
-pub(crate) use action;
-
-#[pymethods]
-impl DecisionEvent {
-    /// The event in a `CloudEvents` 1.0 envelope, structured mode, as JSON.
-    fn to_cloud_event(&self) -> String {
-        self.0.to_cloud_event()
-    }
-
-    /// The row of the service's `DecisionLog` table, as a dict.
-    fn to_log_row<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        plain(py, &self.0.to_log_row().to_json())
-    }
-
-    /// The event for the log, with what is personal in its texts replaced.
-    fn redact(&self) -> Self {
-        Self(self.0.redacted())
-    }
-
-    /// The decision as the engine wants it to be told at the next assessment.
-    fn to_past_decision(&self) -> PastDecision {
-        PastDecision(self.0.to_past_decision())
-    }
-
-    /// The conversation's number.
-    #[getter]
-    fn conversation_id(&self) -> i64 {
-        self.0.conversation_id().get()
-    }
+macro_rules! decision_log {
+    ($($record:tt)*) => {
+        $crate::record::record! {
+            {
+                /// The past decisions on one conversation, in the order of the log.
+                fn decisions_of(
+                    &self,
+                    conversation_id: $crate::value::Int,
+                ) -> Vec<$crate::generated::conversation::PastDecision> {
+                    let decisions = self.0.decisions_of(conversation_id.0).into_iter();
+                    decisions.map($crate::generated::conversation::PastDecision).collect()
+                }
+            }
+            $($record)*
+        }
+    };
 }
 
-#[pymethods]
-impl DecisionLog {
-    /// The past decisions on one conversation, in the order of the log.
-    fn decisions_of(&self, conversation_id: Int) -> Vec<PastDecision> {
-        self.0.decisions_of(conversation_id.0).into_iter().map(PastDecision).collect()
-    }
-
-    fn __len__(&self) -> usize {
-        self.0.events.len()
-    }
-
-    fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyIterator>> {
-        self.0.events.to_python(py)?.try_iter()
-    }
-
-    fn __getitem__<'py>(&self, key: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
-        item(&self.0.events, key)
-    }
-}
+pub(crate) use {decision_event, decision_log};
 
 impl ToPython for JsonText {
     fn to_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
@@ -128,8 +110,15 @@ pub(crate) fn input<T>(
     read(text).map_err(|error| parse(py, &error))
 }
 
-/// A `DecisionRefused` that names every blocker.
-pub(crate) fn refused(py: Python<'_>, refusal: &Refusal) -> PyErr {
+/// The event, or a `DecisionRefused` that names every blocker.
+pub(crate) fn taken(
+    py: Python<'_>,
+    event: Result<cx_triage::DecisionEvent, Refusal>,
+) -> PyResult<DecisionEvent> {
+    event.map(DecisionEvent).map_err(|refusal| refused(py, &refusal))
+}
+
+fn refused(py: Python<'_>, refusal: &Refusal) -> PyErr {
     raise(py, "DecisionRefused", |class| {
         let Refusal { code, pointer, blockers, detail } = refusal;
         let blockers = blockers.to_python(py)?;

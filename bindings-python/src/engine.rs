@@ -3,17 +3,17 @@
 use std::sync::Arc;
 
 use pyo3::prelude::*;
-use pyo3::types::{PyBytes, PyString};
+use pyo3::types::{PyBytes, PyDict, PyString};
 
-use crate::error;
 use crate::generated::assessment::{Assessment, PolicyReference, RiskFinding, TopicMatch};
 use crate::generated::conversation::Conversation;
-use crate::generated::decision::{HandOff, OperatorTexts};
+use crate::generated::decision::{DecisionEvent, HandOff, OperatorTexts};
 use crate::generated::health::{BreachTrend, HealthAlert, HealthSample};
 use crate::generated::sla::SlaExplanation;
 use crate::policy::{Policy, fingerprint_hash};
 use crate::record::{reduce, show};
 use crate::value::{At, Document, Int, Interrupt, Items, Text, ToPython};
+use crate::{decision, error};
 
 /// A compiled policy: answers about conversations, without clock, network or state.
 #[pyclass(frozen, module = "cx_triage")]
@@ -223,6 +223,63 @@ impl Engine {
 
     fn __deepcopy__<'py>(slf: PyRef<'py, Self>, _memo: &Bound<'_, PyAny>) -> PyRef<'py, Self> {
         slf
+    }
+
+    /// Approves a reply (SOP-CX-002): the event to log once the reply is sent.
+    ///
+    /// Raises `DecisionRefused`, which names every blocker.
+    #[pyo3(
+        signature = (conversation, now, **input),
+        text_signature = "($self, conversation, now, *, reply=None, ai_suggestion_used=None, \
+                          ai_suggestion=None, grades=None, operator_email=None, actor=None, \
+                          actor_id=None, shop_domain=None, note=None, seen_message_id=None, \
+                          override_reason=None, evidence_url=None, id=None)"
+    )]
+    fn approve_send(
+        &self,
+        py: Python<'_>,
+        conversation: &Conversation,
+        now: At,
+        input: Option<&Bound<'_, PyDict>>,
+    ) -> PyResult<DecisionEvent> {
+        let input = decision::input(py, input, cx_triage::ApproveSend::from_json)?;
+        decision::taken(py, self.engine.approve_send(&conversation.0, &input, now.0))
+    }
+
+    /// Hands a conversation to a manager (SOP-CX-003): the event, with the labels to write.
+    #[pyo3(
+        signature = (conversation, now, **input),
+        text_signature = "($self, conversation, now, *, reason, reason_text=None, hand_off=None, \
+                          operator_email=None, actor=None, actor_id=None, shop_domain=None, note=None, \
+                          seen_message_id=None, override_reason=None, evidence_url=None, id=None)"
+    )]
+    fn escalate(
+        &self,
+        py: Python<'_>,
+        conversation: &Conversation,
+        now: At,
+        input: Option<&Bound<'_, PyDict>>,
+    ) -> PyResult<DecisionEvent> {
+        let input = decision::input(py, input, cx_triage::Escalate::from_json)?;
+        decision::taken(py, self.engine.escalate(&conversation.0, &input, now.0))
+    }
+
+    /// Closes a conversation (SOP-CX-004): the event to log.
+    #[pyo3(
+        signature = (conversation, now, **input),
+        text_signature = "($self, conversation, now, *, operator_email=None, actor=None, actor_id=None, \
+                          shop_domain=None, note=None, seen_message_id=None, override_reason=None, \
+                          evidence_url=None, id=None)"
+    )]
+    fn mark_resolved(
+        &self,
+        py: Python<'_>,
+        conversation: &Conversation,
+        now: At,
+        input: Option<&Bound<'_, PyDict>>,
+    ) -> PyResult<DecisionEvent> {
+        let input = decision::input(py, input, cx_triage::MarkResolved::from_json)?;
+        decision::taken(py, self.engine.mark_resolved(&conversation.0, &input, now.0))
     }
 
     /// The engine that a policy document compiles to.

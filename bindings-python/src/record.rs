@@ -2,12 +2,17 @@
 
 /// Makes a frozen Python class `$name` around the core record `$path`: a property for each
 /// field, equality, hash, JSON, pickling, a `repr` of the fields after `shows`, or of their
-/// lengths where `.len` is written behind them, and, where it is `built from` keywords, a
-/// constructor. What else the class can do stands in further `#[pymethods]`.
+/// lengths where `.len` is written behind them, where it is `built from` keywords, a constructor,
+/// and where it is a `list of` one of its fields, what a sequence has. What else the class can do
+/// stands before it all, in braces.
+///
+/// There is one `#[pymethods]` a class: `PyO3` can take several, but then every method of every
+/// class is kept, those of Arrow's classes that nobody sees included.
 ///
 /// A field that core adds, renames or drops breaks the destructuring.
 macro_rules! record {
     (
+        $({ $($method:tt)* })?
         $(#[$meta:meta])*
         $path:path => $name:ident in $module:literal { $($(#[$doc:meta])* $field:ident,)+ }
         read by $reader:path;
@@ -16,6 +21,7 @@ macro_rules! record {
             needed { $($needed:ident: $needed_type:ty,)* }
             optional { $($given:ident: $given_type:ty,)* }
         })?
+        $(list of $listed:ident;)?
     ) => {
         $(#[$meta])*
         #[derive(Clone, PartialEq, Eq, Hash)]
@@ -26,6 +32,8 @@ macro_rules! record {
 
         #[pyo3::pymethods]
         impl $name {
+            $($($method)*)?
+
             $(
                 $(#[$doc])*
                 #[getter]
@@ -112,6 +120,26 @@ macro_rules! record {
             fn __repr__(&self) -> String {
                 $crate::value::ToPython::show(self)
             }
+
+            $(
+                fn __len__(&self) -> usize {
+                    self.0.$listed.len()
+                }
+
+                fn __iter__<'py>(
+                    &self,
+                    py: pyo3::Python<'py>,
+                ) -> pyo3::PyResult<pyo3::Bound<'py, pyo3::types::PyIterator>> {
+                    $crate::value::ToPython::to_python(&self.0.$listed, py)?.try_iter()
+                }
+
+                fn __getitem__<'py>(
+                    &self,
+                    key: &pyo3::Bound<'py, pyo3::PyAny>,
+                ) -> pyo3::PyResult<pyo3::Bound<'py, pyo3::PyAny>> {
+                    $crate::value::item(&self.0.$listed, key)
+                }
+            )?
         }
 
         impl $crate::value::ToPython for $name {

@@ -1,6 +1,6 @@
-// Sizes, the first compile, one assessment JSON to JSON, and the 35 keywords of the deployed service
-// as a RegExp.
-import { existsSync, readFileSync } from "node:fs";
+// Sizes, the first compile, one assessment JSON to JSON (beside the native figures in the file that
+// is named), and the 35 keywords of the deployed service as a RegExp.
+import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync } from "node:zlib";
 
@@ -10,14 +10,19 @@ const file = (path) => fileURLToPath(new URL(path, import.meta.url));
 const kilobytes = (bytes) => `${(bytes / 1000).toFixed(0)} kB`;
 const say = (what, figure) => console.log(`${what.padEnd(58)} ${figure}`);
 
-for (const [name, path] of [
-  ["module with six languages and time zones", "../dist/module/cx_triage_bg.wasm"],
-  ["module with English and UTC alone", "../../target/wasm/small/cx_triage_bg.wasm"],
-]) {
-  if (!existsSync(file(path))) continue;
-  const bytes = readFileSync(file(path));
-  say(name, `${kilobytes(bytes.length)}, brotli ${kilobytes(brotliCompressSync(bytes).length)}`);
+/** The sizes of files, and of them packed one by one, as a server would send them. */
+function sizes(files) {
+  const contents = files.map((path) => readFileSync(path));
+  const sum = (parts) => kilobytes(parts.reduce((all, part) => all + part.length, 0));
+  return `${sum(contents)}, brotli ${sum(contents.map((one) => brotliCompressSync(one)))}`;
 }
+
+const module = file("../dist/module/cx_triage_bg.wasm");
+const small = file("../../target/wasm/small/cx_triage_bg.wasm");
+const scripts = readdirSync(file("../dist"), { recursive: true }).filter((name) => name.endsWith(".js"));
+say("module with six languages and time zones", sizes([module]));
+say("with the package's JavaScript", sizes([module, ...scripts.map((name) => file(`../dist/${name}`))]));
+if (existsSync(small)) say("module with English, UTC, templates of variables", sizes([small]));
 
 let start = performance.now();
 const policy = Policy.runbook();
@@ -41,7 +46,8 @@ function timed(call, items) {
 }
 
 const each = timed((document) => engine.assessToJson(document, now), documents);
-say("assess, JSON to JSON", `${each.toFixed(1)} µs`);
+const native = process.argv[2] && /assess, JSON to JSON +([\d.]+)/.exec(readFileSync(process.argv[2], "utf8"))?.[1];
+say("assess, JSON to JSON", `${each.toFixed(1)} µs${native ? `, ${(each / native).toFixed(2)} times native` : ""}`);
 say("assess, JSON to records", `${timed((document) => engine.assess(document, now), documents).toFixed(1)} µs`);
 
 const hotdash = JSON.parse(Policy.hotdash202510().toJson());

@@ -7,7 +7,7 @@ use cx_triage::{
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::error::Thrown;
-use crate::values::{at, conversations};
+use crate::values::{at, conversations, each_at};
 
 #[wasm_bindgen]
 #[derive(Debug)]
@@ -24,8 +24,11 @@ impl Engine {
     }
 
     pub fn assess_each(&self, lines: &[u8], times: &[f64]) -> Result<String, Thrown> {
-        let times = times.iter().map(|&time| at(time)).collect::<Result<Vec<_>, _>>()?;
-        Ok(to_json(&self.0.assess_each(conversations(lines)?.iter().zip(times))))
+        Ok(to_json(&self.0.assess_each(conversations(lines)?.iter().zip(each_at(times)?))))
+    }
+
+    pub fn assess_history(&self, conversation: &[u8], until: f64) -> Result<String, Thrown> {
+        Ok(to_json(&self.0.assess_history(&Conversation::from_json(conversation)?, at(until)?)))
     }
 
     pub fn queue(&self, lines: &[u8], now: f64) -> Result<String, Thrown> {
@@ -34,6 +37,10 @@ impl Engine {
 
     pub fn assess_json_lines(&self, lines: &[u8], now: f64) -> Result<String, Thrown> {
         Ok(self.0.assess_json_lines(lines, at(now)?))
+    }
+
+    pub fn assess_json_lines_each(&self, lines: &[u8], times: &[f64]) -> Result<String, Thrown> {
+        Ok(self.0.assess_json_lines_each(lines, &each_at(times)?)?)
     }
 
     pub fn explain_sla(&self, conversation: &[u8], now: f64) -> Result<String, Thrown> {

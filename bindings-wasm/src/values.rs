@@ -11,6 +11,11 @@ pub(crate) fn at(millis: f64) -> Result<Timestamp, Diagnostic> {
     Timestamp::from_millis(millis.floor() as i64)
 }
 
+/// A time for each row, as [`at`] reads it.
+pub(crate) fn each_at(millis: &[f64]) -> Result<Vec<Timestamp>, Diagnostic> {
+    millis.iter().map(|&time| at(time)).collect()
+}
+
 /// Conversation documents, one a line; a problem's pointer begins with the conversation's index.
 pub(crate) fn conversations(lines: &[u8]) -> Result<Vec<Conversation>, Diagnostic> {
     let lines = lines.split(|&byte| byte == b'\n').filter(|line| !line.is_empty());

@@ -40,6 +40,8 @@ test("documents need what they need, and take a Date", () => {
   // What was read may be given again.
   engine.assess(Conversation.fromJson("{}"), new Date());
   engine.queue(chatwoot.parseConversationList("[]").conversations, Date.now());
+  expectTypeOf(engine.assessJsonLinesEach("", [new Date(), 0])).toEqualTypeOf<string>();
+  expectTypeOf(engine.assessHistory("{}", 0)).toEqualTypeOf<readonly Assessment[]>();
   // @ts-expect-error A time is a Date or milliseconds.
   engine.assess("{}", "2025-10-12T08:00:00Z");
 });

@@ -125,8 +125,28 @@ test("a batch crosses once and answers as one call each does", () => {
   const wrong = problem(() => engine.assessMany([many[0]!, "{}"], now));
   expect(wrong).toMatchObject({ code: "missing_field", pointer: expect.stringMatching(/^\/1/) });
   expect(problem(() => engine.assessEach(many, [])).code).toBe("invalid_value");
+  const later = many.map((_, index) => now.getTime() + index * 3_600_000);
+  const apart = many.map((one, index) => engine.assess(one, later[index]!));
+  const answers = engine.assessJsonLinesEach(`\n${lines}\n`, later);
+  expect(answers.trimEnd().split("\n").map((line) => JSON.parse(line))).toEqual(apart);
+  expect(problem(() => engine.assessJsonLinesEach(lines, later.slice(1)))).toMatchObject({ code: "invalid_value", pointer: "/times" });
+  expect(problem(() => engine.assessJsonLinesEach(lines, later.map(() => NaN))).code).toBe("invalid_time");
   expect(engine.breachTrend(many, 7, now).days.length).toBe(7);
   expect(problem(() => engine.breachTrend(many, -1, now)).code).toBe("out_of_range");
+});
+
+test("a conversation's history is what it looked like at each change", () => {
+  const closed: ConversationInput = { ...open, status: "resolved", statusChanges: [{ status: "resolved", at: now }] };
+  const history = engine.assessHistory(closed, now.getTime() + 86_400_000);
+  const times = history.map((one) => Date.parse(one.assessedAt));
+  expect(times[0]).toBe(Date.parse("2025-10-12T08:00:00Z"));
+  expect(times).toContain(now.getTime());
+  expect(times).toEqual([...times].sort((one, other) => one - other));
+  for (const [index, at] of times.entries()) {
+    expect(history[index]).toEqual(engine.assess(Conversation.asOf(closed, at), at));
+  }
+  expect(engine.assessHistory(closed, 0)).toEqual([]);
+  expect(problem(() => engine.assessHistory(closed, Infinity)).code).toBe("time_out_of_range");
 });
 
 test("a conversation can be read back, and goes through its documents", () => {

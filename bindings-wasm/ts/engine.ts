@@ -73,8 +73,23 @@ export class Engine extends Handle<Raw> {
       const detail = "there are not as many times as conversations";
       throw new CxTriageError({ code: "invalid_value", pointer: "/times", detail });
     }
-    const each = Float64Array.from(times, (at, index) => time(at, `/times/${index}`));
-    return this.ask((raw) => answer(() => raw.assess_each(lines(conversations), each)));
+    return this.ask((raw) => answer(() => raw.assess_each(lines(conversations), each(times))));
+  }
+
+  /**
+   * What a conversation looked like all along, in the order of time, up to and including `until`:
+   * an assessment at its creation, at each message, decision and change of status, and at each
+   * `nextChangeAt` between them.
+   *
+   * Each is that of {@link Conversation.asOf} its time: labels, facts and names are those of today.
+   */
+  assessHistory(
+    conversation: Given<ConversationInput>,
+    until: Date | number,
+  ): readonly Assessment[] {
+    return this.ask((raw) =>
+      answer(() => raw.assess_history(bytes(conversation), time(until, "/until"))),
+    );
   }
 
   /**
@@ -96,6 +111,19 @@ export class Engine extends Handle<Raw> {
    */
   assessJsonLines(documents: string | Uint8Array, now: Date | number): string {
     return this.ask((raw) => raw.assess_json_lines(bytes(documents), time(now, "/now")));
+  }
+
+  /**
+   * As `assessJsonLines`, at a time of its own each, for looking back. A blank line is no row and
+   * has no time; a line that cannot be read has one.
+   *
+   * @throws {CxTriageError} Where there are not as many times as lines.
+   */
+  assessJsonLinesEach(
+    documents: string | Uint8Array,
+    times: readonly (Date | number)[],
+  ): string {
+    return this.ask((raw) => raw.assess_json_lines_each(bytes(documents), each(times)));
   }
 
   /**
@@ -208,4 +236,9 @@ export class Engine extends Handle<Raw> {
   policyReference(): PolicyReference {
     return this.ask((raw) => answer(() => raw.policy_reference()));
   }
+}
+
+/** A time for each row. */
+function each(times: readonly (Date | number)[]): Float64Array {
+  return Float64Array.from(times, (at, index) => time(at, `/times/${index}`));
 }

@@ -5,6 +5,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::json;
+
 wire_catalogue! {
     /// The stable code of a [`Diagnostic`].
     ///
@@ -193,23 +195,17 @@ pub(crate) fn push_token(pointer: &mut String, token: &str) {
 /// The first problem of the document.
 pub fn from_json<'a, T: serde::Deserialize<'a>>(json: &'a [u8]) -> Result<T, Diagnostic> {
     // Read as a text, each of its strings need not be looked through again.
-    let read = match std::str::from_utf8(json) {
-        Ok(text) => serde_json::from_str(text),
-        Err(_) => serde_json::from_slice(json),
+    let first = match std::str::from_utf8(json).map(serde_json::from_str) {
+        Ok(Ok(value)) => return Ok(value),
+        Ok(Err(first)) => Some(first),
+        // It may be one that is passed over.
+        Err(_) => None,
     };
-    match read {
-        Ok(value) => Ok(value),
-        Err(first) => {
-            let mut track = serde_json::Deserializer::from_slice(json);
-            let located = serde_path_to_error::deserialize::<_, T>(&mut track).err();
-            Err(located.map_or_else(
-                || explain(&first, None),
-                |error| {
-                    let pointer = pointer_of(error.path());
-                    explain(error.inner(), Some(pointer))
-                },
-            ))
-        }
+    let mut track = serde_json::Deserializer::from_slice(json);
+    match (serde_path_to_error::deserialize::<_, T>(&mut track), first) {
+        (Err(error), _) => Err(explain(error.inner(), Some(pointer_of(error.path())))),
+        (Ok(_), Some(first)) => Err(explain(&first, None)),
+        (Ok(value), None) => track.end().map(|()| value).map_err(|last| explain(&last, None)),
     }
 }
 
@@ -389,12 +385,7 @@ where
 /// Its types have string keys and no fallible `Serialize`, so that writing cannot fail.
 #[must_use]
 pub fn to_json<T: Serialize>(document: &T) -> String {
-    // Most assessments fit into it, so that what is written is not moved while it grows.
-    let mut json = Vec::with_capacity(4096);
-    match serde_json::to_writer(&mut json, document) {
-        Ok(()) => String::from_utf8(json).unwrap_or_default(),
-        Err(_) => String::new(),
-    }
+    json::write(document).unwrap_or_else(|| serde_json::to_string(document).unwrap_or_default())
 }
 
 /// Reads a parsed JSON value into `T`, with the same diagnostics as [`from_json`].

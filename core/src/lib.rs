@@ -109,6 +109,7 @@ mod diagnostic;
 mod follow_up;
 pub mod health;
 pub mod hours;
+mod json;
 pub mod language;
 mod lexicon;
 mod money;

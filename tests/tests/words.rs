@@ -94,3 +94,54 @@ fn every_cue_says_what_it_is_for_and_its_examples_run() {
     assert_eq!(policy.fingerprint(), cx_triage::Policy::runbook().fingerprint());
     assert!(cx_triage::Policy::runbook().language["en"].risk.cues[0].examples.is_empty());
 }
+
+/// The strings of lists of phrases, whatever table they stand in.
+fn phrases<'v>(value: &'v toml::Value, found: &mut Vec<&'v str>) {
+    match value {
+        toml::Value::String(phrase) => found.push(phrase),
+        toml::Value::Array(items) => items.iter().for_each(|item| phrases(item, found)),
+        toml::Value::Table(table) => {
+            let not = ["id", "about", "category", "topic", "confidence", "code", "currency"];
+            let other = ["examples", "counterexamples", "texts", "mail", "names", "spelling"];
+            let lists = table
+                .iter()
+                .filter(|(key, _)| !not.contains(&key.as_str()) && !other.contains(&key.as_str()));
+            lists.for_each(|(_, list)| phrases(list, found));
+        }
+        _ => {}
+    }
+}
+
+/// Whether a phrase seems to mean several words by one alternative: `|` stands between words, so
+/// `my son|my wife` is "my", then "son" or "my", then "wife". It gives itself away where the word
+/// that begins the alternatives ends those of another place.
+fn means_several_words(phrase: &str) -> bool {
+    phrase.split(" .. ").flat_map(|part| part.split(" ... ")).any(|words| {
+        let mut ends: Vec<&str> = Vec::new();
+        words.split(' ').any(|slot| {
+            let end = slot.trim_end_matches('?').rsplit('|').next().unwrap_or_default();
+            let again = slot.contains('|') && ends.contains(&end);
+            ends.push(end);
+            again && end.chars().all(char::is_alphabetic)
+        })
+    })
+}
+
+#[test]
+fn an_alternative_is_one_word() {
+    assert!(means_several_words("my son|my wife|my mother .. know(|s)"));
+    assert!(means_several_words("by train|by bus|by car"));
+    assert!(!means_several_words("my son|wife|mother .. my friend|boss"));
+    // English lists are left out: where so much ends in "the", "a" and "you", the sign says little.
+    let mut seen = 0;
+    for file in files().iter().filter(|file| !file.parent().unwrap().ends_with("en")) {
+        let text = fs::read_to_string(file).unwrap();
+        let mut found = Vec::new();
+        let table = toml::Value::Table(text.parse().unwrap());
+        phrases(&table, &mut found);
+        seen += found.len();
+        let wrong: Vec<&str> = found.into_iter().filter(|p| means_several_words(p)).collect();
+        assert!(wrong.is_empty(), "{}: {wrong:#?}", file.display());
+    }
+    assert!(seen > 10_000, "{seen}");
+}

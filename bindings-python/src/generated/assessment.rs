@@ -6,7 +6,7 @@ use pyo3::prelude::*;
 
 use crate::record::record;
 
-record! {
+crate::assessment::assessment! {
     /// What an engine says of one conversation at one time.
     cx_triage::Assessment => Assessment in "cx_triage" {
         /// The version of this document: ``ASSESSMENT_SCHEMA_VERSION``.

@@ -20,6 +20,7 @@ record! {
     }
     read by cx_triage::from_json;
     shows { conversations.len, rejected.len, unknown_statuses }
+    list of conversations;
 }
 
 record! {
@@ -42,6 +43,7 @@ record! {
     }
     read by cx_triage::from_json;
     shows { conversation_id, messages.len, status_changes.len, labels, rejected.len }
+    list of messages;
 }
 
 record! {

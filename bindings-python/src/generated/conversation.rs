@@ -9,7 +9,7 @@ use pyo3::prelude::*;
 use crate::record::record;
 use crate::value::{At, Int, Items, Text};
 
-record! {
+crate::conversation::conversation! {
     /// One support conversation, with the past decisions on it and what the service knows beside
     /// it.
     cx_triage::Conversation => Conversation in "cx_triage" {

@@ -50,7 +50,7 @@ record! {
     }
 }
 
-record! {
+crate::decision::decision_event! {
     /// A decision that an operator took, as it goes to the decision log (runbook, "Decision
     /// Logging").
     cx_triage::DecisionEvent => DecisionEvent in "cx_triage" {
@@ -209,7 +209,7 @@ record! {
     shows { blockers }
 }
 
-record! {
+crate::decision::decision_log! {
     /// A decision log as it was read. Lines are counted from 1, blank ones too.
     cx_triage::DecisionLog => DecisionLog in "cx_triage" {
         /// The events, in their order; of several with one id the first.
@@ -223,6 +223,7 @@ record! {
     }
     read by cx_triage::from_json;
     shows { events.len, unknown.len, rejected.len, duplicates.len }
+    list of events;
 }
 
 record! {

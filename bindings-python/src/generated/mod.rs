@@ -2,7 +2,6 @@
 //!
 //! Generated from the core's types by `cargo run -p cx-triage-tests --bin border`.
 
-pub(crate) mod actions;
 pub(crate) mod assessment;
 pub(crate) mod chatwoot;
 pub(crate) mod columns;

@@ -6,7 +6,7 @@ use pyo3::prelude::*;
 
 use crate::record::record;
 
-record! {
+crate::assessment::sla! {
     /// How a conversation stands against its SLA at the time of the assessment.
     cx_triage::Sla => Sla in "cx_triage" {
         /// The state of the clock.
@@ -30,7 +30,7 @@ record! {
     shows { state, clock_start, clock_reason, due_at, breached_at, overdue_ms, remaining_ms }
 }
 
-record! {
+crate::assessment::sla_metric! {
     /// What a further clock of the policy shows at the time of the assessment.
     cx_triage::SlaMetric => SlaMetric in "cx_triage" {
         /// What is measured.
@@ -61,7 +61,7 @@ record! {
     overdue_ms, remaining_ms }
 }
 
-record! {
+crate::assessment::sla_explanation! {
     /// Why a clock shows what it shows at a time: what counted and what did not.
     cx_triage::SlaExplanation => SlaExplanation in "cx_triage" {
         /// The clock.

@@ -16,12 +16,12 @@ export function namesOf(policy: Policy): Names {
   return { levels, sops };
 }
 
-/** Everything that the viewer shows of a conversation at a time. */
+/** Everything that the viewer shows of a conversation at a time, its sentences in the browser's language. */
 export function entryOf(engine: Engine, conversation: Conversation, now: number): Entry {
   const assessment = engine.assess(conversation, now);
   return {
     assessment,
-    texts: engine.texts(assessment, "en"),
+    texts: engine.texts(assessment, navigator.language),
     conversation,
     clocks: clocks(engine, conversation, now),
   };

@@ -256,7 +256,17 @@ impl Engine {
 
 /// Lines, each with its end.
 fn ended(lines: impl Iterator<Item = String>) -> String {
-    lines.fold(String::new(), |text, line| text + &line + "\n")
+    let mut text = String::new();
+    for line in lines {
+        let needed = line.len() + 1;
+        if text.capacity() - text.len() < needed {
+            // An eighth more at a time: doubled, a batch would keep as much again as it gives back.
+            text.reserve_exact(needed.max(text.len() / 8));
+        }
+        text.push_str(&line);
+        text.push('\n');
+    }
+    text
 }
 
 /// The lines that are not blank, with their numbers from 1.

@@ -67,7 +67,7 @@ fn is_failed(status: &str) -> bool {
 }
 
 /// Whether a machine of the contact's wrote it: Chatwoot's mark of an automatic reply, or the
-/// sender of mails that could not be delivered (RFC 5321 and its habits).
+/// sender of mails that could not be delivered (RFC 5321 and its habits, and Exchange's own).
 fn is_automatic(wire: &WireMessage<'_>) -> bool {
     const MAILBOXES: [&str; 4] = ["mailer-daemon", "postmaster", "mail-daemon", "maildaemon"];
     const NAMES: [&str; 5] = [
@@ -89,13 +89,21 @@ fn is_automatic(wire: &WireMessage<'_>) -> bool {
     let own = sender.and_then(|sender| sender.email.0.as_deref());
     let daemon = |address: &str| {
         let address = address.rsplit('<').next().unwrap_or(address);
-        let mailbox = address.split('@').next().unwrap_or("").trim().to_lowercase();
-        MAILBOXES.contains(&mailbox.as_str())
+        let mailbox = address.split(['@', '>']).next().unwrap_or("").trim().to_lowercase();
+        MAILBOXES.contains(&mailbox.as_str()) || is_exchange_reporter(&mailbox)
     };
     let name = sender.and_then(|sender| sender.name.0.as_deref()).map(str::to_lowercase);
-    email.is_some_and(|email| email.auto_reply == Some(true))
+    email.is_some_and(|email| email.auto_reply.0)
         || from.iter().map(|address| &*address.0).chain(own).any(daemon)
         || name.is_some_and(|name| NAMES.contains(&name.trim()))
+}
+
+/// Whether it is the mailbox that Microsoft Exchange sends its reports from: its name and the 32
+/// digits of an id.
+fn is_exchange_reporter(mailbox: &str) -> bool {
+    mailbox
+        .strip_prefix("microsoftexchange")
+        .is_some_and(|id| id.len() == 32 && id.bytes().all(|digit| digit.is_ascii_hexdigit()))
 }
 
 /// Who sent a message, by what the message says of its sender.

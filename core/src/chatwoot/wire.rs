@@ -172,7 +172,7 @@ pub(super) struct WireEmail<'a> {
     #[serde(borrow, default)]
     pub(super) subject: Text<'a>,
     #[serde(default)]
-    pub(super) auto_reply: Option<bool>,
+    pub(super) auto_reply: Mark,
     #[serde(borrow, default)]
     pub(super) from: Option<&'a RawValue>,
 }
@@ -294,7 +294,23 @@ impl<'de: 'a, 'a> Deserialize<'de> for Text<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(Loose).map(|word| match word {
             Word::Text(text) => Self(Some(text)),
-            Word::Number(_) | Word::Other => Self(None),
+            Word::Number(_) | Word::Flag(_) | Word::Other => Self(None),
+        })
+    }
+}
+
+/// A mark that is set or not: `true`, or the text or number that a relay makes of it. Anything
+/// else sets none, so that no message is lost over a mark.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Mark(pub(super) bool);
+
+impl<'de> Deserialize<'de> for Mark {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Loose).map(|word| match word {
+            Word::Text(text) => Self(text.eq_ignore_ascii_case("true") || &*text == "1"),
+            Word::Number(number) => Self(number == 1),
+            Word::Flag(set) => Self(set),
+            Word::Other => Self(false),
         })
     }
 }
@@ -307,7 +323,9 @@ impl<'de> Deserialize<'de> for WireStatus {
         match Option::<Loosely<'_>>::deserialize(deserializer)? {
             None => Err(coded(Code::MissingField, "expected a status, found null")),
             Some(Loosely(Word::Text(text))) => Ok(Self(status(&text))),
-            Some(Loosely(Word::Number(_) | Word::Other)) => Ok(Self(Status::Unknown)),
+            Some(Loosely(Word::Number(_) | Word::Flag(_) | Word::Other)) => {
+                Ok(Self(Status::Unknown))
+            }
         }
     }
 }
@@ -345,15 +363,16 @@ impl<'de> Deserialize<'de> for MessageType {
                 "template" => Self::Template,
                 _ => Self::Unknown,
             },
-            Word::Number(_) | Word::Other => Self::Unknown,
+            Word::Number(_) | Word::Flag(_) | Word::Other => Self::Unknown,
         })
     }
 }
 
-/// A value of any type, of which only texts and whole numbers are looked at.
+/// A value of any type, of which only texts, whole numbers and marks are looked at.
 enum Word<'a> {
     Text(Cow<'a, str>),
     Number(u64),
+    Flag(bool),
     Other,
 }
 
@@ -388,8 +407,8 @@ impl<'de> Visitor<'de> for Loose {
     fn visit_f64<E>(self, _: f64) -> Result<Word<'de>, E> {
         Ok(Word::Other)
     }
-    fn visit_bool<E>(self, _: bool) -> Result<Word<'de>, E> {
-        Ok(Word::Other)
+    fn visit_bool<E>(self, set: bool) -> Result<Word<'de>, E> {
+        Ok(Word::Flag(set))
     }
     fn visit_unit<E>(self) -> Result<Word<'de>, E> {
         Ok(Word::Other)

@@ -60,14 +60,11 @@ pub(super) fn read(text: &[u8]) -> Option<Timestamp> {
     let (year, month, day) = (number(&[y1, y2, y3, y4])?, number(&[m1, m2])?, number(&[d1, d2])?);
     let (hour, minute, second) = (number(&[h1, h2])?, number(&[n1, n2])?, number(&[s1, s2])?);
     // A leap second is left to the parser of all forms, as is each day that no month has.
-    if year < 1 || hour > 23 || minute > 59 || second > 59 {
+    let is_day = (1..=12).contains(&month) && (1..=days_of(year, month)).contains(&day);
+    if year < 1 || !is_day || hour > 23 || minute > 59 || second > 59 {
         return None;
     }
-    let days = days(year, month, day);
-    if date(days) != (year, month, day) {
-        return None;
-    }
-    let seconds = days * DAY_SECONDS + hour * 3600 + minute * 60 + second;
+    let seconds = days(year, month, day) * DAY_SECONDS + hour * 3600 + minute * 60 + second;
     Timestamp::from_millis(seconds * 1000 + millis).ok()
 }
 
@@ -93,7 +90,17 @@ fn date(days: i64) -> (i64, i64, i64) {
     (year_of_cycle + cycle * 400 + i64::from(month <= 2), month, day)
 }
 
-/// How many days after the epoch a date is; another date's where there is no such day.
+/// How many days a month has.
+fn days_of(year: i64, month: i64) -> i64 {
+    match month {
+        4 | 6 | 9 | 11 => 30,
+        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+        2 => 28,
+        _ => 31,
+    }
+}
+
+/// How many days after the epoch a date is.
 fn days(year: i64, month: i64, day: i64) -> i64 {
     let march_year = year - i64::from(month <= 2);
     let cycle = march_year.div_euclid(400);
@@ -134,6 +141,8 @@ mod tests {
             "2025-10-12T08:30:60Z",
             "2025-10-12T24:00:00Z",
             "2025-02-29T08:30:00Z",
+            "1900-02-29T08:30:00Z",
+            "2025-04-31T08:30:00Z",
             "2025-00-12T08:30:00Z",
             "2025-13-12T08:30:00Z",
             "2025-10-00T08:30:00Z",

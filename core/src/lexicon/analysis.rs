@@ -251,7 +251,9 @@ impl<'t> LanguageReading<'t> {
                 again.insert(sentence(hit));
             }
         }
-        hits.retain(|hit| !again.contains(sentence(hit)));
+        // What an allow-phrase of a confirmation takes is doubts: "no further questions" settles it.
+        let stays = |hit: &Hit| set == PhraseSet::Confirmation && hit.role.speaks();
+        hits.retain(|hit| stays(hit) || !again.contains(sentence(hit)));
         let (pass, others) = set.passes();
         let mut more = Hits::default();
         again.for_each(|sentence| {
@@ -261,7 +263,8 @@ impl<'t> LanguageReading<'t> {
                 self.index.find(pass, &taken, first..end, &mut more);
             }
         });
-        hits.extend(more.of(set).iter().filter(|hit| hit.role != PhraseRole::Allow));
+        let found_again = more.of(set).iter();
+        hits.extend(found_again.filter(|hit| hit.role != PhraseRole::Allow && !stays(hit)));
         if taken.capacity() <= MOST_KEPT {
             taken.clear();
             let _ = TAKEN_ROOM.try_with(|room| room.set(taken));

@@ -1,5 +1,7 @@
 //! Amounts whose number is written in words: "six hundred dollars".
 
+use std::borrow::Cow;
+
 use super::currency::{self, after};
 use super::number::Number;
 use super::{Candidate, MoneyWords, choose};
@@ -22,7 +24,8 @@ pub(super) fn candidates(
     let mut run: Option<Run> = None;
     for (start, word) in split(text) {
         let end = start + word.len();
-        let lower = word.to_lowercase();
+        let is_lower = word.bytes().all(|byte| byte.is_ascii_lowercase());
+        let lower = if is_lower { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) };
         let joined = run.as_ref().is_some_and(|run| is_joined(text.get(run.end..start)));
         let next = match run.take().filter(|_| joined) {
             Some(run) => run.with(&lower, end, words),

@@ -196,11 +196,12 @@ impl CustomerNames {
 
 /// The first so many graphemes.
 fn cut(text: &str, most: usize) -> String {
-    // A grapheme of ASCII is a letter: line ends, which are two, are gone.
-    let cut: String = if text.is_ascii() {
-        text.chars().take(most).collect()
+    let cut = if text.is_ascii() {
+        // A grapheme of ASCII is a letter: line ends, which are two, are gone.
+        text.get(..most).unwrap_or(text)
     } else {
-        text.graphemes(true).take(most).collect()
+        let end = text.grapheme_indices(true).nth(most).map_or(text.len(), |(at, _)| at);
+        text.get(..end).unwrap_or(text)
     };
     cut.trim_end_matches(is_blank).to_owned()
 }

@@ -9,8 +9,8 @@ use super::index;
 /// Words of ASCII letters and digits.
 #[derive(Debug, Clone)]
 pub(crate) struct WordFilter {
-    /// By first letter (digits share one row), a bit for the last letter and length of a word.
-    shapes: [u64; FIRST_LETTERS],
+    /// A bit for each shape of a word.
+    shapes: [u64; SHAPES / 64],
     /// In lower case, in order.
     words: Vec<Box<[u8]>>,
     /// The length of the shortest one.
@@ -19,8 +19,8 @@ pub(crate) struct WordFilter {
     always: bool,
 }
 
-/// Letters without regard to case, and digits.
-const FIRST_LETTERS: usize = 27;
+/// How many shapes of words are told apart.
+const SHAPES: usize = 8192;
 
 /// A shorter word of a phrase tells little.
 const TELLING: usize = 5;
@@ -30,7 +30,7 @@ const BLOCK: usize = 64;
 
 impl Default for WordFilter {
     fn default() -> Self {
-        let shapes = [0; FIRST_LETTERS];
+        let shapes = [0; SHAPES / 64];
         Self { shapes, words: Vec::new(), shortest: usize::MAX, always: false }
     }
 }
@@ -69,10 +69,10 @@ impl WordFilter {
 
     fn add(&mut self, word: &str) {
         let word: Box<[u8]> = word.to_ascii_lowercase().into_bytes().into();
-        let Some((first, last)) = word.first().zip(word.last()) else { return };
         self.shortest = self.shortest.min(word.len());
-        if let Some(shapes) = self.shapes.get_mut(row(*first)) {
-            *shapes |= shape(*last, word.len());
+        let (row, bit) = shape(&word);
+        if let Some(shapes) = self.shapes.get_mut(row) {
+            *shapes |= bit;
         }
         if let Err(at) = self.words.binary_search(&word) {
             self.words.insert(at, word);
@@ -117,9 +117,8 @@ impl WordFilter {
 
     #[inline]
     fn has(&self, word: &[u8]) -> bool {
-        let Some((first, last)) = word.first().zip(word.last()) else { return false };
-        let shapes = self.shapes.get(row(*first)).copied().unwrap_or(0);
-        shapes & shape(*last, word.len()) != 0 && self.holds(word)
+        let (row, bit) = shape(word);
+        self.shapes.get(row).is_some_and(|shapes| shapes & bit != 0) && self.holds(word)
     }
 
     fn holds(&self, word: &[u8]) -> bool {
@@ -142,13 +141,15 @@ fn letters_and_digits(block: &[u8]) -> u64 {
     (0..).step_by(16).zip(groups).fold(0, |all, (at, group)| all | bits(group) << at)
 }
 
-fn row(first: u8) -> usize {
-    usize::from((first | 0x20).wrapping_sub(b'a')).min(FIRST_LETTERS - 1)
-}
-
-/// A bit of 64 for a word's last letter and length.
-fn shape(last: u8, length: usize) -> u64 {
-    1 << ((usize::from(last | 0x20) + 11 * length) % 64)
+/// A word's shape: its length, its first, middle and last letter, without regard to case; as a row
+/// and a bit of it.
+#[inline]
+fn shape(word: &[u8]) -> (usize, u64) {
+    let length = word.len();
+    let letter = |at: usize| word.get(at).map_or(0, |byte| usize::from(byte | 0x20));
+    let (first, middle, last) = (letter(0), letter(length / 2), letter(length.wrapping_sub(1)));
+    let hash = (first + 37 * middle + 1361 * last + 173 * length) % SHAPES;
+    (hash / 64, 1 << (hash % 64))
 }
 
 #[cfg(test)]

@@ -247,6 +247,24 @@ pub const FLATTENED: &[Flattened] = &[Flattened {
     part: ("error", "Diagnostic", "What is wrong with it: its code, place and sentence."),
 }];
 
+/// Records that can do more in Python than show their fields: the macro that adds it by hand.
+pub const WITH_METHODS: &[(&str, &str)] = &[
+    ("Assessment", "crate::assessment::assessment"),
+    ("Conversation", "crate::conversation::conversation"),
+    ("DecisionEvent", "crate::decision::decision_event"),
+    ("DecisionLog", "crate::decision::decision_log"),
+    ("Sla", "crate::assessment::sla"),
+    ("SlaExplanation", "crate::assessment::sla_explanation"),
+    ("SlaMetric", "crate::assessment::sla_metric"),
+];
+
+/// Records that are a sequence in Python, of one of their fields.
+pub const LISTS: &[(&str, &str)] = &[
+    ("ConversationList", "conversations"),
+    ("DecisionLog", "events"),
+    ("MessagesPage", "messages"),
+];
+
 /// Records that are read by a function of their own.
 pub const READERS: &[(&str, &str)] = &[
     ("Conversation", "cx_triage::Conversation::from_json"),

@@ -5,7 +5,6 @@
 //! [`catalogue`] is the one table that names the types; what they hold is what `schemars` and
 //! `serde` know of them ([`read`]), and their documentation is the core's own.
 
-mod actions;
 pub mod catalogue;
 mod codes;
 mod column_guide;
@@ -46,7 +45,6 @@ pub fn files() -> Result<Vec<File>, String> {
     let mut files = vec![
         codes::file(&border),
         python_words::file(&border),
-        actions::file(&border)?,
         python_columns::file(&border)?,
         column_guide::file(&border)?,
         python_stub::package(&border, &read_file(python_stub::PACKAGE)?)?,

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::catalogue::{BUILT, GROUPS, NOT_IN_PYTHON, READERS, SHOWN};
+use super::catalogue::{BUILT, GROUPS, LISTS, NOT_IN_PYTHON, READERS, SHOWN, WITH_METHODS};
 use super::docs::{self, Language};
 use super::model::{Base, Border, Field, Kind, Shape, Type};
 use super::{File, rust_head};
@@ -20,7 +20,7 @@ const FILES: &[(&str, &str, &str)] = &[
 /// The files of the groups that have records, and the module that holds them.
 pub(super) fn files(border: &Border) -> Result<Vec<File>, String> {
     let mut files = Vec::new();
-    let mut modules = vec!["actions", "columns", "words"];
+    let mut modules = vec!["columns", "words"];
     for group in GROUPS {
         if !border.group(group).any(is_class) {
             continue;
@@ -49,7 +49,7 @@ fn module(modules: &[&str]) -> File {
         "\nuse pyo3::prelude::*;\n\n/// Adds the enumerations and records to the module.\n",
     );
     text.push_str("pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {\n");
-    for name in modules.iter().filter(|name| !["actions", "columns"].contains(name)) {
+    for name in modules.iter().filter(|name| **name != "columns") {
         let _ = writeln!(text, "    {name}::register(module)?;");
     }
     text.push_str("    Ok(())\n}\n");
@@ -71,7 +71,12 @@ fn group_file(border: &Border, group: &str, module: &str) -> Result<String, Stri
         text.push_str("use std::collections::BTreeMap;\n\n");
     }
     text.push_str("use pyo3::prelude::*;\n\n");
-    let macros = if body.contains("union! {") { "{record, union}" } else { "record" };
+    let called = |name: &&str| body.contains(&format!("\n{name}! {{")) || body.starts_with(*name);
+    let macros: Vec<&str> = ["record", "union"].into_iter().filter(called).collect();
+    let macros = match macros[..] {
+        [one] => one.to_owned(),
+        _ => format!("{{{}}}", macros.join(", ")),
+    };
     let _ = writeln!(text, "use crate::record::{macros};");
     let mut imports = vec![];
     for (used, name) in [
@@ -103,7 +108,8 @@ fn group_file(border: &Border, group: &str, module: &str) -> Result<String, Stri
 
 fn record(border: &Border, known: &Type, module: &str) -> Result<String, String> {
     let (name, path) = (known.name, &known.path);
-    let mut text = String::from("record! {\n");
+    let with_methods = WITH_METHODS.iter().find(|(of, _)| *of == name);
+    let mut text = with_methods.map_or("record", |(_, called)| called).to_owned() + "! {\n";
     let docs = |docs: &str| docs::of(docs, known.fields(), Language::Python);
     text.push_str(&docs::rust(&docs(&known.docs), "    "));
     let _ = writeln!(text, "    {path} => {name} in \"{module}\" {{");
@@ -118,6 +124,9 @@ fn record(border: &Border, known: &Type, module: &str) -> Result<String, String>
     text.push_str(&docs::wrapped(&format!("shows {{ {} }}", shown.join(", ")), "    ", 100));
     if BUILT.contains(&name) {
         text.push_str(&built(border, known)?);
+    }
+    if let Some((_, listed)) = LISTS.iter().find(|(of, _)| *of == name) {
+        let _ = writeln!(text, "    list of {listed};");
     }
     Ok(text + "}\n\n")
 }

@@ -2,7 +2,6 @@
 
 use std::fmt::Write as _;
 
-use super::actions::keywords;
 use super::catalogue::{ACTIONS, BUILT, NOT_IN_PYTHON};
 use super::docs::{self, Language, wrapped};
 use super::model::{Base, Border, Field, Kind, Shape, Type};
@@ -241,4 +240,10 @@ fn docstring(docs: &str, fields: &[Field], indent: &str) -> String {
     }
     let lines = wrapped(&format!("\"\"\"{docs}"), indent, 100);
     format!("{lines}{indent}\"\"\"\n")
+}
+
+/// Keyword arguments: those that are needed first.
+fn keywords(fields: &[Field]) -> impl Iterator<Item = &Field> {
+    let needed = fields.iter().filter(|field| field.required);
+    needed.chain(fields.iter().filter(|field| !field.required))
 }

@@ -74,7 +74,7 @@ pub(crate) fn all() -> Result<Vec<Call>, Box<dyn Error>> {
             move || engine.assess_json_lines(&lines, now)
         }),
         call("conversation_from_json", move || {
-            documents.iter().map(Conversation::from_json).flatten().count()
+            documents.iter().flat_map(Conversation::from_json).count()
         }),
         call("assessment_to_json", move || {
             answers.iter().map(|answer| answer.to_json().len()).sum::<usize>()

@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use aho_corasick::{AhoCorasick, MatchKind};
 use serde::{Deserialize, Serialize};
 
-use super::super::fold::normalize;
 use super::super::word_filter::WordFilter;
 use super::lines::folded;
 
@@ -175,13 +174,13 @@ impl Lists {
             text.starts_with(['>', '-', '#', '_', '=', '*'])
                 || text.ends_with(':')
                 || self.devices.may_be_in(first_word(text))
-                || (self.footer_words.may_be_in(text) && self.footers.are_in(&folded(text)))
+                || (self.footer_words.may_be_in(text) && self.footers.may_be_in(text))
         };
         // A sign of another script may be folded into one of these.
         if text.is_ascii() {
             !may_be_cut(text)
         } else {
-            !may_be_cut(&normalize(text)) && !text.trim().starts_with('>')
+            !may_be_cut(&folded(text)) && !text.trim().starts_with('>')
         }
     }
 }
@@ -212,13 +211,24 @@ pub(super) struct Phrases {
 impl Phrases {
     fn of(phrases: &BTreeSet<String>) -> Self {
         let shortest = phrases.iter().map(String::len).min().unwrap_or(usize::MAX);
-        let automaton = AhoCorasick::builder().match_kind(MatchKind::Standard).build(phrases);
+        let automaton = AhoCorasick::builder()
+            .match_kind(MatchKind::Standard)
+            .ascii_case_insensitive(true)
+            .build(phrases);
         Self { automaton: automaton.ok().filter(|_| !phrases.is_empty()), shortest }
     }
 
     /// The length of the shortest phrase.
     pub(super) const fn shortest(&self) -> usize {
         self.shortest
+    }
+
+    /// Whether a phrase may stand in a text of one line that is folded, or ASCII.
+    fn may_be_in(&self, text: &str) -> bool {
+        // Folding leaves one blank between words.
+        text.as_bytes().windows(2).any(|pair| pair == b"  ")
+            || text.bytes().any(|byte| byte.is_ascii_control())
+            || self.automaton.as_ref().is_some_and(|phrases| phrases.is_match(text))
     }
 
     pub(super) fn are_in(&self, text: &str) -> bool {
