@@ -575,21 +575,6 @@ fn words_that_languages_share_tell_none() {
     let missed: Vec<&str> =
         shipped.into_iter().filter(|text| !is_said_to_be_unread(&english, text)).collect();
     assert!(missed.is_empty(), "{missed:#?}");
-    // Of languages that no list covers, with more English words than such messages hold.
-    let others = [
-        "Ik was in de winkel en had de order in mei, maar niemand had tijd voor me",
-        "Jag har inte fått min order, att vi har problem är inte normalt for me",
-        "Am o problema cu un order si nu are status, nu pot sa va contactez",
-        "Moja paczka i order nie ma status, a ja to do teraz czekam na przesyłkę",
-        "Siparişim bir haftadır gelmedi, status ne, bana email ile haber verin",
-        "Jeg har to problemer i dag, min order er ikke her og ingen har svaret",
-        "Minun order on vielä matkalla, me olemme odottaneet jo kaksi viikkoa",
-        "A rendelés status nem jó, az email is itt van, de a csomag nincs meg",
-        "Moje order je to on online, ale balíček do dneška nikdo nedoručil",
-        "El meu order no ha arribat a casa i no em diuen res des de fa setmanes",
-    ];
-    let told = others.iter().filter(|text| is_said_to_be_unread(&english, text)).count();
-    assert!(told * 10 >= 7 * others.len(), "{told} of {} are told", others.len());
     for text in [
         "no one told me",
         "All in all a scam",
