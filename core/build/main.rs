@@ -30,17 +30,34 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Writes the canonical JSON of each language that is built in, and a list of them for Rust.
+/// What compiling needs of every language, whether a message is written in it or not: the library
+/// reads these parts of the JSON without the rest, which is most of it.
+const HEAD: [&str; 4] = ["mail", "names", "spelling", "texts"];
+
+/// Writes the canonical JSON of each language that is built in, and a list of them for Rust: the
+/// code, the text, and where the parts of the head lie in it.
 fn languages(all: Option<Value>, out: &Path) -> Result<(), Box<dyn Error>> {
     let all = all.and_then(|all| all.try_into::<Table>().ok()).unwrap_or_default();
     let mut list = String::from("[\n");
     for (code, mut language) in all.into_iter().filter(|(code, _)| is_built_in(code)) {
         words::complete(&mut language)?;
+        let serde_json::Value::Object(parts) = serde_json::to_value(&language)? else {
+            return Err(format!("{code}: the words of a language are no table").into());
+        };
+        let (mut json, mut head) = (String::new(), String::new());
         // A table of serde_json's has its keys in order, as the canonical form wants them.
-        let json = serde_json::to_value(&language)?.to_string();
+        for (key, value) in parts {
+            write!(json, "{}\"{key}\":", if json.is_empty() { '{' } else { ',' })?;
+            let start = json.len();
+            json.push_str(&value.to_string());
+            if HEAD.contains(&key.as_str()) {
+                write!(head, "(\"{key}\", {start}, {}), ", json.len())?;
+            }
+        }
+        json.push('}');
         fs::write(out.join(format!("language-{code}.json")), json)?;
         let file = format!("concat!(env!(\"OUT_DIR\"), \"/language-{code}.json\")");
-        writeln!(list, "    (\"{code}\", include_str!({file})),")?;
+        writeln!(list, "    (\"{code}\", include_str!({file}), &[{head}]),")?;
     }
     list.push_str("]\n");
     fs::write(out.join("languages.rs"), list)?;

@@ -541,20 +541,63 @@ fn normalised_text() {
     assert_eq!(normalize("fr\u{200b}aud"), "fraud");
 }
 
+/// Whether a customer's only message is said to be in a language that is not read.
+fn is_said_to_be_unread(engine: &Engine, text: &str) -> bool {
+    let at = Timestamp::parse("2026-02-25T10:00:00Z").unwrap();
+    let message = cx_triage::Message {
+        content: Some(text.into()),
+        ..cx_triage::Message::new(Author::Contact, at)
+    };
+    let conversation = Conversation::new(1, Status::Open, at).unwrap().with_messages(vec![message]);
+    engine.assess(&conversation, at).approval.warnings.contains(&Warning::LanguageUnread)
+}
+
+/// SPEC §6.4: with English alone, a short message in another language is not taken for English by
+/// the words that both have (`me`, `no`, `he`, `was`, `in`), nor English for another language.
+#[test]
+fn words_that_languages_share_tell_none() {
+    let mut english = Policy::runbook();
+    english.languages.push("en".to_owned());
+    let (english, all) = (english.compile().unwrap(), Policy::runbook().compile().unwrap());
+    let shipped = [
+        "Me timaron y no he visto nada",
+        "He ido a la tienda y no hay final, no me atienden",
+        "No me deis largas, a ver si me lo dan ya",
+        "me mande a nota do meu pedido no email",
+        "O pedido não é normal e no final me cobraram a mais",
+        "On me dit que c'est normal, je ne suis pas d'accord",
+        "Le service client a dit on va voir, et moi je n'ai pas de refund",
+        "all inclusive war so nicht in Ordnung",
+        "So was will man am Ende nicht, die Order war ja normal",
+        "A me no va bene, il service non è normale",
+    ];
+    let missed: Vec<&str> =
+        shipped.into_iter().filter(|text| !is_said_to_be_unread(&english, text)).collect();
+    assert!(missed.is_empty(), "{missed:#?}");
+    for text in [
+        "no one told me",
+        "All in all a scam",
+        "It was in my order",
+        "he had it in his name and so do I",
+        "can i add on to my order",
+        "Is it normal that it is so late at the end",
+        "Problem with my account, no email, no status, no refund",
+        "I am in no way final on this, call me",
+        "to me it is all so last year",
+        "are we on for the transfer of the balance to my bank account",
+        "my mate in Rome, a man named Dario, paid for the hotel",
+        "Was my parcel in on time? Do you do refund by bank transfer",
+    ] {
+        assert!(!is_said_to_be_unread(&english, text), "{text}");
+        assert!(!is_said_to_be_unread(&all, text), "{text}");
+    }
+}
+
 /// SPEC §6.4: a message in a language that no list covers says so, one in a covered language never.
 #[test]
 fn a_message_in_a_language_without_lists_says_so() {
     let engine = Policy::runbook().compile().unwrap();
-    let at = Timestamp::parse("2026-02-25T10:00:00Z").unwrap();
-    let unread = |text: &str| {
-        let message = cx_triage::Message {
-            content: Some(text.into()),
-            ..cx_triage::Message::new(Author::Contact, at)
-        };
-        let conversation =
-            Conversation::new(1, Status::Open, at).unwrap().with_messages(vec![message]);
-        engine.assess(&conversation, at).approval.warnings.contains(&Warning::LanguageUnread)
-    };
+    let unread = |text: &str| is_said_to_be_unread(&engine, text);
     let texts = |file: &str| -> Vec<String> {
         let rows = std::fs::read_to_string(folder().join(file)).unwrap();
         let text = |row: &str| {

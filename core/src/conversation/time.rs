@@ -55,8 +55,8 @@ impl Timestamp {
     /// [`Code::InvalidTime`] for any other text, [`Code::TimeOutOfRange`] outside the years 0001
     /// to 9999.
     pub fn parse(text: &str) -> Result<Self, Diagnostic> {
-        if let Some(time) = written::read(text.as_bytes()) {
-            return Ok(time);
+        if let Some(millis) = written::read(text.as_bytes()) {
+            return Self::from_millis(millis);
         }
         let time = DateTime::parse_from_rfc3339(text)
             .map_err(|_| Diagnostic::new(Code::InvalidTime, NOT_RFC_3339))?;
@@ -93,7 +93,7 @@ const NOT_RFC_3339: &str = "expected a time such as `2025-10-12T08:30:00.000Z` (
 
 impl fmt::Display for Timestamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(Written::of(*self).as_str())
+        f.write_str(Written::of(self.0).as_str())
     }
 }
 
@@ -105,7 +105,7 @@ impl fmt::Debug for Timestamp {
 
 impl Serialize for Timestamp {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(Written::of(*self).as_str())
+        serializer.serialize_str(Written::of(self.0).as_str())
     }
 }
 

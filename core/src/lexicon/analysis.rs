@@ -43,8 +43,9 @@ impl Default for Unknown {
     }
 }
 
-/// Fewer of the commonest words tell no language.
+/// Fewer of the commonest words tell no language, nor do fewer that are common in no other one.
 const FEWEST_COMMON: usize = 3;
+const FEWEST_ALONE: usize = 2;
 /// Fewer words of a language tell nothing of the message.
 const FEWEST_WORDS: usize = 2;
 /// The most words that room is kept for, those of some ten kilobytes, and the most rooms of a
@@ -154,14 +155,16 @@ impl<'t> LanguageReading<'t> {
     }
 
     /// Whether the language's commonest words are so many of the message's, a quarter, that it is in
-    /// that language.
+    /// that language. Two are to be common in no other one, and one that is counts for half: short
+    /// messages in Spanish or Dutch consist of words that English has too (`me`, `no`, `was`, `in`).
     pub(super) fn is_explained(&self) -> bool {
-        let (mut words, mut common) = (0_usize, 0_usize);
+        let (mut words, mut common, mut alone) = (0_usize, 0_usize, 0_usize);
         for token in self.tokens() {
             words += usize::from(token.word != NUMBER);
             common += usize::from(self.index.is_common(token.word));
+            alone += usize::from(self.index.is_common_alone(token.word));
         }
-        common >= FEWEST_COMMON && common * 4 >= words
+        alone >= FEWEST_ALONE && common + alone >= 2 * FEWEST_COMMON && common * 4 >= words
     }
 
     /// The words of the message; hits are told by their numbers.

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::document::{AmountWords, LanguageDocument, MatchMode, RiskWords, TopicWords};
 use super::filter::Frequencies;
 use super::index::Rules;
+use super::languages::CommonWords;
 use super::phrase::{Fault, PhraseRole, PhraseSet, Phrases};
 use super::words::{FIRST_FREE, Vocabulary};
 use crate::conversation::Currency;
@@ -34,7 +35,9 @@ pub(crate) struct TopicEntry {
 pub(crate) struct Index {
     pub(super) vocabulary: Vocabulary,
     pub(super) rules: Rules,
-    /// The commonest words have the lowest numbers: the first number that is none of theirs.
+    /// The commonest words have the lowest numbers, first those that are common in no other
+    /// language: the first number that is none of these, and the first that is none of theirs.
+    of_one_end: u16,
     common_end: u16,
     /// By word, whether it ends the reach of a negator.
     breakers: Vec<bool>,
@@ -77,6 +80,11 @@ impl Index {
         (FIRST_FREE..self.common_end).contains(&word)
     }
 
+    /// Whether a word is one of the commonest and common in no other language.
+    pub(super) fn is_common_alone(&self, word: u16) -> bool {
+        (FIRST_FREE..self.of_one_end).contains(&word)
+    }
+
     /// Whether a word ends the reach of a negator.
     pub(crate) fn is_breaker(&self, word: u16) -> bool {
         self.breakers.get(usize::from(word)).copied().unwrap_or(false)
@@ -88,18 +96,20 @@ impl Index {
     }
 }
 
-/// Compiles the document of a language; pointers start with `prefix` and the language's code.
+/// Compiles the document of a language, of whose commonest words `common` knows which are of no
+/// other language; pointers start with `prefix` and the language's code.
 pub(super) fn compile_language(
     prefix: &str,
     code: &str,
     document: &LanguageDocument,
+    common: &CommonWords,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Index {
     let mut pointer = prefix.to_owned();
     push_token(&mut pointer, code);
     let phrases = Phrases::new();
     let mut compiler = LanguageCompiler { diagnostics, pointer, phrases, index: Index::default() };
-    let marked = compiler.read(document);
+    let marked = compiler.read(document, common);
     compiler.finish(&marked)
 }
 
@@ -124,7 +134,7 @@ impl<'d> LanguageCompiler<'d> {
         self.diagnostics.push(Diagnostic::at(code, format!("{}{place}", self.pointer), detail));
     }
 
-    fn read(&mut self, document: &'d LanguageDocument) -> Marked {
+    fn read(&mut self, document: &'d LanguageDocument, common: &CommonWords) -> Marked {
         let LanguageDocument {
             classes,
             topics,
@@ -143,9 +153,19 @@ impl<'d> LanguageCompiler<'d> {
         self.index.risk_reach = reach(risk.negation_reach);
         self.index.amount_reach = reach(refund_amounts.reach);
         self.index.never_negated.clone_from(&risk.never_negated);
-        // The commonest words have the first numbers, so that what is known of them lies together.
+        // The commonest words have the first numbers, so that what is known of them lies together:
+        // first those of this language alone.
+        let of_one = spelling.common.iter().filter(|word| common.is_of_one(word));
+        let numbered =
+            |compiler: &Self| u16::try_from(compiler.phrases.vocabulary.size()).unwrap_or(u16::MAX);
+        let mut words = Vec::new();
+        for word in of_one {
+            // What is wrong with it is reported where all are read.
+            let _ = self.phrases.single_words(word, &mut words);
+        }
+        self.index.of_one_end = numbered(self);
         let common = self.words(&spelling.common, "/spelling/common");
-        self.index.common_end = u16::try_from(self.phrases.vocabulary.size()).unwrap_or(u16::MAX);
+        self.index.common_end = numbered(self);
         self.read_classes(classes);
         self.check_mail(mail.as_ref());
         self.read_topics(topics);
@@ -300,9 +320,8 @@ impl<'d> LanguageCompiler<'d> {
     fn words(&mut self, list: &[String], place: &str) -> Vec<u16> {
         let mut words = Vec::new();
         for (at, entry) in list.iter().enumerate() {
-            match self.phrases.single_words(entry) {
-                Ok(mut more) => words.append(&mut more),
-                Err(fault) => self.fault(&fault, place, at),
+            if let Err(fault) = self.phrases.single_words(entry, &mut words) {
+                self.fault(&fault, place, at);
             }
         }
         words
@@ -376,6 +395,7 @@ impl<'d> LanguageCompiler<'d> {
             let detail = "the language holds more than can be numbered".to_owned();
             self.diagnostics.push(Diagnostic::at(Code::InvalidCue, self.pointer, detail));
         }
+        self.index.vocabulary.close();
         let size = self.index.vocabulary.size();
         let flags = |words: &[u16]| {
             let mut flags = vec![false; size];

@@ -129,7 +129,7 @@ fn candidates(
                 while may != 0 {
                     let rule = postings.rule(posting, may.trailing_zeros());
                     may &= may - 1;
-                    let [first, second] = *rules.needs(rule);
+                    let [first, second] = rules.needs(rule);
                     if filter.has(nth, first) && filter.has(nth, second) {
                         search(from + nth, rule);
                     }
@@ -206,10 +206,10 @@ impl<'s> Phrase<'s> {
         }
         let mut skipping = false;
         for next in self.slots.get(slot..).unwrap_or(&[]) {
-            let most = from + usize::from(next.gap);
+            let most = from + usize::from(next.gap());
             loop {
                 let token = self.after(from);
-                if token.is_some_and(|token| self.rules.fits(next, token.word)) {
+                if token.is_some_and(|token| self.rules.fits(*next, token.word)) {
                     break;
                 }
                 if token.is_none() || from == most {
@@ -218,7 +218,7 @@ impl<'s> Phrase<'s> {
                 from += 1;
             }
             from += 1;
-            skipping |= next.gap > 0;
+            skipping |= next.gap() > 0;
         }
         let holds = !self.rule.at_end || from + 1 == self.words.len();
         Nearest::of(holds.then_some(from), skipping)
@@ -231,12 +231,12 @@ impl<'s> Phrase<'s> {
             return Nearest::Unsure;
         }
         let mut skipping = false;
-        let mut own = self.slots.get(slot).map_or(0, |slot| slot.gap);
+        let mut own = self.slots.get(slot).map_or(0, |slot| slot.gap());
         for before in self.slots.get(..slot).unwrap_or(&[]).iter().rev() {
             let mut left = own;
             loop {
                 let token = self.before(from);
-                if token.is_some_and(|token| self.rules.fits(before, token.word)) {
+                if token.is_some_and(|token| self.rules.fits(*before, token.word)) {
                     break;
                 }
                 if token.is_none() || left == 0 {
@@ -247,7 +247,7 @@ impl<'s> Phrase<'s> {
             }
             from -= 1;
             skipping |= own > 0;
-            own = before.gap;
+            own = before.gap();
         }
         let holds = !self.rule.at_start || from == 0;
         Nearest::of(holds.then_some(from), skipping)
@@ -277,7 +277,7 @@ impl<'s> Search<'s> {
                 return self.forward_skipping(slot, from, 0);
             }
             let token = self.phrase.after(from)?;
-            if !self.phrase.rules.fits(next, token.word) {
+            if !self.phrase.rules.fits(*next, token.word) {
                 return None;
             }
             (slot, from) = (slot + 1, from + 1);
@@ -292,17 +292,17 @@ impl<'s> Search<'s> {
         if gap == 0 && self.is_dead(slot, from) {
             return None;
         }
-        let widest = gap.max(next.gap);
+        let widest = gap.max(next.gap());
         for at in from + 1..=from + 1 + usize::from(widest) {
             let Some(token) = self.phrase.after(at - 1) else { break };
-            if self.phrase.rules.fits(next, token.word)
+            if self.phrase.rules.fits(*next, token.word)
                 && let Some(last) = self.forward(slot + 1, at)
             {
                 return Some(last);
             }
         }
         let skipped =
-            if next.optional { self.forward_skipping(slot + 1, from, widest) } else { None };
+            if next.is_optional() { self.forward_skipping(slot + 1, from, widest) } else { None };
         if skipped.is_none() && gap == 0 {
             self.bury(slot, from);
         }
@@ -313,11 +313,11 @@ impl<'s> Search<'s> {
     pub(super) fn backward(&mut self, mut slot: usize, mut from: usize) -> Option<usize> {
         while let Some(before) = slot.checked_sub(1).and_then(|index| self.phrase.slots.get(index))
         {
-            let own = self.phrase.slots.get(slot).map_or(0, |slot| slot.gap);
-            if own > 0 || before.optional {
+            let own = self.phrase.slots.get(slot).map_or(0, |slot| slot.gap());
+            if own > 0 || before.is_optional() {
                 return self.backward_skipping(slot, from, 0);
             }
-            if !self.phrase.rules.fits(before, self.phrase.before(from)?.word) {
+            if !self.phrase.rules.fits(*before, self.phrase.before(from)?.word) {
                 return None;
             }
             (slot, from) = (slot - 1, from - 1);
@@ -334,18 +334,21 @@ impl<'s> Search<'s> {
         if gap == 0 && self.is_dead(slot, from) {
             return None;
         }
-        let own = self.phrase.slots.get(slot).map_or(0, |slot| slot.gap);
+        let own = self.phrase.slots.get(slot).map_or(0, |slot| slot.gap());
         let widest = gap.max(own);
         for at in (0..from).rev().take(usize::from(widest) + 1) {
             let Some(token) = self.phrase.before(at + 1) else { break };
-            if self.phrase.rules.fits(before, token.word)
+            if self.phrase.rules.fits(*before, token.word)
                 && let Some(first) = self.backward(slot - 1, at)
             {
                 return Some(first);
             }
         }
-        let skipped =
-            if before.optional { self.backward_skipping(slot - 1, from, widest) } else { None };
+        let skipped = if before.is_optional() {
+            self.backward_skipping(slot - 1, from, widest)
+        } else {
+            None
+        };
         if skipped.is_none() && gap == 0 {
             self.bury(slot, from);
         }
@@ -371,6 +374,7 @@ mod tests {
     use crate::Policy;
     use crate::lexicon::analysis::LanguageReading;
     use crate::lexicon::compile::compile_language;
+    use crate::lexicon::languages::CommonWords;
     use crate::text::Folded;
 
     /// Messages of words that stand in phrases, some of them in the order of a phrase.
@@ -409,7 +413,8 @@ mod tests {
     #[test]
     fn nothing_is_passed_over() {
         let policy = Policy::runbook();
-        let index = compile_language("", "en", &policy.language["en"], &mut Vec::new());
+        let common = CommonWords::of([].into_iter(), [].into_iter());
+        let index = compile_language("", "en", &policy.language["en"], &common, &mut Vec::new());
         let rules = &index.rules;
         let mut counts = [0; Pass::ALL.len()];
         for text in messages() {
@@ -420,9 +425,10 @@ mod tests {
                 let mut everywhere = Hits::default();
                 for (at, token) in tokens.iter().enumerate() {
                     let own = rules.postings.of(pass)[usize::from(token.word)];
-                    for rule in (own.start * 8..own.end * 8)
-                        .filter_map(|at| rules.rule(rules.postings.rule(at / 8, at)))
-                    {
+                    let every = (own.start..own.end).flat_map(|posting| {
+                        (0..8).map(move |which| rules.postings.rule(posting, which))
+                    });
+                    for rule in every.filter_map(|number| rules.rule(number)) {
                         let found = Phrase::new(rules, rule, tokens).find(at);
                         if let Some((first, last)) = found {
                             everywhere.add(rule.set, Hit { role: rule.role, first, last });

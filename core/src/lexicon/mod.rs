@@ -51,7 +51,7 @@ pub(crate) use languages::{Reading, shipped_json};
 pub(crate) use matcher::Hit;
 pub(crate) use phrase::{PhraseRole, PhraseSet};
 
-use languages::{Language, Languages};
+use languages::{CommonWords, Language, Languages};
 
 use crate::diagnostic::Diagnostic;
 use crate::text::Folded;
@@ -78,15 +78,18 @@ impl Lexicon {
         pointer_prefix: &str,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
+        let own = languages.iter().map(|(code, language)| (*code, language.common()));
+        let common = CommonWords::of(own, SharedLanguage::common_of_shipped());
         let compile = |(code, language): &(&String, &SharedLanguage)| {
             if let Some(shipped) = language.as_shipped(code) {
                 return Language::later(code, shipped);
             }
-            let index = compile::compile_language(pointer_prefix, code, language, diagnostics);
+            let prefix = pointer_prefix;
+            let index = compile::compile_language(prefix, code, language, &common, diagnostics);
             Language::at_once(code, index)
         };
         let all = languages.iter().map(compile).collect();
-        Self { languages: Arc::new(Languages::new(all, languages)) }
+        Self { languages: Arc::new(Languages::new(all, common)) }
     }
 
     /// A text as the lexicon reads it, for any number of questions: with the lists of its own

@@ -191,6 +191,14 @@ impl Vocabulary {
         self.long.binary_search_by(|(known, _)| known.iter().copied().cmp(word.clone()))
     }
 
+    /// Gives back the memory for words to come: there are none.
+    pub(super) fn close(&mut self) {
+        self.numbers.keys.shrink_to_fit();
+        self.long.shrink_to_fit();
+        self.halves.words.shrink_to_fit();
+        self.halves.chains.shrink_to_fit();
+    }
+
     /// Lets a word of fewer than sixteen bytes be read with one letter wrong.
     pub(super) fn tolerate(&mut self, number: u16) {
         let key = self.numbers.key(number);

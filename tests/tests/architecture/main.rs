@@ -18,6 +18,7 @@ use sources::{Module, Sources, paths};
 /// The files by floor, from the ground up: a module of the crate with all its files, but for files
 /// that have a floor of their own.
 const FLOORS: &[&[&str]] = &[
+    &["json"],
     &["diagnostic"],
     &["wire"],
     &["risk/category"],

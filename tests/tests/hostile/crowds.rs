@@ -1,7 +1,9 @@
 //! Conversations with much of one thing, and both ends of time.
 
-use cx_triage::conversation::{Action, StatusChange};
-use cx_triage::{ApproveSend, Author, Conversation, Message, PastDecision, Status, Timestamp};
+use cx_triage::{
+    Action, ApproveSend, Author, Conversation, Id, Message, PastDecision, Status, StatusChange,
+    Timestamp,
+};
 
 use crate::{Kind, assessed, conversation, count, engine, many, now, of, said, told};
 
@@ -23,7 +25,7 @@ pub(crate) const KINDS: &[Kind] = &[
         || {
             let at = |i: i64| now().plus_millis(i - 600_000);
             let messages = (1..=count(100)).map(|i| Message {
-                id: Some(i),
+                id: Id::new(i).ok(),
                 content: Some("where is it?".into()),
                 ..Message::new(Author::Contact, at(i))
             });
@@ -35,7 +37,7 @@ pub(crate) const KINDS: &[Kind] = &[
         "N/100 copies of one message",
         || {
             let message = || Message {
-                id: Some(7),
+                id: Id::new(7).ok(),
                 content: Some("hello".into()),
                 ..Message::new(Author::Contact, now())
             };

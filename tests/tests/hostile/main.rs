@@ -17,7 +17,7 @@ use std::panic::catch_unwind;
 use std::path::Path;
 use std::sync::OnceLock;
 
-use cx_triage::{Author, Conversation, Engine, Message, Policy, Status, Timestamp};
+use cx_triage::{Author, Conversation, Engine, Id, Message, Policy, Status, Timestamp};
 
 /// What is sent, what is done with it, and what it gets.
 pub(crate) type Kind = (&'static str, fn() -> String, &'static str);
@@ -74,7 +74,7 @@ pub(crate) fn conversation() -> Conversation {
 
 pub(crate) fn said(text: &str) -> Conversation {
     conversation().with_messages(vec![Message {
-        id: Some(1),
+        id: Id::new(1).ok(),
         content: Some(text.into()),
         ..Message::new(Author::Contact, now().plus_millis(-600_000))
     }])

@@ -2,6 +2,8 @@
 
 mod postings;
 
+use std::collections::HashMap;
+
 use super::filter::{BucketSet, END, Frequencies, Needed, START, WordBuckets, set_of};
 use super::phrase::{Fault, Pass, PhraseRole, PhraseSet, Phrases, SetId, Slot, WordSets};
 use super::words::Vocabulary;
@@ -10,24 +12,55 @@ use crate::text::index;
 use postings::{AnchoredRule, Postings};
 
 /// One slot of a phrase: which words may fill it, after how many others at most.
+///
+/// In four bytes, for there are more slots than of anything else: the number of the set of words,
+/// how many words may be skipped, and in the highest bit whether the slot may be missing.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct RuleSlot {
+pub(super) struct RuleSlot(u32);
+
+impl RuleSlot {
+    const SET_BITS: u32 = 24;
+
+    fn of(slot: Slot) -> Option<Self> {
+        let set = Some(slot.words).filter(|set| *set < 1 << Self::SET_BITS)?;
+        let gap = Some(slot.gap).filter(|gap| *gap < 1 << 7)?;
+        Some(Self(u32::from(slot.optional) << 31 | u32::from(gap) << Self::SET_BITS | set))
+    }
+
+    /// Whether it holds exactly the next word.
+    #[inline]
+    pub(super) fn is_plain(self) -> bool {
+        self.0 >> Self::SET_BITS == 0
+    }
+
+    /// How many words may be skipped before it.
+    #[inline]
+    pub(super) fn gap(self) -> u8 {
+        let [.., high] = self.0.to_le_bytes();
+        high & 0x7F
+    }
+
+    /// Whether it may be missing.
+    #[inline]
+    pub(super) fn is_optional(self) -> bool {
+        self.0 >> 31 == 1
+    }
+
+    #[inline]
+    fn set(self) -> u32 {
+        self.0 & ((1 << Self::SET_BITS) - 1)
+    }
+}
+
+/// The words that may fill a slot.
+#[derive(Debug, Clone, Copy)]
+struct SlotWords {
     /// A bit for each number of a word, of which 64 share one: most words that do not fit are told
     /// by it.
     some: u64,
-    /// Where its words start in [`Rules::words`], and how many there are.
+    /// Where they start in [`Rules::words`], and how many there are.
     start: u32,
     length: u16,
-    pub(super) gap: u8,
-    pub(super) optional: bool,
-}
-
-impl RuleSlot {
-    /// Whether it holds exactly the next word.
-    #[inline]
-    pub(super) fn is_plain(&self) -> bool {
-        self.gap == 0 && !self.optional
-    }
 }
 
 /// A phrase, to be tried where its rarest word stands.
@@ -125,21 +158,24 @@ fn far_around(rule: &Rule, slots: &[Slot], tell: &mut dyn FnMut(Far)) {
 }
 
 /// The words of which one stands right beside an anchor, if that is sure: those of the slots from
-/// it up to one that must be filled.
-fn beside(steps: impl Iterator<Item = Step>, sets: &mut WordSets) -> Result<Option<SetId>, Fault> {
-    let mut optional = Vec::new();
+/// it up to one that must be filled. `room` is for the words of several slots.
+fn beside(
+    steps: impl Iterator<Item = Step>,
+    sets: &mut WordSets,
+    room: &mut Vec<u16>,
+) -> Result<Option<SetId>, Fault> {
+    room.clear();
     for (gap, slot) in steps {
         if gap > 0 {
             return Ok(None);
         }
-        if !slot.optional {
-            if optional.is_empty() {
-                return Ok(Some(slot.words));
-            }
-            optional.extend_from_slice(sets.get(slot.words));
-            return sets.intern(&mut optional).map(Some);
+        if !slot.optional && room.is_empty() {
+            return Ok(Some(slot.words));
         }
-        optional.extend_from_slice(sets.get(slot.words));
+        room.extend_from_slice(sets.get(slot.words));
+        if !slot.optional {
+            return sets.intern(room).map(Some);
+        }
     }
     Ok(None)
 }
@@ -151,12 +187,15 @@ pub(super) struct Rules {
     all: Vec<Rule>,
     /// The slots of all rules.
     slots: Vec<RuleSlot>,
-    /// The words of all slots; alike sets are one.
+    /// What may fill slots, by the number of the set.
+    sets: Vec<SlotWords>,
+    /// The words of all sets.
     words: Vec<u16>,
     pub(super) postings: Postings,
-    /// By the number of a rule, two things that it needs around its anchor, first the one that is
-    /// the least likely to be there.
-    needs: Vec<[Needed; 2]>,
+    /// By the number of a rule, two things that it needs around its anchor, by their numbers.
+    needs: Vec<[u16; 2]>,
+    /// What rules need, each of it once; the first is what any words have.
+    needed: Vec<Needed>,
     /// The bucket of each word.
     buckets: Vec<u8>,
 }
@@ -173,6 +212,7 @@ impl Rules {
         let too_many = |_| Fault::TooManyWords;
         let mut all = Vec::with_capacity(parsed.len());
         let mut surroundings = Vec::with_capacity(parsed.len());
+        let mut room = Vec::new();
         for phrase in &parsed {
             let own = slots.get(phrase.slots.clone()).unwrap_or(&[]);
             let often = |slot: &Slot| frequencies.of_all(sets.get(slot.words));
@@ -181,8 +221,8 @@ impl Rules {
             let Some((anchor, slot)) = rarest else { return Err(Fault::Empty) };
             surroundings.push(Surroundings {
                 anchors: slot.words,
-                before: beside(steps_before(own, anchor), &mut sets)?,
-                after: beside(steps_after(own, anchor), &mut sets)?,
+                before: beside(steps_before(own, anchor), &mut sets, &mut room)?,
+                after: beside(steps_after(own, anchor), &mut sets, &mut room)?,
             });
             all.push(Rule {
                 set: phrase.set,
@@ -214,7 +254,9 @@ impl Rules {
             });
         }
         let buckets = WordBuckets::of(&sets, &asked, frequencies, vocabulary.size())?;
-        let needs = all.iter().map(|rule| needs(rule, &slots, &sets, &buckets)).collect();
+        let mut needed = NeededOnce::new();
+        let needs = all.iter().map(|rule| needed.numbers(needs(rule, &slots, &sets, &buckets)));
+        let needs = needs.collect();
         let may_stand = |words: Option<SetId>| {
             words.map_or(BucketSet::MAX, |words| buckets.of_words(sets.get(words)))
         };
@@ -226,10 +268,18 @@ impl Rules {
         });
         let anchored: Vec<_> = anchored.collect();
         let postings = Postings::new(&anchored, &sets, vocabulary.size())?;
-        let slots = slots.iter().map(|slot| rule_slot(*slot, &sets)).collect::<Option<_>>();
-        let slots = slots.ok_or(Fault::TooManyWords)?;
-        let (words, buckets) = (sets.into_words(), buckets.into_by_word());
-        Ok((Self { all, slots, words, postings, needs, buckets }, vocabulary))
+        let mut packed = Vec::with_capacity(slots.len());
+        for slot in slots {
+            packed.push(RuleSlot::of(slot).ok_or(Fault::TooManyWords)?);
+        }
+        let mut slot_words = Vec::with_capacity(sets.len());
+        for set in 0..u32::try_from(sets.len()).map_err(too_many)? {
+            slot_words.push(slot_words_of(set, &sets)?);
+        }
+        let (mut words, buckets) = (sets.into_words(), buckets.into_by_word());
+        words.shrink_to_fit();
+        let (slots, sets, needed) = (packed, slot_words, needed.all);
+        Ok((Self { all, slots, sets, words, postings, needs, needed, buckets }, vocabulary))
     }
 
     /// How many rules there are.
@@ -239,8 +289,9 @@ impl Rules {
 
     /// What a rule needs, told by its number: first what is the least likely to be there.
     #[inline]
-    pub(super) fn needs(&self, number: u32) -> &[Needed; 2] {
-        self.needs.get(index(number)).unwrap_or(&[Needed::ANY; 2])
+    pub(super) fn needs(&self, number: u32) -> [Needed; 2] {
+        let numbers = self.needs.get(index(number)).copied().unwrap_or_default();
+        numbers.map(|at| self.needed.get(usize::from(at)).copied().unwrap_or(Needed::ANY))
     }
 
     /// A rule, told by its number.
@@ -257,12 +308,13 @@ impl Rules {
 
     /// Whether a word may stand in a slot.
     #[inline]
-    pub(super) fn fits(&self, slot: &RuleSlot, word: u16) -> bool {
-        if slot.some >> (word % 64) & 1 == 0 {
+    pub(super) fn fits(&self, slot: RuleSlot, word: u16) -> bool {
+        let Some(set) = self.sets.get(index(slot.set())) else { return false };
+        if set.some >> (word % 64) & 1 == 0 {
             return false;
         }
-        let start = index(slot.start);
-        let words = self.words.get(start..start + usize::from(slot.length));
+        let start = index(set.start);
+        let words = self.words.get(start..start + usize::from(set.length));
         words.is_some_and(|words| words.binary_search(&word).is_ok())
     }
 
@@ -272,15 +324,38 @@ impl Rules {
     }
 }
 
-fn rule_slot(slot: Slot, sets: &WordSets) -> Option<RuleSlot> {
-    let words = sets.get(slot.words);
-    Some(RuleSlot {
+fn slot_words_of(set: SetId, sets: &WordSets) -> Result<SlotWords, Fault> {
+    let words = sets.get(set);
+    Ok(SlotWords {
         some: words.iter().fold(0, |some, word| some | 1 << (word % 64)),
-        start: sets.range(slot.words).start,
-        length: u16::try_from(words.len()).ok()?,
-        gap: slot.gap,
-        optional: slot.optional,
+        start: sets.range(set).start,
+        length: u16::try_from(words.len()).map_err(|_| Fault::TooManyWords)?,
     })
+}
+
+/// What rules need, each of it once.
+struct NeededOnce {
+    all: Vec<Needed>,
+    numbers: HashMap<Needed, u16>,
+}
+
+impl NeededOnce {
+    fn new() -> Self {
+        Self { all: vec![Needed::ANY], numbers: HashMap::from([(Needed::ANY, 0)]) }
+    }
+
+    /// The numbers of two things; what is more than can be numbered is not asked for.
+    fn numbers(&mut self, needed: [Needed; 2]) -> [u16; 2] {
+        needed.map(|needed| {
+            if let Some(known) = self.numbers.get(&needed) {
+                return *known;
+            }
+            let Ok(number) = u16::try_from(self.all.len()) else { return 0 };
+            self.all.push(needed);
+            self.numbers.insert(needed, number);
+            number
+        })
+    }
 }
 
 /// What is told of what a phrase needs around its anchor: the two things that ordinary mail has

@@ -52,8 +52,8 @@ impl Posting {
 /// Where the postings of a word lie.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct PostingRange {
-    pub(crate) start: u32,
-    pub(crate) end: u32,
+    pub(crate) start: u16,
+    pub(crate) end: u16,
 }
 
 impl PostingRange {
@@ -109,11 +109,13 @@ impl Postings {
                 *by_word = ranges;
             }
         }
+        postings.all.shrink_to_fit();
+        postings.numbers.shrink_to_fit();
         Ok(postings)
     }
 
     fn add(&mut self, numbers: &[u32], rules: &[AnchoredRule]) -> Result<PostingRange, Fault> {
-        let end = |all: &Vec<Posting>| u32::try_from(all.len()).map_err(|_| Fault::TooManyWords);
+        let end = |all: &Vec<Posting>| u16::try_from(all.len()).map_err(|_| Fault::TooManyWords);
         let start = end(&self.all)?;
         for some in numbers.chunks(8) {
             let mut posting = Posting::NONE;
@@ -137,14 +139,14 @@ impl Postings {
 
     /// A posting; that of no rules beyond the last one.
     #[inline]
-    pub(crate) fn posting(&self, at: u32) -> &Posting {
-        self.all.get(index(at)).unwrap_or(&Posting::NONE)
+    pub(crate) fn posting(&self, at: u16) -> &Posting {
+        self.all.get(usize::from(at)).unwrap_or(&Posting::NONE)
     }
 
     /// The number of a rule of a posting; none where no rule is.
     #[inline]
-    pub(crate) fn rule(&self, posting: u32, which: u32) -> u32 {
-        let numbers = self.numbers.get(index(posting));
+    pub(crate) fn rule(&self, posting: u16, which: u32) -> u32 {
+        let numbers = self.numbers.get(usize::from(posting));
         numbers.and_then(|numbers| numbers.get(index(which % 8))).copied().unwrap_or(u32::MAX)
     }
 }

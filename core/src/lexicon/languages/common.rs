@@ -35,67 +35,142 @@ pub(crate) enum Told {
 /// How many of a text's words are common in each language.
 struct Counts {
     words: usize,
-    /// By language, what its words count and how many they are.
-    found: Vec<(u32, usize)>,
+    /// By language, what its words come to.
+    found: Vec<Evidence>,
+}
+
+/// What words say for a language.
+#[derive(Default, Clone, Copy)]
+struct Evidence {
+    points: u32,
+    words: usize,
+    /// How many of the words are not English ones that are written everywhere.
+    apart: usize,
 }
 
 impl Counts {
     /// The language of which the text holds the most of the commonest words: a quarter of its words,
-    /// as good as two of them of no other language, and half as many again as of the next one.
-    fn clear(&self) -> Option<usize> {
+    /// as good as two of them of no other language, one of them not written everywhere, and half as
+    /// many again as of the next language. For one that the policy does not have, from the number
+    /// `own` on, a third of the words is enough, as good as one of no other language, and half as
+    /// many again as of any that it has: which of the others it is does not matter.
+    fn clear(&self, own: usize) -> Option<usize> {
         let all = self.found.iter().enumerate();
-        let (best, (points, words)) = all.clone().max_by_key(|(_, (points, _))| *points)?;
-        let others = all.filter(|(nth, _)| *nth != best);
-        let next = others.map(|(_, (points, _))| *points).max().unwrap_or(0);
+        let (best, found) = all.clone().max_by_key(|(_, found)| found.points)?;
+        let rival = |nth: usize| nth != best && (best < own || nth < own);
+        let next = all.filter(|(nth, _)| rival(*nth)).map(|(_, other)| other.points);
+        let next = next.max().unwrap_or(0);
+        let many = found.words * 4 >= self.words && found.points >= 2 * ONE_WORD;
+        let of_another = best >= own && found.words * 3 >= self.words && found.points >= ONE_WORD;
         let clear = self.words >= FEWEST_WORDS
-            && words * 4 >= self.words
-            && *points >= 2 * ONE_WORD
-            && 2 * points >= 3 * next;
+            && (many || of_another)
+            && found.apart > 0
+            && 2 * found.points >= 3 * next;
         clear.then_some(best)
     }
 
-    /// Whether no language has one word in so many.
+    /// Whether a quarter of the words are a language's, and twice as much speaks for it as for any
+    /// other.
+    fn leans_to(&self, language: usize) -> bool {
+        let others = self.found.iter().enumerate().filter(|(nth, _)| *nth != language);
+        let next = others.map(|(_, other)| other.points).max().unwrap_or(0);
+        self.words >= FEWEST_WORDS
+            && self.found.get(language).is_some_and(|found| {
+                found.words * 4 >= self.words
+                    && found.points >= ONE_WORD
+                    && found.points >= 2 * next
+            })
+    }
+
+    /// Whether no language has one word in so many, those apart that are written everywhere.
     fn are_fewer_than_one_in(&self, many: usize) -> bool {
-        self.found.iter().all(|(_, words)| words * many < self.words)
+        self.found.iter().all(|found| found.apart * many < self.words)
     }
 }
 
-/// The commonest words of all languages, each with the languages that it is common in.
+/// Words that are common in English and written in many other languages too: those of a letter or
+/// two and those that mean something else elsewhere (`me`, `no`, `he`, `final`), and those that
+/// everybody has borrowed (`email`, `status`). One of them says half as much for English.
+const ELSEWHERE: &str = "\
+    a account add agent all also am an app are as at balance bank be bill by call can chat come \
+    contact credit delivered delivery do dont email en final for go had has he her here hi i if \
+    ill im in information invoice is it item last me men name no normal now of on one online \
+    options order package parcel pass password plan policy possible price problem product \
+    products refund report return service shipping show so status support ticket to too track \
+    transfer up update us was we will";
+
+/// The most languages that are told apart by their words.
+const MOST_LANGUAGES: u32 = 63;
+/// The bit of a word that is written elsewhere too, after those of the languages.
+const ELSEWHERE_BIT: u64 = 1 << MOST_LANGUAGES;
+
+/// The commonest words of languages, each with the languages that it is common in.
 pub(crate) struct CommonWords {
     words: Numbers,
     /// By word, a bit for each language.
     languages: Vec<u64>,
+    /// The codes of the languages, first those of the policy.
     codes: Vec<String>,
-    /// All languages have common words, and all of them in Latin letters.
+    /// How many of them the policy has.
+    own: usize,
+    /// The number of English.
+    english: Option<usize>,
+    /// All languages of the policy have common words, and all of them in Latin letters.
     latin: bool,
 }
 
 impl CommonWords {
-    /// Those of languages by their codes, of which 64 count.
-    pub(crate) fn of<'d>(languages: impl Iterator<Item = (&'d String, &'d [String])>) -> Self {
+    /// Those of the languages of a policy by their codes, and of others that it does not have, so
+    /// that a message in one of those is not taken for one that it has; as many as can be told apart.
+    pub(crate) fn of<'d, 'o>(
+        policy: impl Iterator<Item = (&'d String, &'d [String])>,
+        others: impl Iterator<Item = (&'o str, &'o [String])>,
+    ) -> Self {
         let (words, codes) = (Numbers::starting_at(1), Vec::new());
-        let mut common = Self { words, languages: vec![0], codes, latin: true };
-        for (nth, (code, words)) in (0..64).zip(languages) {
-            common.codes.push(code.clone());
+        let mut common =
+            Self { words, languages: vec![0], codes, own: 0, english: None, latin: true };
+        for (code, words) in policy {
             let latin = |word: &String| !word.chars().any(is_of_other_script);
             common.latin &= !words.is_empty() && words.iter().all(latin);
-            for entry in words {
-                // What cannot be read is reported where the document is compiled.
-                let _ = each_alternative(entry, &mut |word| {
-                    common.add(word, nth);
-                    Ok(())
-                });
+            common.add_language(code, words);
+        }
+        common.own = common.codes.len();
+        // Languages that say nothing of their common words are not told apart.
+        if common.words.len() > 1 {
+            for (code, words) in others {
+                if !common.codes.iter().any(|known| known == code) {
+                    common.add_language(code, words);
+                }
+            }
+            common.english = common.codes.iter().position(|code| code == "en");
+            for word in ELSEWHERE.split(' ') {
+                common.add(word, ELSEWHERE_BIT);
             }
         }
         common
     }
 
-    fn add(&mut self, word: &str, language: u32) {
+    fn add_language(&mut self, code: &str, words: &[String]) {
+        let nth = u32::try_from(self.codes.len()).unwrap_or(u32::MAX);
+        if nth >= MOST_LANGUAGES {
+            return;
+        }
+        self.codes.push(code.to_owned());
+        for entry in words {
+            // What cannot be read is reported where the document is compiled.
+            let _ = each_alternative(entry, &mut |word| {
+                self.add(word, 1 << nth);
+                Ok(())
+            });
+        }
+    }
+
+    fn add(&mut self, word: &str, language: u64) {
         let key = key_of(letters(Folded::new(word).bytes()));
         let Some(number) = (key != 0).then(|| self.words.intern(key)).flatten() else { return };
         self.languages.resize(self.words.len(), 0);
         if let Some(languages) = self.languages.get_mut(usize::from(number)) {
-            *languages |= 1 << language;
+            *languages |= language;
         }
     }
 
@@ -107,12 +182,24 @@ impl CommonWords {
 
     /// Whether a word is common in other languages and not in that one.
     pub(crate) fn is_foreign(&self, word: &[u8], to: usize) -> bool {
-        let languages = self.languages_of(key_of(letters(word)));
+        let languages = self.languages_of(key_of(letters(word))) & !ELSEWHERE_BIT;
         languages != 0 && languages >> to & 1 == 0
     }
 
-    /// The language of a folded text.
-    pub(crate) fn tell(&self, text: &Folded<'_>) -> Told {
+    /// Whether a common word of a language, by its code, is common in no other.
+    pub(crate) fn is_of_one(&self, word: &str) -> bool {
+        let languages = self.languages_of(key_of(letters(Folded::new(word).bytes())));
+        languages.is_power_of_two()
+    }
+
+    /// The language of that number, if the policy has it.
+    fn read(&self, language: usize) -> Told {
+        if language < self.own { Told::Read(language) } else { Told::Unread }
+    }
+
+    /// The language of a folded text; `usual`, which most are in, where more speaks for it than for
+    /// any other and nothing tells for sure.
+    pub(crate) fn tell(&self, text: &Folded<'_>, usual: Option<usize>) -> Told {
         // Languages that say nothing of their common words are not told apart.
         if self.words.len() == 1 {
             return Told::Unsure;
@@ -121,7 +208,13 @@ impl CommonWords {
             return Told::Unread;
         }
         let counts = self.count(text.bytes());
-        counts.clear().map_or_else(|| self.by_letters(text.as_written(), &counts), Told::Read)
+        match counts.clear(self.own) {
+            Some(language) => self.read(language),
+            None => match (self.by_letters(text.as_written(), &counts), usual) {
+                (Told::Unsure, Some(usual)) if counts.leans_to(usual) => Told::Read(usual),
+                (told, _) => told,
+            },
+        }
     }
 
     /// Counts the words of a folded text.
@@ -129,7 +222,7 @@ impl CommonWords {
         let mut tokens = Vec::new();
         read_words(bytes, &mut tokens);
         let keys = Keys::of(bytes);
-        let mut counts = Counts { words: 0, found: vec![(0, 0); self.codes.len()] };
+        let mut counts = Counts { words: 0, found: vec![Evidence::default(); self.codes.len()] };
         let mut after_letter = false;
         let mut rest = tokens.iter_mut().take(MOST_WORDS).peekable();
         while let Some(token) = rest.next() {
@@ -142,10 +235,16 @@ impl CommonWords {
             }
             counts.words += 1;
             let languages = self.languages_of(key);
-            for (nth, (points, words)) in counts.found.iter_mut().enumerate() {
+            if languages == 0 {
+                continue;
+            }
+            let listed = (languages & !ELSEWHERE_BIT).count_ones();
+            for (nth, found) in counts.found.iter_mut().enumerate() {
                 if languages >> nth & 1 == 1 {
-                    *points += ONE_WORD / languages.count_ones();
-                    *words += 1;
+                    let everywhere = languages & ELSEWHERE_BIT != 0 && Some(nth) == self.english;
+                    found.points += ONE_WORD / (listed + u32::from(everywhere));
+                    found.words += 1;
+                    found.apart += usize::from(!everywhere);
                 }
             }
         }
@@ -167,7 +266,7 @@ impl CommonWords {
         let code = two_letters(info.lang());
         let known = self.codes.iter().position(|known| Some(known.as_str()) == code);
         match known {
-            Some(language) if info.confidence() >= SURE => Told::Read(language),
+            Some(language) if info.confidence() >= SURE => self.read(language),
             None if info.confidence() >= SURE => Told::Unread,
             None if info.confidence() >= LIKELY && counts.are_fewer_than_one_in(5) => Told::Unread,
             None if info.confidence() >= POSSIBLE && counts.are_fewer_than_one_in(7) => {
@@ -182,7 +281,7 @@ impl CommonWords {
     pub(crate) fn named(&self, code: &str) -> Told {
         let primary = code.split(['-', '_']).next().unwrap_or_default();
         let known = self.codes.iter().position(|known| known.eq_ignore_ascii_case(primary));
-        known.map_or(Told::Unread, Told::Read)
+        known.map_or(Told::Unread, |language| self.read(language))
     }
 }
 
@@ -259,12 +358,12 @@ mod tests {
         let list = |words: &str| words.split(' ').map(str::to_owned).collect::<Vec<_>>();
         let lists: BTreeMap<String, Vec<String>> =
             words.iter().map(|(code, words)| ((*code).to_owned(), list(words))).collect();
-        CommonWords::of(lists.iter().map(|(code, words)| (code, words.as_slice())))
+        CommonWords::of(lists.iter().map(|(code, words)| (code, words.as_slice())), [].into_iter())
     }
 
     fn told(text: &str) -> Result<String, Told> {
         let common = common();
-        match common.tell(&Folded::new(text)) {
+        match common.tell(&Folded::new(text), None) {
             Told::Read(language) => Ok(common.codes[language].clone()),
             other => Err(other),
         }

@@ -12,8 +12,7 @@ use super::analysis::LanguageReading;
 use super::compile::{Index, compile_language};
 use crate::text::Folded;
 
-use common::CommonWords;
-pub(super) use common::Told;
+pub(super) use common::{CommonWords, Told};
 pub use shared::SharedLanguage;
 use shared::ShippedLanguage;
 pub(crate) use shared::shipped_json;
@@ -38,10 +37,13 @@ impl Language {
         Self { code: code.to_owned(), later: None, index: OnceLock::from(index) }
     }
 
-    fn index(&self) -> &Index {
+    fn index(&self, common: &CommonWords) -> &Index {
         self.index.get_or_init(|| match self.later {
             // The document is dropped again: of it the index keeps what it needs.
-            Some(shipped) => compile_language("", &self.code, &shipped.read(), &mut Vec::new()),
+            Some(shipped) => {
+                let document = shipped.read();
+                compile_language("", &self.code, &document, common, &mut Vec::new())
+            }
             None => Index::default(),
         })
     }
@@ -54,9 +56,8 @@ pub(super) struct Languages {
 }
 
 impl Languages {
-    pub(super) fn new(all: Vec<Language>, languages: &[(&String, &SharedLanguage)]) -> Self {
-        let common = languages.iter().map(|(code, language)| (*code, language.common()));
-        Self { all, common: CommonWords::of(common) }
+    pub(super) fn new(all: Vec<Language>, common: CommonWords) -> Self {
+        Self { all, common }
     }
 
     /// A folded text as its own language reads it and English, or as all do where it is not clear
@@ -66,7 +67,9 @@ impl Languages {
         text: &Folded<'_>,
         named: Option<&str>,
     ) -> (Option<Told>, Vec<LanguageReading<'t>>) {
-        let read = |language: &'t Language| LanguageReading::new(language.index(), text.bytes());
+        let read = |language: &'t Language| {
+            LanguageReading::new(language.index(&self.common), text.bytes())
+        };
         let named = named.map(|code| self.common.named(code));
         if let [only] = self.all.as_slice() {
             return (named, vec![read(only)]);
@@ -76,7 +79,7 @@ impl Languages {
         let explained = english_reading.as_ref().is_some_and(LanguageReading::is_explained);
         let told = named.unwrap_or_else(|| match english {
             Some(english) if explained => Told::Read(english),
-            _ => self.common.tell(text),
+            _ => self.common.tell(text, english),
         });
         // A text that is too short to tell is read as English where it consists of English words.
         let is_english = |(nth, reading): (usize, &LanguageReading<'_>)| {
@@ -114,7 +117,7 @@ impl Languages {
         if reading.is_some_and(LanguageReading::is_explained) {
             return Told::Read(0);
         }
-        self.common.tell(text)
+        self.common.tell(text, Some(0))
     }
 
     /// The code of a language.

@@ -40,6 +40,11 @@ impl SharedLanguage {
         shipped().iter().map(|one| (one.code.to_owned(), Self(Words::Shipped(one))))
     }
 
+    /// The commonest words of those that ship, with their codes.
+    pub(crate) fn common_of_shipped() -> impl Iterator<Item = (&'static str, &'static [String])> {
+        shipped().iter().map(|one| (one.code, one.head().spelling.common.as_slice()))
+    }
+
     /// The document, unless it is as it ships: nothing in that is wrong.
     pub(crate) fn own(&self) -> Option<&LanguageDocument> {
         match &self.0 {
@@ -160,18 +165,17 @@ impl<'de> Deserialize<'de> for SharedLanguage {
 /// A language as it ships: the build's text of it, and what has been read of that.
 pub(crate) struct ShippedLanguage {
     code: &'static str,
-    /// The canonical JSON of the document.
+    /// The canonical JSON of the document, and where parts of it lie, by their keys.
     json: &'static str,
+    parts: &'static [(&'static str, usize, usize)],
     head: OnceLock<Head>,
     document: OnceLock<LanguageDocument>,
 }
 
 /// What compiling needs of every language, whether a message is written in it or not.
-#[derive(Deserialize)]
 struct Head {
     names: NameWords,
     texts: OperatorWords,
-    #[serde(default)]
     mail: Option<MailWords>,
     spelling: HeadSpelling,
 }
@@ -194,7 +198,22 @@ impl ShippedLanguage {
     fn head(&self) -> &Head {
         self.head.get_or_init(|| {
             #[expect(clippy::expect_used, reason = "a test reads each; they are part of the build")]
-            serde_json::from_str(self.json).expect("a shipped language reads")
+            self.read_head().expect("the head of a shipped language reads")
+        })
+    }
+
+    /// Its parts are read where they lie, for the rest is ten times as long.
+    fn read_head(&self) -> serde_json::Result<Head> {
+        let part = |key: &str| {
+            let (_, start, end) = self.parts.iter().find(|(known, ..)| *known == key)?;
+            self.json.get(*start..*end)
+        };
+        let needed = |key: &str| part(key).unwrap_or_default();
+        Ok(Head {
+            names: serde_json::from_str(needed("names"))?,
+            texts: serde_json::from_str(needed("texts"))?,
+            mail: part("mail").map(serde_json::from_str).transpose()?,
+            spelling: serde_json::from_str(needed("spelling"))?,
         })
     }
 
@@ -213,9 +232,10 @@ impl ShippedLanguage {
 fn shipped() -> &'static [ShippedLanguage] {
     static ALL: OnceLock<Vec<ShippedLanguage>> = OnceLock::new();
     ALL.get_or_init(|| {
-        let all = SHIPPED_JSON.iter().map(|(code, json)| ShippedLanguage {
+        let all = SHIPPED_JSON.iter().map(|(code, json, parts)| ShippedLanguage {
             code,
             json,
+            parts,
             head: OnceLock::new(),
             document: OnceLock::new(),
         });
@@ -223,12 +243,16 @@ fn shipped() -> &'static [ShippedLanguage] {
     })
 }
 
-/// The codes of the languages that are built in, with their canonical JSON.
-const SHIPPED_JSON: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/languages.rs"));
+/// A language that is built in: its code, its canonical JSON, and where parts of that lie.
+type Built = (&'static str, &'static str, &'static [(&'static str, usize, usize)]);
+
+/// The languages that are built in.
+#[expect(clippy::unreadable_literal, reason = "the build writes the places")]
+const SHIPPED_JSON: &[Built] = &include!(concat!(env!("OUT_DIR"), "/languages.rs"));
 
 /// The JSON documents of the languages that ship, by their codes.
-pub(crate) fn shipped_json() -> &'static [(&'static str, &'static str)] {
-    SHIPPED_JSON
+pub(crate) fn shipped_json() -> impl Iterator<Item = (&'static str, &'static str)> {
+    SHIPPED_JSON.iter().map(|(code, json, _)| (*code, *json))
 }
 
 #[cfg(test)]
@@ -237,7 +261,8 @@ mod tests {
 
     #[test]
     fn what_the_build_writes_is_the_canonical_form() {
-        for (code, json) in SHIPPED_JSON {
+        for shipped in shipped() {
+            let (code, json) = (shipped.code, shipped.json);
             let document: LanguageDocument = serde_json::from_str(json).unwrap();
             let canonical = serde_json_canonicalizer::to_vec(&document).unwrap();
             let differs = canonical.iter().zip(json.as_bytes()).position(|(a, b)| a != b);
@@ -252,8 +277,7 @@ mod tests {
                 part(&canonical),
                 part(json.as_bytes())
             );
-            let head: Head = serde_json::from_str(json).unwrap();
-            assert!(head.is_of(&document), "{code}");
+            assert!(shipped.head().is_of(&document), "{code}");
         }
     }
 

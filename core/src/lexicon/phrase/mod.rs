@@ -114,7 +114,7 @@ impl<'d> Phrases<'d> {
             match class.single.len() - before {
                 0 => return Err(Fault::Empty),
                 1 => {}
-                _ => class.several.push(sets.row(class.single.drain(before..))?),
+                _ => class.several.push(sets.add_row(class.single.drain(before..))?),
             }
             Ok(())
         })
@@ -125,22 +125,25 @@ impl<'d> Phrases<'d> {
         self.classes.entry(name).or_default();
     }
 
-    /// The numbers of single words.
-    pub(super) fn single_words(&mut self, entry: &str) -> Result<Vec<u16>, Fault> {
+    /// Adds the numbers of single words, unless something is wrong with one of them.
+    pub(super) fn single_words(&mut self, entry: &str, found: &mut Vec<u16>) -> Result<(), Fault> {
         if entry.trim().is_empty() {
             return Err(Fault::Empty);
         }
-        let mut single = Vec::new();
-        each_alternative(entry, &mut |spelling| {
-            let before = single.len();
-            words(spelling, &mut self.vocabulary, &mut single)?;
-            match single.len() - before {
+        let known = found.len();
+        let read = each_alternative(entry, &mut |spelling| {
+            let before = found.len();
+            words(spelling, &mut self.vocabulary, found)?;
+            match found.len() - before {
                 1 => Ok(()),
                 0 => Err(Fault::Empty),
                 _ => Err(Fault::Unreadable("one word belongs here")),
             }
-        })?;
-        Ok(single)
+        });
+        if read.is_err() {
+            found.truncate(known);
+        }
+        read
     }
 
     /// Reads a phrase, and adds those that it stands for: one, or several where a class holds
@@ -185,7 +188,7 @@ impl<'d> Phrases<'d> {
 
     /// Adds a phrase for each combination of what its slots may be.
     fn combine(&mut self, phrase: &ParsedPhrase) -> Result<(), Fault> {
-        let Self { slots, all, choices, written, .. } = self;
+        let Self { sets, slots, all, choices, written, .. } = self;
         let of = |slot: &Written| choices.get(slot.choices);
         let count = |slot: &Written| {
             let Some(Choices { single, several }) = of(slot) else { return 0 };
@@ -213,7 +216,7 @@ impl<'d> Phrases<'d> {
                     slots.extend(single.map(|words| Slot { words, gap, optional }));
                     continue;
                 }
-                let row = several.get(choice - first).map_or(&[][..], Row::as_ref);
+                let row = several.get(choice - first).map_or(&[][..], |row| sets.row(*row));
                 for (nth, words) in row.iter().enumerate() {
                     let gap = if nth == 0 { gap } else { 0 };
                     slots.push(Slot { words: *words, gap, optional: false });
@@ -253,7 +256,7 @@ impl<'d> Phrases<'d> {
                 match single.len() - before {
                     0 => return Err(Fault::Unreadable("a word has no letters")),
                     1 => {}
-                    _ => choices.several.push(sets.row(single.drain(before..))?),
+                    _ => choices.several.push(sets.add_row(single.drain(before..))?),
                 }
             }
             Ok(())

@@ -34,7 +34,7 @@ pub(crate) fn each_alternative(
             _ => tell(spelling),
         }
     };
-    let mut spelling = String::new();
+    let mut spelling = String::with_capacity(text.len());
     let mut rest = Some(text);
     while let Some(text) = rest {
         let end = outer_end(text)?;

@@ -56,8 +56,7 @@ fn shipped_value(name: &str) -> Option<Value> {
     let mut value: Value = serde_json::from_str(json).ok()?;
     if name == RUNBOOK {
         let languages = shipped_json()
-            .iter()
-            .map(|(code, json)| Some(((*code).to_owned(), serde_json::from_str(json).ok()?)));
+            .map(|(code, json)| Some((code.to_owned(), serde_json::from_str(json).ok()?)));
         let languages: Option<serde_json::Map<String, Value>> = languages.collect();
         value.as_object_mut()?.insert("language".to_owned(), Value::Object(languages?));
     }
