@@ -12,6 +12,7 @@ import hmac
 import json
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime, timezone
 from functools import partial
@@ -24,6 +25,7 @@ import click
 
 from .. import ParseError, SignatureError, chatwoot, samples
 from . import mock_shapes as shapes
+from . import mock_webhooks as webhooks
 from .output import Failure, out
 
 if TYPE_CHECKING:
@@ -107,11 +109,11 @@ class MockServer:
             secret = self.secret + "-another" if self.faults.wrong_signatures else self.secret
         return signature_headers(body, secret, datetime.now(timezone.utc))
 
-    def tell(self, event: str, kept: shapes.Stored) -> None:
-        """Sends a webhook about a conversation, where an address was given."""
+    def tell(self, event: dict[str, Any]) -> None:
+        """Sends a webhook, where an address was given."""
         if self.webhook is None:
             return
-        body = json.dumps({"event": event, **shapes.conversation(kept), "account": shapes.SHOP}).encode()
+        body = json.dumps(event).encode()
         headers = {"content-type": "application/json", **self.signed(body)}
         try:
             urlopen(Request(self.webhook, body, headers), timeout=5).close()  # noqa: S310
@@ -198,11 +200,13 @@ class _Handler(BaseHTTPRequestHandler):
         if self.headers.get("api_access_token") != self.mock.token:
             return 401, {"error": "Invalid Access Token"}, {}
         steps = path.strip("/").split("/")
-        if steps[:3] != ["api", "v1", "accounts"] or steps[3:5] != [str(shapes.ACCOUNT), "conversations"]:
+        if steps[:4] != ["api", "v1", "accounts", str(shapes.ACCOUNT)] or len(steps) == 4:
             return 404, {"error": "Resource could not be found"}, {}
         with self.mock.lock:
             try:
-                return 200, self._conversations(method, steps[5:], query, body), {}
+                if steps[4] == "conversations":
+                    return 200, self._conversations(method, steps[5:], query, body), {}
+                return 200, self._of_contact(method, steps[4:]), {}
             except (KeyError, ValueError, TypeError):
                 return 404, {"error": "Resource could not be found"}, {}
 
@@ -212,6 +216,8 @@ class _Handler(BaseHTTPRequestHandler):
             return self._list(first)
         if method == "GET" and steps == ["meta"]:
             return {"meta": shapes.counts(list(self.mock.store.values()))}
+        if method == "POST" and steps == ["filter"]:
+            return shapes.filtered(self._filtered(json.loads(body)["payload"]))
         kept = self.mock.store[int(steps[0])]
         if method == "GET" and len(steps) == 1:
             return shapes.conversation(kept, newest=False)
@@ -219,13 +225,28 @@ class _Handler(BaseHTTPRequestHandler):
             return self._sent(kept, body) if method == "POST" else self._messages(kept, first)
         if steps[1:] == ["labels"]:
             if method == "POST" and not self.mock.faults.broken_labels:
-                kept.labels = [str(label) for label in json.loads(body)["labels"]]
-                self._touched(kept, "conversation_updated")
+                before, kept.labels = kept.labels, [str(label) for label in json.loads(body)["labels"]]
+                change = {"label_list": {"previous_value": before, "current_value": kept.labels}}
+                self._touched(kept, "conversation_updated", [change])
             return {"payload": kept.labels}
         if method == "POST" and steps[1:] == ["toggle_status"]:
             self._toggle(kept, str(json.loads(body)["status"]))
             return shapes.toggled(kept)
         raise KeyError(steps[1])
+
+    def _of_contact(self, method: str, steps: list[str]) -> Any:
+        """A contact's conversations (payload 21): each contact of the mock has one, of its number."""
+        if method != "GET" or len(steps) != 3 or (steps[0], steps[2]) != ("contacts", "conversations"):
+            raise KeyError(steps[0])
+        return {"payload": [shapes.conversation(self.mock.store[int(steps[1])], newest=False)]}
+
+    def _filtered(self, conditions: list[dict[str, Any]]) -> list[shapes.Stored]:
+        """The first page of what meets all conditions: a field's value is one of those."""
+        wanted = [(str(each["attribute_key"]), [str(value) for value in each["values"]]) for each in conditions]
+        if any(key not in ("status", "inbox_id") for key, _ in wanted):
+            raise KeyError("attribute_key")
+        found = self.mock.store.values()
+        return [each for each in found if all(str(getattr(each, key)) in of for key, of in wanted)][:PER_PAGE]
 
     def _list(self, query: dict[str, str]) -> Any:
         found = [
@@ -255,7 +276,7 @@ class _Handler(BaseHTTPRequestHandler):
             kept, number, 1, str(given["content"]), int(time.time()), bool(given.get("private"))
         )
         kept.messages.append(sent)
-        self._touched(kept, "message_created")
+        self._told(kept, lambda: webhooks.of_message(kept, sent))
         return sent
 
     def _toggle(self, kept: shapes.Stored, status: str) -> None:
@@ -267,11 +288,14 @@ class _Handler(BaseHTTPRequestHandler):
             number = max((each["id"] for each in kept.messages), default=kept.id * 1000) + 1
             text = f"Conversation was {word} by {shapes.AGENT['name']}"
             kept.messages.append(shapes.message(kept, number, 2, text, int(time.time())))
-        self._touched(kept, "conversation_status_changed")
+        self._touched(kept, "conversation_status_changed", None)
 
-    def _touched(self, kept: shapes.Stored, event: str) -> None:
+    def _touched(self, kept: shapes.Stored, event: str, changed: list[dict[str, Any]] | None) -> None:
+        self._told(kept, lambda: webhooks.of_conversation(event, kept, changed))
+
+    def _told(self, kept: shapes.Stored, event: Callable[[], dict[str, Any]]) -> None:
         kept.updated_at = time.time()
-        threading.Thread(target=self.mock.tell, args=(event, kept), daemon=True).start()
+        threading.Thread(target=self.mock.tell, args=(event(),), daemon=True).start()
 
     def _webhook(self, body: bytes, faults: Faults) -> tuple[int, Any, dict[str, str]]:
         """A receiver, as a service would have one: it refuses what is not signed well."""

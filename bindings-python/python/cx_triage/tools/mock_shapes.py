@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from typing import Any
@@ -115,7 +114,7 @@ def _full_message(kept: Stored, each: dict[str, Any]) -> dict[str, Any]:
     return {
         **each,
         "account_id": ACCOUNT,
-        "updated_at": _iso(each["created_at"]),
+        "updated_at": iso(each["created_at"]),
         "sender_type": "AgentBot" if sender.get("type") == "agent_bot" else kinds[each["message_type"]],
         "sender_id": sender.get("id"),
         "external_source_ids": {},
@@ -177,6 +176,12 @@ def conversation(kept: Stored, newest: bool = True) -> dict[str, Any]:
     }
 
 
+def filtered(found: list[Stored]) -> dict[str, Any]:
+    """The answer to a filter (payload 04), which counts less than a list."""
+    told = {name: count for name, count in counts(found).items() if name != "assigned_count"}
+    return {"meta": told, "payload": [conversation(each) for each in found]}
+
+
 def counts(found: list[Stored]) -> dict[str, int]:
     """What a list's ``meta`` counts."""
     return {
@@ -207,19 +212,6 @@ def toggled(kept: Stored) -> dict[str, Any]:
     return {"meta": {}, "payload": told}
 
 
-def typing_on(conversation_id: int) -> bytes:
-    """A webhook's body that nobody acts on (payload 22)."""
-    body = {
-        "event": "conversation_typing_on",
-        "user": {**AGENT, "type": "user"},
-        "conversation": {
-            "additional_attributes": {}, "can_reply": True, "channel": "Channel::WebWidget",
-            "id": conversation_id, "inbox_id": 9, "messages": [], "labels": [], "status": "open",
-        },
-        "is_private": False,
-    }  # fmt: skip
-    return json.dumps(body).encode()
-
-
-def _iso(at: int) -> str:
+def iso(at: int) -> str:
+    """A time as Chatwoot writes it where it does not count seconds."""
     return datetime.fromtimestamp(at, timezone.utc).isoformat(timespec="milliseconds").replace("+00:00", "Z")

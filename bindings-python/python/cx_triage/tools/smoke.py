@@ -194,10 +194,11 @@ class Smoke:
     def webhook(self, url: str, secret: str, number: int) -> None:
         """One event signed well, which is taken; one tampered with, which is refused."""
         from .mock_server import signature_headers
-        from .mock_shapes import typing_on
+        from .mock_webhooks import typing_on
 
-        body = typing_on(number)
-        headers = signature_headers(body, secret, datetime.now(timezone.utc))
+        now = datetime.now(timezone.utc)
+        body = typing_on(number, now)
+        headers = signature_headers(body, secret, now)
         tampered = body.replace(b"typing_on", b"typing_in")
         self.step("webhook, signed", "it is taken (2xx)", lambda: _posted(url, body, headers, range(200, 300)))
         self.step("webhook, tampered with", "it is refused (4xx)", lambda: _posted(url, tampered, headers, range(400, 500)))
