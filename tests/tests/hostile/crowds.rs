@@ -1,9 +1,7 @@
 //! Conversations with much of one thing, and both ends of time.
 
-use cx_triage::{
-    Action, ApproveSend, Author, Conversation, Id, Message, PastDecision, Status, StatusChange,
-    Timestamp,
-};
+use cx_triage::conversation::{Action, StatusChange};
+use cx_triage::{ApproveSend, Author, Conversation, Id, Message, PastDecision, Status, Timestamp};
 
 use crate::{Kind, assessed, conversation, count, engine, many, now, of, said, told};
 
