@@ -17,7 +17,7 @@ use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
-/// By compiler and target, by call, how many instructions it takes.
+/// By compiler, target and processor, by call, how many instructions it takes.
 type Baselines = BTreeMap<String, Counts>;
 type Counts = BTreeMap<String, u64>;
 
@@ -116,7 +116,8 @@ fn change(before: u64, after: u64) -> String {
     format!("{:+.1} %", (after / before - 1.0) * 100.0)
 }
 
-/// The compiler's version and the target that it compiles for.
+/// The compiler's version, the target that it compiles for, and whether the processor has the wide
+/// instructions that searches for bytes take where they may.
 fn compiler() -> Result<String, Box<dyn Error>> {
     let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
     let told = String::from_utf8(Command::new(rustc).arg("-vV").output()?.stdout)?;
@@ -125,7 +126,11 @@ fn compiler() -> Result<String, Box<dyn Error>> {
     let (Some(version), Some(host)) = (version, host) else {
         return Err("rustc does not tell its version".into());
     };
-    Ok(format!("rustc {version} {host}"))
+    #[cfg(target_arch = "x86_64")]
+    let wide = if std::is_x86_feature_detected!("avx2") { " avx2" } else { "" };
+    #[cfg(not(target_arch = "x86_64"))]
+    let wide = "";
+    Ok(format!("rustc {version} {host}{wide}"))
 }
 
 /// How many instructions each call takes: valgrind writes what was counted whenever `counted`
