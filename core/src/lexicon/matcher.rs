@@ -113,13 +113,6 @@ fn candidates(
     let mut from = range.start;
     while from < range.end {
         let end = range.end.min(from + NeighbourFilter::STRETCH);
-        let anchors = |token: &Token| {
-            by_word.get(usize::from(token.word)).is_some_and(|range| range.is_some())
-        };
-        if !tokens.get(from..end).is_some_and(|words| words.iter().any(anchors)) {
-            from = end;
-            continue;
-        }
         filter.fill(rules.buckets(), tokens, from, end);
         for (nth, token) in tokens.get(from..end).unwrap_or(&[]).iter().enumerate() {
             let own = by_word.get(usize::from(token.word)).copied().unwrap_or_default();
@@ -150,21 +143,6 @@ pub(super) struct Phrase<'s> {
     pub(super) words: &'s [Token],
 }
 
-/// Where slots lie if each is filled by the nearest word.
-enum Nearest {
-    /// At this word the last of them does, or nowhere, and no search finds another.
-    Sure(Option<usize>),
-    /// They may lie at words that are farther.
-    Unsure,
-}
-
-impl Nearest {
-    /// What was found, where words may have been skipped on the way.
-    fn of(found: Option<usize>, skipping: bool) -> Self {
-        if found.is_none() && skipping { Self::Unsure } else { Self::Sure(found) }
-    }
-}
-
 impl<'s> Phrase<'s> {
     fn new(rules: &'s Rules, rule: &'s Rule, words: &'s [Token]) -> Self {
         Self { rules, rule, slots: rules.slots(rule), words }
@@ -173,14 +151,8 @@ impl<'s> Phrase<'s> {
     /// Where the phrase lies, if it does, with its anchor at a word.
     fn find(self, at: usize) -> Option<(usize, usize)> {
         let anchor = usize::from(self.rule.anchor);
-        let first = match self.nearest_before(anchor, at) {
-            Nearest::Sure(first) => first?,
-            Nearest::Unsure => Search::new(self, at).backward(anchor, at)?,
-        };
-        let last = match self.nearest_after(anchor + 1, at) {
-            Nearest::Sure(last) => last?,
-            Nearest::Unsure => Search::new(self, at).forward(anchor + 1, at)?,
-        };
+        let first = Search::new(self, at).backward(anchor, at)?;
+        let last = Search::new(self, at).forward(anchor + 1, at)?;
         Some((first, last))
     }
 
@@ -195,62 +167,6 @@ impl<'s> Phrase<'s> {
     pub(super) fn before(&self, at: usize) -> Option<&'s Token> {
         let own = self.words.get(at)?;
         if own.before == Break::Sentence { None } else { self.words.get(at.checked_sub(1)?) }
-    }
-
-    /// Places from `slot` on after the word at `from`, each at the nearest word that may stand
-    /// there.
-    #[inline]
-    fn nearest_after(&self, slot: usize, mut from: usize) -> Nearest {
-        if self.rule.optional {
-            return Nearest::Unsure;
-        }
-        let mut skipping = false;
-        for next in self.slots.get(slot..).unwrap_or(&[]) {
-            let most = from + usize::from(next.gap());
-            loop {
-                let token = self.after(from);
-                if token.is_some_and(|token| self.rules.fits(*next, token.word)) {
-                    break;
-                }
-                if token.is_none() || from == most {
-                    return Nearest::of(None, skipping);
-                }
-                from += 1;
-            }
-            from += 1;
-            skipping |= next.gap() > 0;
-        }
-        let holds = !self.rule.at_end || from + 1 == self.words.len();
-        Nearest::of(holds.then_some(from), skipping)
-    }
-
-    /// The same with slots before `slot`, which is matched at `from`.
-    #[inline]
-    fn nearest_before(&self, slot: usize, mut from: usize) -> Nearest {
-        if self.rule.optional {
-            return Nearest::Unsure;
-        }
-        let mut skipping = false;
-        let mut own = self.slots.get(slot).map_or(0, |slot| slot.gap());
-        for before in self.slots.get(..slot).unwrap_or(&[]).iter().rev() {
-            let mut left = own;
-            loop {
-                let token = self.before(from);
-                if token.is_some_and(|token| self.rules.fits(*before, token.word)) {
-                    break;
-                }
-                if token.is_none() || left == 0 {
-                    return Nearest::of(None, skipping);
-                }
-                left -= 1;
-                from -= 1;
-            }
-            from -= 1;
-            skipping |= own > 0;
-            own = before.gap();
-        }
-        let holds = !self.rule.at_start || from == 0;
-        Nearest::of(holds.then_some(from), skipping)
     }
 }
 

@@ -75,8 +75,6 @@ pub(super) struct Rule {
     pub(super) anchor: u16,
     pub(super) at_start: bool,
     pub(super) at_end: bool,
-    /// Whether slots of it may be missing.
-    pub(super) optional: bool,
 }
 
 impl Rule {
@@ -232,7 +230,6 @@ impl Rules {
                 anchor: u16::try_from(anchor).map_err(too_many)?,
                 at_start: phrase.at_start,
                 at_end: phrase.at_end,
-                optional: own.iter().any(|slot| slot.optional),
             });
         }
         // How often each set of words is asked for around an anchor.

@@ -56,13 +56,6 @@ pub(crate) struct PostingRange {
     pub(crate) end: u16,
 }
 
-impl PostingRange {
-    /// Whether the word anchors a rule.
-    pub(crate) fn is_some(self) -> bool {
-        self.start != 0
-    }
-}
-
 impl Default for PostingRange {
     /// That of no rules, which are the first posting.
     fn default() -> Self {
