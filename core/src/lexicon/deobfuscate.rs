@@ -2,6 +2,7 @@
 
 use super::analysis::slice;
 use super::compile::Index;
+use super::phrase::{Pass, PhraseRole};
 use super::words::UNKNOWN;
 use crate::text::{Token, is_inner_sign, is_leading_sign, is_word_byte, letters};
 
@@ -163,10 +164,6 @@ impl Index {
             b"\n" | b"\r\n" => false,
             _ => return None,
         };
-        // Without a hyphen two words on two lines are two words.
-        if !hyphen && token.word != UNKNOWN && next.word != UNKNOWN {
-            return None;
-        }
         let spelt = letters(slice(bytes, token.start, token.end))
             .chain(letters(slice(bytes, next.start, next.end)));
         let shortest = if hyphen { 3 } else { 4 };
@@ -175,7 +172,24 @@ impl Index {
         } else {
             self.vocabulary.spelt(&spelt)
         };
-        (word != UNKNOWN).then_some((Token { word, end: next.end, ..*token }, at + 2))
+        // Without a hyphen two words on two lines are two words, unless they make a cue ("law", "yer").
+        let may = hyphen || token.word == UNKNOWN || next.word == UNKNOWN || self.is_cue(word);
+        (word != UNKNOWN && may).then_some((Token { word, end: next.end, ..*token }, at + 2))
+    }
+
+    /// Whether a word is a cue wherever it stands.
+    fn is_cue(&self, word: u16) -> bool {
+        let postings = &self.rules.postings;
+        Pass::ALL.into_iter().any(|pass| {
+            let own = postings.of(pass).get(usize::from(word)).copied().unwrap_or_default();
+            let mut all = (own.start..own.end)
+                .flat_map(|posting| (0..8).map(move |which| postings.rule(posting, which)));
+            all.any(|number| {
+                self.rules
+                    .rule(number)
+                    .is_some_and(|rule| rule.is_word() && matches!(rule.role, PhraseRole::Cue(_)))
+            })
+        })
     }
 
     /// The word that letters, digits and signs spell.
