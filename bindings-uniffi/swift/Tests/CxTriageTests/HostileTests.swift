@@ -107,10 +107,16 @@ final class HostileTests: XCTestCase {
                     createdAt: at, private: false)
                 let decision = PastDecision(
                     action: .escalate, at: at, actorId: number, templateId: "", messageId: number)
-                let bare = try Conversation
+                let read = try Conversation
                     .fromJson(json: #"{"id":1,"status":"open","createdAt":"\#(written)"}"#)
-                    .withMessages(messages: [message]).withDecisions(decisions: [decision])
-                // What cannot be an amount is refused where it comes in.
+                // What cannot be an id or an amount is refused where it comes in.
+                if number <= 0 {
+                    XCTAssertThrowsError(try read.withMessages(messages: [message]))
+                    XCTAssertThrowsError(try read.withDecisions(decisions: [decision]))
+                }
+                let bare = number <= 0
+                    ? read
+                    : try read.withMessages(messages: [message]).withDecisions(decisions: [decision])
                 let refund = { (currency: String) in
                     let money = Money(amountMinor: number, currency: currency)
                     return try bare.withFacts(facts: Facts(refundAmount: money, escalatedAt: at))

@@ -112,10 +112,12 @@ class HostileTest {
                     templateId = "",
                     messageId = number,
                 )
-                val bare = Conversation.fromJson("""{"id":1,"status":"open","createdAt":"$at"}""")
-                    .withMessages(listOf(message))
-                    .withDecisions(listOf(decision))
-                // What cannot be an amount is refused where it comes in.
+                val read = Conversation.fromJson("""{"id":1,"status":"open","createdAt":"$at"}""")
+                // What cannot be an id or an amount is refused where it comes in.
+                assertEquals(number > 0, answered { read.withMessages(listOf(message)) })
+                assertEquals(number > 0, answered { read.withDecisions(listOf(decision)) })
+                val bare =
+                    if (number > 0) read.withMessages(listOf(message)).withDecisions(listOf(decision)) else read
                 fun refund(currency: String) =
                     bare.withFacts(Facts(refundAmount = Money(number, currency), escalatedAt = at))
                 assertFalse(answered { refund("\u0000") })
