@@ -196,7 +196,8 @@ mod tests {
 
 #[cfg(all(test, not(feature = "time-zones")))]
 mod tests {
-    use crate::{BusinessHours, Code};
+    use crate::Code;
+    use crate::hours::BusinessHours;
 
     #[test]
     fn without_the_zones_there_is_utc_alone() {
