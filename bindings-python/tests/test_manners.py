@@ -147,6 +147,7 @@ BATCHES = """
 import sys, threading, time, os, signal
 from datetime import datetime, timezone
 from cx_triage import *
+from cx_triage.chatwoot import parse_conversation_list, parse_messages
 engine, now = Policy.runbook().compile(), datetime.now(timezone.utc)
 many = samples() * 40000
 lines = samples()[0].to_json().encode() + b"\\n"
@@ -167,8 +168,9 @@ calls = {
 def read(stream):
     try:
         pa.table(stream)
-    except pa.ArrowInvalid:  # pyarrow's own error for a stream that ended early
-        time.sleep(5)
+    except pa.ArrowInvalid:  # pyarrow's own error for a stream that ended early; Python's comes next
+        for _ in range(10**9):
+            pass
 if sys.argv[1].startswith("assess_arrow"):
     import pyarrow as pa
     columns = pa.table({"id": [1] * 1000000, "status": ["open"] * 1000000, "created_at": [now] * 1000000})
@@ -178,7 +180,7 @@ elif sys.argv[1] == "from_json":
 elif sys.argv[1].startswith("parse"):
     entry = b'{"id": 1, "status": "open", "message_type": 0, "created_at": 1772010000, "messages": []},'
     listed = b"[" + entry * 1500000 + entry[:-1] + b"]"
-    logged = b'{"schemaVersion": 1, "id": "x", "action": "chatwoot.mark_resolved"}\n' * 1500000
+    logged = b'{"schemaVersion": 1, "id": "x", "action": "chatwoot.mark_resolved"}\\n' * 1500000
 call = calls[sys.argv[1]]
 sent = []
 def stop():
