@@ -7,6 +7,7 @@ use pyo3::types::PyTuple;
 use crate::error::{parse, signature};
 use crate::generated::chatwoot::{ConversationList, MessagesPage};
 use crate::generated::conversation::{Conversation, Message};
+use crate::interrupt::read_beside;
 use crate::record::{plain, reduce, show};
 use crate::value::{At, Document, Int, Text, ToPython};
 
@@ -101,14 +102,15 @@ impl WebhookEvent {
 /// array.
 #[pyfunction]
 fn parse_conversation_list(py: Python<'_>, data: Document) -> PyResult<ConversationList> {
-    let list = py.detach(|| chatwoot::parse_conversation_list(data));
+    let list = read_beside(py, data, chatwoot::parse_conversation_list)?;
     list.map(ConversationList).map_err(|e| parse(py, &e))
 }
 
 /// Reads one conversation: what the REST API shows, or a webhook's body.
 #[pyfunction]
 fn parse_conversation(py: Python<'_>, data: Document) -> PyResult<Conversation> {
-    chatwoot::parse_conversation(data).map(Conversation).map_err(|e| parse(py, &e))
+    let conversation = read_beside(py, data, chatwoot::parse_conversation)?;
+    conversation.map(Conversation).map_err(|e| parse(py, &e))
 }
 
 /// Reads a page of one conversation's messages: `{meta, payload}` or an array.
@@ -121,7 +123,8 @@ fn parse_conversation(py: Python<'_>, data: Document) -> PyResult<Conversation> 
 ///     (1, 7)
 #[pyfunction]
 fn parse_messages(py: Python<'_>, data: Document) -> PyResult<MessagesPage> {
-    chatwoot::parse_messages(data).map(MessagesPage).map_err(|e| parse(py, &e))
+    let page = read_beside(py, data, chatwoot::parse_messages)?;
+    page.map(MessagesPage).map_err(|e| parse(py, &e))
 }
 
 /// Reads a webhook's body; an event that has no part in triage is told, not an error.
@@ -131,7 +134,8 @@ fn parse_messages(py: Python<'_>, data: Document) -> PyResult<MessagesPage> {
 ///     True
 #[pyfunction]
 fn parse_webhook(py: Python<'_>, data: Document) -> PyResult<WebhookEvent> {
-    chatwoot::parse_webhook(data).map(WebhookEvent).map_err(|e| parse(py, &e))
+    let event = read_beside(py, data, chatwoot::parse_webhook)?;
+    event.map(WebhookEvent).map_err(|e| parse(py, &e))
 }
 
 /// Checks that a webhook was sent by a Chatwoot that knows `secret`, not long ago.

@@ -8,6 +8,7 @@ use pyo3::types::PyDict;
 use crate::columns::camel_case;
 use crate::error::{parse, raise};
 use crate::generated::decision::{DecisionEvent, DecisionLog};
+use crate::interrupt::read_beside;
 use crate::record::plain;
 use crate::value::{Document, Items, Text, ToPython, json_text};
 
@@ -91,8 +92,8 @@ impl ToPython for JsonText {
 ///     >>> log.decisions_of(4092)[0].template_id
 ///     'ship_update'
 #[pyfunction]
-fn parse_decision_log(py: Python<'_>, data: Document) -> DecisionLog {
-    DecisionLog(py.detach(|| cx_triage::decision::parse_decision_log(data)))
+fn parse_decision_log(py: Python<'_>, data: Document) -> PyResult<DecisionLog> {
+    read_beside(py, data, cx_triage::decision::parse_decision_log).map(DecisionLog)
 }
 
 /// Writes events as a decision log: one a line, each line ended.

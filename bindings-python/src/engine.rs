@@ -334,7 +334,7 @@ impl Engine {
 
 /// The place of a surfaced conversation in the queue: smaller ones come first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[pyclass(frozen, eq, ord, hash, module = "cx_triage")]
+#[pyclass(skip_from_py_object, frozen, eq, ord, hash, module = "cx_triage")]
 pub(crate) struct QueueKey(cx_triage::bindings::QueueKey);
 
 #[pymethods]

@@ -69,7 +69,9 @@ macro_rules! record {
             /// The record that `to_json` wrote.
             #[staticmethod]
             fn from_json(py: pyo3::Python<'_>, json: $crate::value::Document) -> pyo3::PyResult<Self> {
-                let read: Result<$path, _> = $reader(json.as_ref());
+                let read = $crate::interrupt::read_beside(py, json, |json| -> Result<$path, _> {
+                    $reader(json.as_ref())
+                })?;
                 read.map(Self).map_err(|e| $crate::error::parse(py, &e))
             }
 

@@ -147,6 +147,7 @@ BATCHES = """
 import sys, threading, time, os, signal
 from datetime import datetime, timezone
 from cx_triage import *
+from cx_triage.chatwoot import parse_conversation_list, parse_messages
 engine, now = Policy.runbook().compile(), datetime.now(timezone.utc)
 many = samples() * 40000
 lines = samples()[0].to_json().encode() + b"\\n"
@@ -157,7 +158,29 @@ calls = {
     "breach_trend": lambda: engine.breach_trend(many * 6, 14, now),
     "assess_table": lambda: engine.assess_table(many, now),
     "assess_json_lines": lambda: engine.assess_json_lines(lines * 400000, now),
+    "assess_arrow": lambda: read(engine.assess_arrow(columns, now)),
+    "assess_arrow_each": lambda: read(engine.assess_arrow_each(columns, [now] * columns.num_rows)),
+    "parse_conversation_list": lambda: parse_conversation_list(listed),
+    "parse_messages": lambda: parse_messages(listed),
+    "parse_decision_log": lambda: parse_decision_log(logged),
+    "from_json": lambda: Conversation.from_json(long),
 }
+def read(stream):
+    try:
+        pa.table(stream)
+    except pa.ArrowInvalid:  # pyarrow's own error for a stream that ended early; Python's comes next
+        for _ in range(10**9):
+            pass
+if sys.argv[1].startswith("assess_arrow"):
+    import pyarrow as pa
+    columns = pa.table({"id": [1] * 1000000, "status": ["open"] * 1000000, "created_at": [now] * 1000000})
+elif sys.argv[1] == "from_json":
+    message = b'{"author": "contact", "createdAt": "2025-10-12T08:00:00Z", "content": "hello"},'
+    long = samples()[0].to_json().encode().replace(b'"messages":[', b'"messages":[' + message * 1500000)
+elif sys.argv[1].startswith("parse"):
+    entry = b'{"id": 1, "status": "open", "message_type": 0, "created_at": 1772010000, "messages": []},'
+    listed = b"[" + entry * 1500000 + entry[:-1] + b"]"
+    logged = b'{"schemaVersion": 1, "id": "x", "action": "chatwoot.mark_resolved"}\\n' * 1500000
 call = calls[sys.argv[1]]
 sent = []
 def stop():
@@ -173,7 +196,23 @@ except KeyboardInterrupt:
 """
 
 
-@pytest.mark.parametrize("call", ["assess_many", "assess_each", "queue", "breach_trend", "assess_table", "assess_json_lines"])
+CALLS = [
+    "assess_many",
+    "assess_each",
+    "queue",
+    "breach_trend",
+    "assess_table",
+    "assess_json_lines",
+    "assess_arrow",
+    "assess_arrow_each",
+    "parse_conversation_list",
+    "parse_messages",
+    "parse_decision_log",
+    "from_json",
+]
+
+
+@pytest.mark.parametrize("call", CALLS)
 def test_ctrl_c_ends_every_batch_call(call: str) -> None:
     done = subprocess.run([sys.executable, "-c", BATCHES, call], capture_output=True, text=True, timeout=120, check=True)
     assert done.stdout.startswith("took"), done.stdout + done.stderr

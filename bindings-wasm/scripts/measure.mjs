@@ -50,10 +50,8 @@ const native = process.argv[2] && /assess, JSON to JSON +([\d.]+)/.exec(readFile
 say("assess, JSON to JSON", `${each.toFixed(1)} µs${native ? `, ${(each / native).toFixed(2)} times native` : ""}`);
 say("assess, JSON to records", `${timed((document) => engine.assess(document, now), documents).toFixed(1)} µs`);
 
-const hotdash = JSON.parse(Policy.hotdash202510().toJson());
-const keywords = Object.values(hotdash.language).flatMap((language) =>
-  (language.topics?.cues ?? []).flatMap((cue) => cue.phrases),
-);
+const groups = JSON.parse(readFileSync(file("../../benches/peers/keywords.json"), "utf8"));
+const keywords = Object.values(groups).flat();
 const pattern = new RegExp(keywords.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|"), "i");
 const texts = samples().flatMap((one) => one.messages.flatMap((message) => message.content ?? []));
 say(`RegExp of the ${keywords.length} keywords, a message`, `${timed((text) => pattern.test(text), texts).toFixed(2)} µs`);

@@ -194,19 +194,16 @@ pub(crate) fn push_token(pointer: &mut String, token: &str) {
 /// # Errors
 /// The first problem of the document.
 pub fn from_json<'a, T: serde::Deserialize<'a>>(json: &'a [u8]) -> Result<T, Diagnostic> {
-    // Read as a text, each of its strings need not be looked through again.
-    let first = match std::str::from_utf8(json).map(serde_json::from_str) {
-        Ok(Ok(value)) => return Ok(value),
-        Ok(Err(first)) => Some(first),
-        // It may be one that is passed over.
-        Err(_) => None,
-    };
-    let mut track = serde_json::Deserializer::from_slice(json);
-    match (serde_path_to_error::deserialize::<_, T>(&mut track), first) {
-        (Err(error), _) => Err(explain(error.inner(), Some(pointer_of(error.path())))),
-        (Ok(_), Some(first)) => Err(explain(&first, None)),
-        (Ok(value), None) => track.end().map(|()| value).map_err(|last| explain(&last, None)),
-    }
+    let text =
+        std::str::from_utf8(json).map_err(|_| Diagnostic::new(Code::InvalidJson, NO_UTF8))?;
+    serde_json::from_str(text).map_err(|first| {
+        // Read again for the place: to keep it at every step is what a good document need not pay.
+        let mut track = serde_json::Deserializer::from_str(text);
+        match serde_path_to_error::deserialize::<_, T>(&mut track) {
+            Err(error) => explain(error.inner(), Some(pointer_of(error.path()))),
+            Ok(_) => explain(&first, None),
+        }
+    })
 }
 
 /// A value that is written as an object: serde's structs would also be read from a list of their
@@ -268,14 +265,15 @@ fn explain(error: &serde_json::Error, pointer: Option<String>) -> Diagnostic {
 
 /// The problems that `serde_json` counts as syntax though only one value has them: how its message
 /// starts, and what we say.
-const VALUE_PROBLEMS: [(&str, Code, &str); 5] = [
+const VALUE_PROBLEMS: [(&str, Code, &str); 4] = [
     ("number out of range", Code::OutOfRange, "the number is too large"),
     ("lone leading surrogate", Code::InvalidJson, HALF_A_PAIR),
     ("unexpected end of hex escape", Code::InvalidJson, HALF_A_PAIR),
-    ("invalid unicode code point", Code::InvalidJson, "a text is not UTF-8"),
     ("recursion limit exceeded", Code::InvalidJson, "the document is nested too deeply"),
 ];
 
+/// What a document is refused with that is no text, wherever in it that is.
+pub(crate) const NO_UTF8: &str = "a text is not UTF-8";
 const HALF_A_PAIR: &str = "a `\\u` escape is half of a surrogate pair";
 
 /// The marker by which a `Deserialize` implementation of this crate says its own code.
@@ -392,8 +390,7 @@ pub fn to_json<T: Serialize>(document: &T) -> String {
 pub(crate) fn decode<T: serde::de::DeserializeOwned>(
     value: &serde_json::Value,
 ) -> Result<T, Diagnostic> {
-    serde_path_to_error::deserialize::<_, T>(value)
-        .map_err(|error| explain(error.inner(), Some(pointer_of(error.path()))))
+    from_json(value.to_string().as_bytes())
 }
 
 /// Bytes as lower-case hexadecimal digits.

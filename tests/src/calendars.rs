@@ -7,9 +7,9 @@
     reason = "a test stops at what is wrong"
 )]
 
-use chrono::{DateTime, Offset, TimeZone, Utc};
-use chrono_tz::Tz;
+use chrono::{DateTime, Utc};
 use cx_triage::hours::{BusinessHoursDocument, TimeRange, WeekHours};
+use jiff::tz::TimeZoneDatabase;
 use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -18,29 +18,29 @@ use proptest::sample::select;
 /// changes by thirty minutes (Lord Howe), two hours (Troll) and 23 hours back (Kwajalein 1969),
 /// changes a week apart (Gaza), and, in earlier years, offsets to the second, such as that of
 /// Monrovia up to 1972.
-const ZONES: [Tz; 22] = [
-    Tz::UTC,
-    Tz::Europe__Berlin,
-    Tz::Europe__London,
-    Tz::Europe__Dublin,
-    Tz::America__New_York,
-    Tz::America__St_Johns,
-    Tz::America__Havana,
-    Tz::America__Sao_Paulo,
-    Tz::America__Santiago,
-    Tz::America__Recife,
-    Tz::America__Caracas,
-    Tz::Asia__Kolkata,
-    Tz::Asia__Kathmandu,
-    Tz::Asia__Gaza,
-    Tz::Asia__Beirut,
-    Tz::Africa__Casablanca,
-    Tz::Africa__Monrovia,
-    Tz::Antarctica__Troll,
-    Tz::Australia__Lord_Howe,
-    Tz::Pacific__Apia,
-    Tz::Pacific__Chatham,
-    Tz::Pacific__Kwajalein,
+const ZONES: [&str; 22] = [
+    "UTC",
+    "Europe/Berlin",
+    "Europe/London",
+    "Europe/Dublin",
+    "America/New_York",
+    "America/St_Johns",
+    "America/Havana",
+    "America/Sao_Paulo",
+    "America/Santiago",
+    "America/Recife",
+    "America/Caracas",
+    "Asia/Kolkata",
+    "Asia/Kathmandu",
+    "Asia/Gaza",
+    "Asia/Beirut",
+    "Africa/Casablanca",
+    "Africa/Monrovia",
+    "Antarctica/Troll",
+    "Australia/Lord_Howe",
+    "Pacific/Apia",
+    "Pacific/Chatham",
+    "Pacific/Kwajalein",
 ];
 
 /// A calendar and an instant (in seconds) close to what is special in it.
@@ -53,11 +53,9 @@ pub struct Generated {
 }
 
 /// Changes of offset of a zone in the year that starts at `from`.
-fn changes(tz: Tz, from: i64) -> Vec<i64> {
-    let offset = |second: i64| {
-        let utc = DateTime::<Utc>::from_timestamp(second, 0).unwrap().naive_utc();
-        tz.offset_from_utc_datetime(&utc).fix().local_minus_utc()
-    };
+fn changes(zone: &str, from: i64) -> Vec<i64> {
+    let zone = TimeZoneDatabase::bundled().get(zone).unwrap();
+    let offset = |second: i64| zone.to_offset(jiff::Timestamp::from_second(second).unwrap());
     let hours = (from..from + 366 * 86_400).step_by(7200);
     hours.filter(|second| offset(*second) != offset(second + 7200)).map(|s| s + 7200).collect()
 }
@@ -111,10 +109,10 @@ pub fn calendar(
     let beside = (exceptions(step, 3), exceptions(step, 4), vec(day(), 0..4));
     let what = "no change of the clocks in that year, or a calendar that never opens";
     (week, place, beside).prop_filter_map(what, |(week, place, beside)| {
-        let (tz, year, which, at_change) = place;
+        let (zone, year, which, at_change) = place;
         let new_year = (year - 1970) * 31_556_952 / 60 * 60;
         let near = if at_change {
-            let changes = changes(tz, new_year);
+            let changes = changes(zone, new_year);
             (!changes.is_empty()).then(|| changes[which.index(changes.len())])?
         } else {
             new_year + i64::try_from(which.index(365 * 24)).unwrap() * 3600
@@ -126,7 +124,7 @@ pub fn calendar(
         let mut days = week.into_iter();
         let mut day = || days.next().unwrap();
         let document = BusinessHoursDocument {
-            time_zone: tz.name().to_owned(),
+            time_zone: zone.to_owned(),
             hours: WeekHours {
                 mon: day(),
                 tue: day(),

@@ -22,6 +22,20 @@ def readable(table: Any) -> Any:
     return table.cast(changed) if changed else table
 
 
+def one_column(column: Any) -> Any:
+    """A column of an Arrow library as a table of one column or an array; anything else as it is.
+
+    Chunks of one column come as a stream, of which arrow-rs reads those of tables.
+    """
+    if not hasattr(column, "__arrow_c_stream__"):
+        return column
+    if hasattr(column, "to_frame"):  # Polars, pandas
+        return readable(column.to_frame())
+    if hasattr(column, "combine_chunks"):  # pyarrow
+        return column.combine_chunks()
+    return list(column)
+
+
 def _typed(dtype: Any) -> Any:
     import polars as pl
 

@@ -11,16 +11,18 @@ pub(crate) use input::camel_case;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use arrow_array::ffi_stream::FFI_ArrowArrayStream;
-use arrow_array::{RecordBatch, RecordBatchIterator, RecordBatchReader};
+use arrow_array::ffi::FFI_ArrowSchema;
+use arrow_array::ffi_stream::{FFI_ArrowArrayStream, RecordBatchStreamReader};
+use arrow_array::{RecordBatch, RecordBatchIterator, RecordBatchReader, make_array};
+use arrow_data::ArrayData;
+use arrow_pyarrow::FromPyArrow;
 use arrow_schema::{ArrowError, SchemaRef};
 use cx_triage::{Assessment, Code, Diagnostic, Engine, Timestamp};
-use pyo3::exceptions::PyValueError;
+use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::PyCapsule;
-use pyo3_arrow::ffi::to_schema_pycapsule;
-use pyo3_arrow::input::{AnyArray, AnyRecordBatch};
 
+use crate::interrupt::Listener;
 use crate::value::{At, Items};
 
 /// At most so many rows stand in one batch of the answer.
@@ -31,7 +33,7 @@ type Reader = Box<dyn RecordBatchReader + Send>;
 const UNREAD: &str =
     "the columns cannot be taken over; rows that were sliced out of others have to be copied first";
 
-/// Takes columns over from another library. `arrow-data` 59 panics at a struct in a struct that
+/// Takes columns over from another library. `arrow-data` panics at a struct in a struct that
 /// was sliced without a copy (`ArrayData::slice` counts the offset twice), and behind a stream's C
 /// interface a panic would end the process.
 fn taken_over<T>(take: impl FnOnce() -> T) -> Result<T, Diagnostic> {
@@ -78,7 +80,8 @@ impl AssessmentStream {
         times: impl Iterator<Item = Timestamp> + Send + 'static,
     ) -> Self {
         let times = Box::new(times);
-        let assessor = Assessor { engine, times, input, rest: None, schema: output::schema() };
+        let (schema, listener) = (output::schema(), Listener::new());
+        let assessor = Assessor { engine, times, input, rest: None, schema, listener };
         Self(Mutex::new(Some(Box::new(assessor))))
     }
 }
@@ -87,11 +90,25 @@ impl AssessmentStream {
 fn reader(data: &Bound<'_, PyAny>, strict: Option<bool>) -> PyResult<Reader> {
     let told = |error| crate::error::parse(data.py(), &error);
     let data = data.py().import("cx_triage._columns")?.call_method1("readable", (data,))?;
-    let input = taken_over(|| data.extract::<AnyRecordBatch>()?.into_reader()).map_err(told)??;
+    let input = taken_over(|| batches(&data)).map_err(told)??;
     let empty = RecordBatch::new_empty(input.schema());
     input::Rows::of(&empty).map_err(told)?;
     input::Rows::check(&input.schema(), strict).map_err(told)?;
     Ok(input)
+}
+
+/// The record batches of a table, or the one that it is.
+fn batches(data: &Bound<'_, PyAny>) -> PyResult<Reader> {
+    if data.hasattr("__arrow_c_stream__")? {
+        return Ok(Box::new(RecordBatchStreamReader::from_pyarrow_bound(data)?));
+    }
+    if data.hasattr("__arrow_c_array__")? {
+        let batch = RecordBatch::from_pyarrow_bound(data)?;
+        let schema = batch.schema();
+        return Ok(Box::new(RecordBatchIterator::new([Ok(batch)], schema)));
+    }
+    let name = data.get_type().name()?;
+    Err(PyTypeError::new_err(format!("expected Arrow columns, such as a table, not `{name}`")))
 }
 
 /// The times of rows: one column of an Arrow library, or a sequence of aware datetimes.
@@ -102,15 +119,22 @@ impl<'py> FromPyObject<'_, 'py> for Times {
 
     fn extract(object: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
         let told = |error| crate::error::parse(object.py(), &error);
-        let Ok(column) = taken_over(|| object.extract::<AnyArray>()).map_err(told)? else {
-            let times: Vec<At> = object.extract::<Items<At>>()?.0;
-            return Ok(Self(times.into_iter().map(|at| at.0).collect()));
-        };
+        let column =
+            object.py().import("cx_triage._columns")?.call_method1("one_column", (object,))?;
         let mut times = Vec::new();
-        for chunk in column.into_reader()? {
-            let chunk =
-                chunk.map_err(|_| told(Diagnostic::at(Code::WrongType, "/times", UNREAD)))?;
-            input::times(&chunk, &mut times).map_err(told)?;
+        if column.hasattr("__arrow_c_stream__")? {
+            for batch in taken_over(|| batches(&column)).map_err(told)?? {
+                let batch =
+                    batch.map_err(|_| told(Diagnostic::at(Code::WrongType, "/times", UNREAD)))?;
+                for chunk in batch.columns() {
+                    input::times(chunk, &mut times).map_err(told)?;
+                }
+            }
+        } else if column.hasattr("__arrow_c_array__")? {
+            let array = taken_over(|| ArrayData::from_pyarrow_bound(&column).map(make_array));
+            input::times(&array.map_err(told)??, &mut times).map_err(told)?;
+        } else {
+            times = column.extract::<Items<At>>()?.0.into_iter().map(|at| at.0).collect();
         }
         Ok(Self(times))
     }
@@ -172,7 +196,9 @@ impl AssessmentSchema {
 }
 
 fn arrow_schema(py: Python<'_>) -> PyResult<Bound<'_, PyCapsule>> {
-    Ok(to_schema_pycapsule(py, output::schema().as_ref())?)
+    let schema = FFI_ArrowSchema::try_from(output::schema().as_ref());
+    let schema = schema.map_err(|error| PyValueError::new_err(error.to_string()))?;
+    PyCapsule::new_with_value(py, schema, c"arrow_schema")
 }
 
 /// Reads batches of conversations and answers with batches of assessments.
@@ -183,6 +209,7 @@ struct Assessor {
     input: Reader,
     rest: Option<RecordBatch>,
     schema: SchemaRef,
+    listener: Listener,
 }
 
 impl Assessor {
@@ -190,6 +217,9 @@ impl Assessor {
         let rows = input::Rows::of(batch).map_err(|e| ArrowError::SchemaError(e.to_string()))?;
         let mut answers = output::Answers::default();
         for (row, now) in (0..batch.num_rows()).zip(&mut self.times) {
+            if !self.listener.go_on() {
+                return Err(ArrowError::ComputeError("interrupted".to_owned()));
+            }
             match rows.conversation(row) {
                 Ok(conversation) => answers.push(&self.engine.assess(&conversation, now)),
                 Err(error) => answers.push_error(rows.id(row), &error),

@@ -1,9 +1,9 @@
 //! Local time to instants: the offsets of one time zone as a short list of spans.
 
 #[cfg(feature = "time-zones")]
-use chrono::{DateTime, Offset, TimeZone, Utc};
+use jiff::tz::TimeZoneDatabase;
 #[cfg(feature = "time-zones")]
-use chrono_tz::Tz;
+use jiff::{Timestamp, tz::TimeZone};
 
 /// Milliseconds of a day.
 pub(super) const DAY: i64 = 86_400_000;
@@ -16,17 +16,9 @@ pub(super) const END: i64 = i64::MAX / 4;
 /// No offset from UTC is larger (the largest in the database is below 16 hours).
 const LARGEST_OFFSET: i64 = 26 * 3_600_000;
 
-/// The years in which the database knows changes of offset, in seconds: 1840 to 2101.
-#[cfg(feature = "time-zones")]
-const FIRST_SECOND: i64 = -4_102_444_800;
+/// Rules that go on for ever are followed to the end of the year 2100, in seconds.
 #[cfg(feature = "time-zones")]
 const LAST_SECOND: i64 = 4_133_980_800;
-
-/// Shorter than the shortest time between two changes of offset in the database (just under
-/// seven days: Recife in October 2000, Gaza in March 2054), so that a probe at this distance
-/// misses none.
-#[cfg(feature = "time-zones")]
-const PROBE_SECONDS: i64 = 4 * 86_400;
 
 /// An offset and the instant from which it holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,28 +54,26 @@ impl Zone {
 
 #[cfg(feature = "time-zones")]
 impl Zone {
-    /// The zone of that IANA name.
+    /// The zone of that IANA name, written as the database writes it.
     pub(super) fn named(name: &str) -> Option<Self> {
-        name.parse().ok().map(Self::new)
+        let zone = TimeZoneDatabase::bundled().get(name).ok()?;
+        (zone.iana_name() == Some(name)).then(|| Self::new(&zone))
     }
 
-    fn new(tz: Tz) -> Self {
-        let mut offset = offset_at(tz, FIRST_SECOND);
-        let mut spans = vec![Span { start: BEGINNING, offset: offset * 1000 }];
-        let mut probe = FIRST_SECOND;
-        while probe < LAST_SECOND {
-            let next = probe + PROBE_SECONDS;
-            let new = offset_at(tz, next);
-            if new != offset {
-                let (mut before, mut after) = (probe, next);
-                while after - before > 1 {
-                    let middle = before + (after - before) / 2;
-                    if offset_at(tz, middle) == offset { before = middle } else { after = middle }
-                }
-                offset = new;
-                spans.push(Span { start: after * 1000, offset: offset * 1000 });
+    fn new(zone: &TimeZone) -> Self {
+        let milliseconds = |offset: jiff::tz::Offset| i64::from(offset.seconds()) * 1000;
+        let first = milliseconds(zone.to_offset(Timestamp::MIN));
+        let mut spans = vec![Span { start: BEGINNING, offset: first }];
+        for change in zone.following(Timestamp::MIN) {
+            let start = change.timestamp();
+            if start.as_second() > LAST_SECOND {
+                break;
             }
-            probe = next;
+            let offset = milliseconds(change.offset());
+            // A change of the zone's name alone, or of what is called summer, changes no time.
+            if spans.last().is_some_and(|span| span.offset != offset) {
+                spans.push(Span { start: start.as_millisecond(), offset });
+            }
         }
         Self { spans }
     }
@@ -135,50 +125,51 @@ impl Zone {
     }
 }
 
-#[cfg(feature = "time-zones")]
-fn offset_at(tz: Tz, second: i64) -> i64 {
-    let utc = DateTime::<Utc>::from_timestamp(second, 0).unwrap_or_default().naive_utc();
-    i64::from(tz.offset_from_utc_datetime(&utc).fix().local_minus_utc())
-}
-
 #[cfg(all(test, feature = "time-zones"))]
 mod tests {
+    use chrono::{Offset, TimeZone};
+
     use super::*;
 
     #[test]
-    fn no_change_of_offset_of_any_zone_is_missed() {
-        // Days apart, over the years in which changes lie closest together and a few others.
+    fn another_reading_of_the_database_has_the_same_offsets() {
+        // Years that its releases have left alone for long, those among them in which
+        // changes lie closest together.
         for tz in chrono_tz::TZ_VARIANTS {
-            let zone = Zone::new(tz);
-            for year in [1943_i64, 1944, 2000, 2011, 2040, 2054, 2072] {
+            let Some(zone) = Zone::named(tz.name()) else { panic!("{tz}") };
+            for year in [1943_i64, 1944, 1985, 2000, 2011, 2018, 2024] {
                 let from = (year - 1970) * 31_556_952;
                 for second in (from..from + 31_556_952).step_by(24 * 3600) {
+                    let utc = chrono::DateTime::from_timestamp(second, 0).unwrap().naive_utc();
+                    let offset = tz.offset_from_utc_datetime(&utc).fix().local_minus_utc();
                     let index = zone.index_at(second * 1000);
-                    assert_eq!(
-                        zone.spans[index].offset,
-                        offset_at(tz, second) * 1000,
-                        "{tz} {second}"
-                    );
+                    assert_eq!(zone.spans[index].offset, i64::from(offset) * 1000, "{tz} {second}");
                 }
             }
         }
     }
 
     #[test]
-    fn nothing_changes_outside_the_years_that_are_probed() {
-        for tz in chrono_tz::TZ_VARIANTS {
-            for (edge, outward) in [(FIRST_SECOND, -1), (LAST_SECOND, 1)] {
-                for day in (1..400).chain((400..4_000).step_by(30)) {
-                    let second = edge + outward * day * 86_400;
-                    assert_eq!(offset_at(tz, second), offset_at(tz, edge), "{tz} {second}");
-                }
-            }
+    fn a_rule_that_goes_on_is_followed_to_the_last_year() {
+        let zone = Zone::named("Europe/Berlin").unwrap();
+        let last = zone.spans().last().unwrap();
+        // Sunday, 2100-10-31T01:00Z.
+        assert_eq!((last.start, last.offset), (4_128_627_600_000, 3_600_000));
+    }
+
+    #[test]
+    fn a_name_is_taken_as_the_database_writes_it() {
+        for name in ["UTC", "Etc/GMT+12", "America/Argentina/Buenos_Aires", "US/Eastern"] {
+            assert!(Zone::named(name).is_some(), "{name}");
+        }
+        for name in ["europe/berlin", "Europe/Nowhere", "", "CEST", "+01:00"] {
+            assert!(Zone::named(name).is_none(), "{name}");
         }
     }
 
     #[test]
     fn a_gap_has_one_instant_and_a_fold_two() {
-        let zone = Zone::new(Tz::Europe__Berlin);
+        let zone = Zone::named("Europe/Berlin").unwrap();
         let hour = 3_600_000;
         // 2025-03-30: 02:00 to 03:00 does not exist; 2025-10-26: it exists twice.
         let gap = 1_743_296_400_000;

@@ -11,7 +11,7 @@ use super::merge::Messages;
 use super::wire::{WireConversation, WireEnvelope, WireMessage, WireMeta, WirePerson};
 use super::{ConversationList, MessagesPage, Rejected, message};
 use crate::conversation::{ChatwootPriority, Conversation, Facts, Id, Status};
-use crate::diagnostic::{Code, Diagnostic, Keyed, from_json, without_mark};
+use crate::diagnostic::{Code, Diagnostic, Keyed, NO_UTF8, from_json, without_mark};
 
 pub(super) fn conversations(bytes: &[u8]) -> Result<ConversationList, Diagnostic> {
     let input = Input::new(bytes);
@@ -294,7 +294,7 @@ impl<'a> Input<'a> {
         let start = entry.as_ptr().addr().saturating_sub(self.text.as_ptr().addr());
         let first = self.replaced.partition_point(|&at| at < start);
         if self.replaced.get(first).is_some_and(|&at| at < start + entry.len()) {
-            return Err(Diagnostic::new(Code::InvalidJson, "a text is not UTF-8"));
+            return Err(Diagnostic::new(Code::InvalidJson, NO_UTF8));
         }
         from_json(entry.as_bytes())
     }

@@ -182,11 +182,9 @@ impl Index {
         let postings = &self.rules.postings;
         Pass::ALL.into_iter().any(|pass| {
             let own = postings.of(pass).get(usize::from(word)).copied().unwrap_or_default();
-            let mut all = (own.start..own.end)
-                .flat_map(|posting| (0..8).map(move |which| postings.rule(posting, which)));
-            all.any(|number| {
+            postings.each(own).flat_map(|(_, numbers)| numbers).any(|number| {
                 self.rules
-                    .rule(number)
+                    .rule(*number)
                     .is_some_and(|rule| rule.is_word() && matches!(rule.role, PhraseRole::Cue(_)))
             })
         })

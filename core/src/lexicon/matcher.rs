@@ -7,7 +7,7 @@ use super::compile::Index;
 use super::filter::NeighbourFilter;
 use super::index::{Rule, RuleSlot, Rules};
 use super::phrase::{Pass, PhraseRole, PhraseSet};
-use crate::text::{Break, Token};
+use crate::text::{Break, Token, index};
 
 /// A phrase that occurs: what it is for, and from which word to which, both inclusive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -110,18 +110,25 @@ fn candidates(
     mut search: impl FnMut(usize, u32),
 ) {
     let (postings, by_word) = (&rules.postings, rules.postings.of(pass));
+    let anchored =
+        |token: &Token| by_word.get(usize::from(token.word)).copied().unwrap_or_default();
     let mut from = range.start;
     while from < range.end {
         let end = range.end.min(from + NeighbourFilter::STRETCH);
+        let words = tokens.get(from..end).unwrap_or(&[]);
+        let Some(first) = words.iter().position(|token| !anchored(token).is_empty()) else {
+            from = end;
+            continue;
+        };
         filter.fill(rules.buckets(), tokens, from, end);
-        for (nth, token) in tokens.get(from..end).unwrap_or(&[]).iter().enumerate() {
-            let own = by_word.get(usize::from(token.word)).copied().unwrap_or_default();
+        for (nth, token) in words.iter().enumerate().skip(first) {
             let beside = filter.beside(nth);
-            for posting in own.start..own.end {
-                let mut may = postings.posting(posting).may_stand(beside);
+            for (posting, numbers) in postings.each(anchored(token)) {
+                let mut may = posting.may_stand(beside);
                 while may != 0 {
-                    let rule = postings.rule(posting, may.trailing_zeros());
+                    let rule = numbers.get(index(may.trailing_zeros())).copied();
                     may &= may - 1;
+                    let Some(rule) = rule else { continue };
                     let [first, second] = rules.needs(rule);
                     if filter.has(nth, first) && filter.has(nth, second) {
                         search(from + nth, rule);
@@ -341,10 +348,8 @@ mod tests {
                 let mut everywhere = Hits::default();
                 for (at, token) in tokens.iter().enumerate() {
                     let own = rules.postings.of(pass)[usize::from(token.word)];
-                    let every = (own.start..own.end).flat_map(|posting| {
-                        (0..8).map(move |which| rules.postings.rule(posting, which))
-                    });
-                    for rule in every.filter_map(|number| rules.rule(number)) {
+                    let every = rules.postings.each(own).flat_map(|(_, numbers)| numbers);
+                    for rule in every.filter_map(|number| rules.rule(*number)) {
                         let found = Phrase::new(rules, rule, tokens).find(at);
                         if let Some((first, last)) = found {
                             everywhere.add(rule.set, Hit { role: rule.role, first, last });

@@ -6,10 +6,10 @@
 
 use std::ops::Range;
 
-use chrono::{DateTime, Datelike, Offset, TimeZone, Utc};
-use chrono_tz::Tz;
+use chrono::{DateTime, Datelike, Utc};
 use cx_triage::Timestamp;
 use cx_triage::hours::{BusinessHoursDocument, IntervalReason, TimeRange};
+use jiff::tz::{TimeZone, TimeZoneDatabase};
 
 /// Seconds of a day.
 pub const DAY: i64 = 86_400;
@@ -50,9 +50,9 @@ pub struct Oracle {
 }
 
 /// A reading of the wall clock: seconds since 1970-01-01T00:00 as the clock shows it.
-fn reading(tz: Tz, second: i64) -> i64 {
-    let utc = DateTime::<Utc>::from_timestamp(second, 0).unwrap().naive_utc();
-    second + i64::from(tz.offset_from_utc_datetime(&utc).fix().local_minus_utc())
+fn reading(zone: &TimeZone, second: i64) -> i64 {
+    let instant = jiff::Timestamp::from_second(second).unwrap();
+    second + i64::from(zone.to_offset(instant).seconds())
 }
 
 /// What a date of the document says, in readings of the clock.
@@ -93,13 +93,13 @@ impl Oracle {
     /// A walk from `from` (seconds since the epoch).
     #[must_use]
     pub fn new(document: &BusinessHoursDocument, from: i64, walk: Walk) -> Self {
-        let tz: Tz = document.time_zone.parse().unwrap();
+        let zone = TimeZoneDatabase::bundled().get(&document.time_zone).unwrap();
         let Walk { step, steps } = walk;
         let around = LARGEST_FOLD / step;
         let instants = (-around..i64::try_from(steps).unwrap() + around).map(|n| from + n * step);
         // The clock as it is read at each step; then the most that it has shown up to there, and
         // the least that it will show from there on. They differ from the reading in a fold.
-        let clock: Vec<i64> = instants.map(|second| reading(tz, second)).collect();
+        let clock: Vec<i64> = instants.map(|second| reading(&zone, second)).collect();
         let mut most = clock.clone();
         let mut least = clock;
         for n in 1..most.len() {

@@ -17,8 +17,10 @@
 //! | both | 124,826 |
 //! | a slot's 64 bits before its words are searched | 72,857 |
 //!
-//! Two more brought nothing (70,752 and 70,646 without them) and went: passing over stretches in
-//! which no word anchors anything, and trying the nearest words before a search.
+//! Stretches in which no word anchors anything are passed over. That brings nothing for cues, which
+//! are anchored in nearly all, but looking for refund words takes 3,400 instructions a conversation
+//! instead of 8,500 (all languages, 2026-12-01). Trying the nearest words before a search brought
+//! nothing (70,646 without it) and went.
 
 mod buckets;
 mod frequencies;

@@ -56,6 +56,14 @@ pub(crate) struct PostingRange {
     pub(crate) end: u16,
 }
 
+impl PostingRange {
+    /// Whether no rule is anchored there.
+    #[inline]
+    pub(crate) fn is_empty(self) -> bool {
+        self.start == 0
+    }
+}
+
 impl Default for PostingRange {
     /// That of no rules, which are the first posting.
     fn default() -> Self {
@@ -130,16 +138,11 @@ impl Postings {
         self.by_word.get(pass as usize).map_or(&[], Vec::as_slice)
     }
 
-    /// A posting; that of no rules beyond the last one.
+    /// The postings of a word, each with the numbers of its rules.
     #[inline]
-    pub(crate) fn posting(&self, at: u16) -> &Posting {
-        self.all.get(usize::from(at)).unwrap_or(&Posting::NONE)
-    }
-
-    /// The number of a rule of a posting; none where no rule is.
-    #[inline]
-    pub(crate) fn rule(&self, posting: u16, which: u32) -> u32 {
-        let numbers = self.numbers.get(usize::from(posting));
-        numbers.and_then(|numbers| numbers.get(index(which % 8))).copied().unwrap_or(u32::MAX)
+    pub(crate) fn each(&self, own: PostingRange) -> impl Iterator<Item = (&Posting, &[u32; 8])> {
+        let range = usize::from(own.start)..usize::from(own.end);
+        let numbers = self.numbers.get(range.clone()).unwrap_or(&[]);
+        self.all.get(range).unwrap_or(&[]).iter().zip(numbers)
     }
 }
