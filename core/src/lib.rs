@@ -91,7 +91,7 @@
 //! All six used keep 10.5 MB together. The first compile took 7 ms, later ones about 18, on two busy
 //! cores, the first English message about 270. A stripped program that reads conversations and
 //! answers takes 9.6 MB with all features, 6.3 MB with `lang-de` alone, 6.1 MB with none.
-//! Python's extension, a stripped cdylib with everything and Arrow's columns, takes 13.6 MB.
+//! Python's extension, a stripped cdylib with everything and Arrow's columns, takes 13.0 MB.
 //! `benches/instructions` counts what an assessment takes.
 //!
 #![doc = include_str!("../EPISODES.md")]
