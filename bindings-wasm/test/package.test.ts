@@ -1,6 +1,6 @@
 // The package as `npm pack` gives it, in a project that has nothing else.
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -103,4 +103,29 @@ test("a server build of Vite (React Router's) runs it", () => {
   run("node", vite, "build", "--ssr", "app/entry.ts", "--outDir", "build", "--logLevel", "error");
   writeFileSync(join(project, "serve.mjs"), 'import { loader } from "./build/entry.mjs"; console.log(loader());');
   expect(run("node", "serve.mjs")).toBe("p1\n");
+});
+
+test("a bundle for workerd takes the module along", () => {
+  mkdirSync(join(project, "app"), { recursive: true });
+  writeFileSync(
+    join(project, "app/worker.ts"),
+    `import { Policy } from "cx-triage";
+     const engine = Policy.runbook().compile();
+     export default { fetch: () => new Response(engine.policyReference.name) };`,
+  );
+  const conditions = ["workerd", "worker"];
+  const config = {
+    resolve: { conditions },
+    ssr: { noExternal: true, target: "webworker", resolve: { conditions } },
+    build: { rollupOptions: { external: "./module/cx_triage_bg.wasm" } },
+  };
+  writeFileSync(join(project, "vite.config.mjs"), `export default ${JSON.stringify(config)};`);
+  const vite = join(here, "node_modules/vite/bin/vite.js");
+  run("node", vite, "build", "--ssr", "app/worker.ts", "--outDir", "worker", "--logLevel", "error");
+  rmSync(join(project, "vite.config.mjs"));
+  const [bundle = ""] = readdirSync(join(project, "worker")).filter((name) => /\.m?js$/.test(name));
+  // The import, and that the package is told of it: bundlers drop what has no effect.
+  const text = readFileSync(join(project, "worker", bundle), "utf8");
+  expect(text).toMatch(/^import module\S* from "[^"]*cx_triage_bg\.wasm";$/m);
+  expect(text).toMatch(/^provide\(\(\) => module\S*\);$/m);
 });
