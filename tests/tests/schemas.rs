@@ -74,7 +74,7 @@ impl Checked {
             Ok("hotdash-2025-10") => Policy::hotdash_2025_10(),
             Ok(document) => match Policy::from_json(document) {
                 Ok(policy) => {
-                    self.check("policy.json", name, &policy.to_json());
+                    self.check("policy.json", name, &with_its_own_words(&policy).to_json());
                     policy
                 }
                 Err(_) => return,
@@ -149,6 +149,15 @@ impl Checked {
             }
         }
     }
+}
+
+/// The policy without the lists that ship: they are most of it, and looked at once
+/// (`the_shipped_policies_keep_to_their_schema`).
+fn with_its_own_words(policy: &Policy) -> Policy {
+    let shipped = Policy::runbook().language;
+    let mut own = policy.clone();
+    own.language.retain(|code, words| shipped.get(code) != Some(words));
+    own
 }
 
 #[test]
