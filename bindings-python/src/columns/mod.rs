@@ -30,12 +30,11 @@ const MOST_ROWS: usize = 16_384;
 
 type Reader = Box<dyn RecordBatchReader + Send>;
 
-const UNREAD: &str =
-    "the columns cannot be taken over; rows that were sliced out of others have to be copied first";
+const UNREAD: &str = "the columns cannot be taken over";
 
-/// Takes columns over from another library. `arrow-data` panics at a struct in a struct that
-/// was sliced without a copy (`ArrayData::slice` counts the offset twice), and behind a stream's C
-/// interface a panic would end the process.
+/// Takes columns over from another library, whose memory may hold anything: where Arrow panics at
+/// it, that is a problem of the columns (behind a stream's C interface a panic would end the
+/// process).
 fn taken_over<T>(take: impl FnOnce() -> T) -> Result<T, Diagnostic> {
     catch_unwind(AssertUnwindSafe(take)).map_err(|_| Diagnostic::at(Code::WrongType, "", UNREAD))
 }
