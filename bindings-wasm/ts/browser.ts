@@ -1,4 +1,4 @@
-import { type ModuleSource, start, started } from "./module.js";
+import { type ModuleSource, startLater, started } from "./module.js";
 
 export * from "./surface.js";
 
@@ -6,11 +6,9 @@ export * from "./surface.js";
 export async function init(module?: ModuleSource | URL | Response): Promise<void> {
   if (started()) return;
   const source = module ?? new URL("./module/cx_triage_bg.wasm", import.meta.url);
-  if (source instanceof URL) start(await compiled(await fetch(source)));
-  else if (source instanceof Response) start(await compiled(source));
-  else if (source instanceof WebAssembly.Module) start(source);
-  // Not `new WebAssembly.Module`: browsers refuse large ones on the main thread.
-  else start(await WebAssembly.compile(source));
+  if (source instanceof URL) await startLater(await compiled(await fetch(source)));
+  else if (source instanceof Response) await startLater(await compiled(source));
+  else await startLater(source);
 }
 
 async function compiled(response: Response): Promise<WebAssembly.Module> {

@@ -23,6 +23,17 @@ export function start(module: ModuleSource): void {
   }
 }
 
+/**
+ * @internal Starts the module without holding up a page, unless it runs. Browsers refuse to start
+ * one of more than 8 MB at once on the main thread.
+ */
+export async function startLater(module: ModuleSource): Promise<void> {
+  if (!isStarted) {
+    await glue.default({ module_or_path: module });
+    isStarted = true;
+  }
+}
+
 /** @internal Whether the module runs. */
 export function started(): boolean {
   return isStarted;

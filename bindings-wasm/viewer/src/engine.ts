@@ -1,5 +1,5 @@
 // The library inside a page: its module stands in the page, packed and in base64.
-import { type Conversation, type Engine, type Policy, CxTriageError, initSync } from "../../ts/slim.js";
+import { type Conversation, type Engine, type Policy, CxTriageError, init } from "../../ts/slim.js";
 import type { Entry, Names } from "./board.js";
 
 /** Starts the module that the page holds. */
@@ -7,7 +7,7 @@ export async function start(): Promise<void> {
   const packed = document.getElementById("module")?.textContent?.trim() ?? "";
   const bytes = Uint8Array.from(atob(packed), (character) => character.charCodeAt(0));
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  initSync(await WebAssembly.compile(await new Response(stream).arrayBuffer()));
+  await init(await new Response(stream).arrayBuffer());
 }
 
 /** What a policy calls things. */
