@@ -64,8 +64,8 @@ test("documents of the corpus, whole and cut short, are read or refused", async 
   ]);
   let asked = 0;
   let read = 0;
-  // Every third of them, cut at three places: all of them take minutes.
-  const some = [...documents].filter((_, index) => index % 3 === 0);
+  // Every sixth of them, cut at three places: all of them take minutes, and Rust's tests take all.
+  const some = [...documents].filter((_, index) => index % 6 === 0);
   for (const document of some) {
     await setImmediate();
     for (const part of [1, 2, 3, 4]) {
