@@ -182,9 +182,9 @@ impl Index {
         let postings = &self.rules.postings;
         Pass::ALL.into_iter().any(|pass| {
             let own = postings.of(pass).get(usize::from(word)).copied().unwrap_or_default();
-            postings.each(own).flat_map(|(_, numbers)| numbers).any(|number| {
+            postings.numbers(own).any(|number| {
                 self.rules
-                    .rule(*number)
+                    .rule(number)
                     .is_some_and(|rule| rule.is_word() && matches!(rule.role, PhraseRole::Cue(_)))
             })
         })

@@ -7,7 +7,7 @@ use super::compile::Index;
 use super::filter::NeighbourFilter;
 use super::index::{Rule, RuleSlot, Rules};
 use super::phrase::{Pass, PhraseRole, PhraseSet};
-use crate::text::{Break, Token, index};
+use crate::text::{Break, Token};
 
 /// A phrase that occurs: what it is for, and from which word to which, both inclusive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -123,18 +123,11 @@ fn candidates(
         filter.fill(rules.buckets(), tokens, from, end);
         for (nth, token) in words.iter().enumerate().skip(first) {
             let beside = filter.beside(nth);
-            for (posting, numbers) in postings.each(anchored(token)) {
-                let mut may = posting.may_stand(beside);
-                while may != 0 {
-                    let rule = numbers.get(index(may.trailing_zeros())).copied();
-                    may &= may - 1;
-                    let Some(rule) = rule else { continue };
-                    let [first, second] = rules.needs(rule);
-                    if filter.has(nth, first) && filter.has(nth, second) {
-                        search(from + nth, rule);
-                    }
+            postings.may_stand(anchored(token), beside, |rule| {
+                if rules.needs(rule).iter().all(|needed| filter.has(nth, rules.needed(*needed))) {
+                    search(from + nth, rule);
                 }
-            }
+            });
         }
         from = end;
     }
@@ -348,8 +341,8 @@ mod tests {
                 let mut everywhere = Hits::default();
                 for (at, token) in tokens.iter().enumerate() {
                     let own = rules.postings.of(pass)[usize::from(token.word)];
-                    let every = rules.postings.each(own).flat_map(|(_, numbers)| numbers);
-                    for rule in every.filter_map(|number| rules.rule(*number)) {
+                    let every = rules.postings.numbers(own);
+                    for rule in every.filter_map(|number| rules.rule(number)) {
                         let found = Phrase::new(rules, rule, tokens).find(at);
                         if let Some((first, last)) = found {
                             everywhere.add(rule.set, Hit { role: rule.role, first, last });

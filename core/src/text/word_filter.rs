@@ -1,5 +1,7 @@
-//! Whether a text may hold one of some words, told in a few instructions a byte: most texts hold
-//! none, and are spared a dearer search.
+//! Whether a text may hold one of some words or phrases, told in a few instructions a byte: most
+//! texts hold none, and are spared a dearer search.
+
+use std::collections::BTreeMap;
 
 use wide::u8x16;
 
@@ -55,24 +57,6 @@ impl WordFilter {
         filter
     }
 
-    /// A long word of each phrase, without which it does not stand in a text as whole words; one
-    /// that is common only where the phrase has no other.
-    pub(crate) fn of_phrases<'p>(
-        phrases: impl IntoIterator<Item = &'p str>,
-        is_common: impl Fn(&str) -> bool,
-    ) -> Self {
-        let mut filter = Self::default();
-        for phrase in phrases {
-            let words = phrase.split(|c: char| !c.is_ascii_alphanumeric());
-            let rare = |word: &str| word.len() >= TELLING && !is_common(word);
-            match words.max_by_key(|word| (rare(word), word.len())) {
-                Some(longest) if !longest.is_empty() => filter.add(longest),
-                _ => filter.always = true,
-            }
-        }
-        filter
-    }
-
     fn add(&mut self, word: &str) {
         let word: Box<[u8]> = word.to_ascii_lowercase().into_bytes().into();
         let (first, length) = start(&word);
@@ -104,39 +88,131 @@ impl WordFilter {
         for filter in filters {
             lengths.iter_mut().zip(&filter.lengths).for_each(|(all, own)| *all |= own);
         }
-        let has = |from: usize, end: usize| {
-            let word = bytes.get(from..end).unwrap_or(&[]);
-            let (first, length) = start(word);
-            lengths.get(first).is_some_and(|lengths| lengths & length != 0)
-                && filters.iter().any(|filter| filter.has(word))
-        };
-        let (mut from, mut inside) = (0, 0);
-        for (nth, block) in bytes.chunks(BLOCK).enumerate() {
-            let letters = letters_and_digits(block);
-            // A bit where a word starts, and where the byte behind it stands.
-            let mut edges = letters ^ (letters << 1 | inside);
-            while edges != 0 {
-                let at = nth * BLOCK + index(edges.trailing_zeros());
-                edges &= edges.wrapping_sub(1);
-                if inside == 1 && has(from, at) {
-                    return true;
-                }
-                (from, inside) = (at, inside ^ 1);
-            }
-        }
-        inside == 1 && has(from, bytes.len())
+        any_word(bytes, &lengths, |word, _| filters.iter().any(|filter| filter.has(word)))
     }
 
     #[inline]
     fn has(&self, word: &[u8]) -> bool {
-        let (row, bit) = shape(word);
-        self.shapes.get(row).is_some_and(|shapes| shapes & bit != 0) && self.holds(word)
+        self.place_of(word).is_some()
     }
 
-    fn holds(&self, word: &[u8]) -> bool {
+    /// Where a word stands among the words.
+    #[inline]
+    fn place_of(&self, word: &[u8]) -> Option<usize> {
+        let (row, bit) = shape(word);
+        if self.shapes.get(row).is_none_or(|shapes| shapes & bit == 0) {
+            return None;
+        }
         let lower = word.iter().map(u8::to_ascii_lowercase);
-        self.words.binary_search_by(|known| known.iter().copied().cmp(lower.clone())).is_ok()
+        self.words.binary_search_by(|known| known.iter().copied().cmp(lower.clone())).ok()
     }
+}
+
+/// Phrases of ASCII, told by a long word of each.
+#[derive(Debug, Clone)]
+pub(crate) struct PhraseFilter {
+    words: WordFilter,
+    /// By word, the phrases that it tells, each with the place of the word in it.
+    phrases: Vec<Vec<(Box<[u8]>, usize)>>,
+}
+
+impl PhraseFilter {
+    /// A phrase is told by its longest word, by one that is common only where it has no other; what
+    /// has no word of ASCII lets every text pass.
+    pub(crate) fn of<'p>(
+        phrases: impl IntoIterator<Item = &'p str>,
+        is_common: impl Fn(&str) -> bool,
+    ) -> Self {
+        let mut by_word: BTreeMap<&str, Vec<(Box<[u8]>, usize)>> = BTreeMap::new();
+        let mut words = WordFilter::default();
+        for phrase in phrases {
+            let rare = |word: &str| word.len() >= TELLING && !is_common(word);
+            let mut at = 0;
+            let each = phrase.split(|c: char| !c.is_ascii_alphanumeric()).map(|word| {
+                let own = at;
+                at += word.len();
+                at += phrase.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+                (word, own)
+            });
+            match each.max_by_key(|(word, _)| (rare(word), word.len())) {
+                Some((longest, at)) if !longest.is_empty() => {
+                    by_word.entry(longest).or_default().push((phrase.as_bytes().into(), at));
+                }
+                _ => words.always = true,
+            }
+        }
+        for word in by_word.keys() {
+            words.add(word);
+        }
+        Self { words, phrases: by_word.into_values().collect() }
+    }
+
+    /// Whether one of the phrases may stand in a text of ASCII or one that is folded.
+    pub(crate) fn may_be_in(&self, text: &str) -> bool {
+        let bytes = text.as_bytes();
+        let filter = &self.words;
+        filter.always
+            || any_word(bytes, &filter.lengths, |word, from| {
+                let phrases = filter.place_of(word).and_then(|nth| self.phrases.get(nth));
+                phrases.into_iter().flatten().any(|(phrase, at)| stands(phrase, *at, bytes, from))
+            })
+    }
+}
+
+/// Whether a phrase stands in a text, of which a word does, without regard to case and to what is
+/// blank: from `at` on in the phrase, from `from` on in the text.
+fn stands(phrase: &[u8], at: usize, text: &[u8], from: usize) -> bool {
+    let (before, behind) = (phrase.get(..at), phrase.get(at..));
+    let (text_before, text_behind) = (text.get(..from), text.get(from..));
+    let (Some(before), Some(behind)) = (before, behind) else { return false };
+    let (Some(text_before), Some(text_behind)) = (text_before, text_behind) else { return false };
+    starts_with(text_behind.iter(), behind.iter())
+        && starts_with(text_before.iter().rev(), before.iter().rev())
+}
+
+/// Whether a text starts as a phrase does, of which a blank stands for any number of them.
+fn starts_with<'b>(
+    text: impl Iterator<Item = &'b u8>,
+    phrase: impl Iterator<Item = &'b u8>,
+) -> bool {
+    let blank = |byte: u8| byte == b' ' || byte.is_ascii_control();
+    let mut text = text.copied().peekable();
+    for own in phrase.copied() {
+        if own == b' ' {
+            if text.next_if(|byte| blank(*byte)).is_none() {
+                return false;
+            }
+            while text.next_if(|byte| blank(*byte)).is_some() {}
+        } else if text.next().is_none_or(|byte| !byte.eq_ignore_ascii_case(&own)) {
+            return false;
+        }
+    }
+    true
+}
+
+/// Whether something is true of a word of a text, of ASCII letters and digits: of one that starts
+/// as one of some lengths does. Told are the word and where it starts.
+fn any_word(text: &[u8], lengths: &Lengths, is: impl Fn(&[u8], usize) -> bool) -> bool {
+    let is = |from: usize, end: usize| {
+        let word = text.get(from..end).unwrap_or(&[]);
+        let (first, length) = start(word);
+        lengths.get(first).is_some_and(|lengths| lengths & length != 0) && is(word, from)
+    };
+    let (mut from, mut inside) = (0, 0);
+    for (nth, block) in text.chunks(BLOCK).enumerate() {
+        let letters = letters_and_digits(block);
+        // A bit where a word starts, and where the byte behind it stands.
+        let mut edges = letters ^ (letters << 1 | inside);
+        while edges != 0 {
+            let at = nth * BLOCK + index(edges.trailing_zeros());
+            edges &= edges.wrapping_sub(1);
+            if inside == 1 && is(from, at) {
+                return true;
+            }
+            (from, inside) = (at, inside ^ 1);
+        }
+    }
+    inside == 1 && is(from, text.len())
 }
 
 /// A bit for each byte of a block that is a letter or a digit of ASCII, the first one lowest.
@@ -196,21 +272,25 @@ mod tests {
     }
 
     #[test]
-    fn a_phrase_is_told_by_its_longest_word() {
-        let filter = WordFilter::of_phrases(["the intended recipient", "Sent from my"], |_| false);
-        assert!(filter.may_be_in("to the recipient") && filter.may_be_in("FROM"));
-        assert!(!filter.may_be_in("the intended, sent to my recipients"));
-        let filter =
-            WordFilter::of_phrases(["please do not print", "please ask"], |w| w == "please");
-        assert!(filter.may_be_in("Print it") && filter.may_be_in("please"));
-        let filter = WordFilter::of_phrases(["please do not print"], |w| w == "please");
-        assert!(!filter.may_be_in("please"));
+    fn a_phrase_is_told_by_its_words() {
+        let filter = PhraseFilter::of(["the intended recipient", "sent from my", "4 x"], |_| false);
+        for text in ["the intended recipient", "to The  INTENDED\tRecipient.", "sent from my", "4 x"] {
+            assert!(filter.may_be_in(text), "{text}");
+        }
+        for text in ["intended recipient", "the recipient", "theintended recipient", "sent from me"] {
+            assert!(!filter.may_be_in(text), "{text}");
+        }
+        assert!(!filter.may_be_in("the intended recipien") && !filter.may_be_in("recipient"));
+        // A word that is common tells a phrase only where it has no other.
+        let common = |word: &str| word == "please";
+        let filter = PhraseFilter::of(["please ask", "please"], common);
+        assert!(filter.may_be_in("please ask") && filter.may_be_in("please"));
     }
 
     #[test]
     fn what_ascii_cannot_tell_always_passes() {
         assert!(WordFilter::of(["złoty"]).may_be_in("none"));
-        assert!(WordFilter::of_phrases(["конфиденциально"], |_| false).may_be_in("none"));
-        assert!(!WordFilter::of_phrases([], |_| false).may_be_in("none"));
+        assert!(PhraseFilter::of(["конфиденциально"], |_| false).may_be_in("none"));
+        assert!(!PhraseFilter::of([], |_| false).may_be_in("none"));
     }
 }

@@ -284,11 +284,16 @@ impl Rules {
         self.all.len()
     }
 
-    /// What a rule needs, told by its number: first what is the least likely to be there.
+    /// The numbers of what a rule needs: first of what is the least likely to be there.
     #[inline]
-    pub(super) fn needs(&self, number: u32) -> [Needed; 2] {
-        let numbers = self.needs.get(index(number)).copied().unwrap_or_default();
-        numbers.map(|at| self.needed.get(usize::from(at)).copied().unwrap_or(Needed::ANY))
+    pub(super) fn needs(&self, rule: u32) -> [u16; 2] {
+        self.needs.get(index(rule)).copied().unwrap_or_default()
+    }
+
+    /// What is needed, told by its number.
+    #[inline]
+    pub(super) fn needed(&self, number: u16) -> Needed {
+        self.needed.get(usize::from(number)).copied().unwrap_or(Needed::ANY)
     }
 
     /// A rule, told by its number.

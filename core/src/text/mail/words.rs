@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use aho_corasick::{AhoCorasick, MatchKind};
 use serde::{Deserialize, Serialize};
 
-use super::super::word_filter::WordFilter;
+use super::super::word_filter::{PhraseFilter, WordFilter};
 use super::lines::folded;
 
 /// What mail programs, signatures and footers write in one language.
@@ -127,8 +127,8 @@ pub(super) struct Lists {
     pub(super) footer_parts: Phrases,
     /// The first words of the marks of telephones.
     devices: WordFilter,
-    /// A word of each footer.
-    footer_words: WordFilter,
+    /// Which texts may hold a footer.
+    footer_filter: PhraseFilter,
 }
 
 impl Lists {
@@ -140,10 +140,9 @@ impl Lists {
         let device_marks = all(|d| &d.device_marks);
         let footers = all(|d| &d.footers);
         let sentence_words = all(|d| &d.sentence_words);
-        let footer_words = footers.iter().map(String::as_str);
         Self {
             devices: WordFilter::of(device_marks.iter().map(|mark| first_word(mark))),
-            footer_words: WordFilter::of_phrases(footer_words, |word| {
+            footer_filter: PhraseFilter::of(footers.iter().map(String::as_str), |word| {
                 sentence_words.contains(word)
             }),
             openers: Words(all(|d| &d.attribution_openers)),
@@ -174,7 +173,7 @@ impl Lists {
             text.starts_with(['>', '-', '#', '_', '=', '*'])
                 || text.ends_with(':')
                 || self.devices.may_be_in(first_word(text))
-                || (self.footer_words.may_be_in(text) && self.footers.may_be_in(text))
+                || self.footer_filter.may_be_in(text)
         };
         // A sign of another script may be folded into one of these.
         if text.is_ascii() {
@@ -221,14 +220,6 @@ impl Phrases {
     /// The length of the shortest phrase.
     pub(super) const fn shortest(&self) -> usize {
         self.shortest
-    }
-
-    /// Whether a phrase may stand in a text of one line that is folded, or ASCII.
-    fn may_be_in(&self, text: &str) -> bool {
-        // Folding leaves one blank between words.
-        text.as_bytes().windows(2).any(|pair| pair == b"  ")
-            || text.bytes().any(|byte| byte.is_ascii_control())
-            || self.automaton.as_ref().is_some_and(|phrases| phrases.is_match(text))
     }
 
     pub(super) fn are_in(&self, text: &str) -> bool {
