@@ -6,7 +6,7 @@ use crate::conversation::{Conversation, Timestamp};
 use crate::follow_up::PendingFollowUp;
 use crate::policy::Compiled;
 use crate::promise;
-use crate::timeline::{By, Timeline};
+use crate::timeline::{By, Reply, Timeline};
 
 /// Whether a conversation may be marked resolved, and why.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -72,10 +72,21 @@ impl ResolutionState {
     ) -> Self {
         let newest = timeline.newest_contact_message();
         let confirmed_at = newest.filter(|_| confirmed).map(|message| message.created_at);
-        let quiet_at = offered_at(policy, timeline).map(|at| at.plus_millis(policy.quiet_ms));
+        // The last reply is mostly the one that was offered too.
+        let mut known: Option<(Reply, bool)> = None;
+        let mut is_promise = |reply: Reply| match known {
+            Some((asked, answer)) if asked == reply => answer,
+            _ => {
+                let answer = promise::is_promise(policy, timeline, reply);
+                known = Some((reply, answer));
+                answer
+            }
+        };
+        let offered_at = offered_at(timeline, &mut is_promise);
+        let quiet_at = offered_at.map(|at| at.plus_millis(policy.quiet_ms));
         let promised = timeline.last_reply().is_some_and(|reply| {
             let settled = confirmed && !replied_since_contact(timeline);
-            !settled && promise::is_promise(policy, timeline, reply)
+            !settled && is_promise(reply)
         });
         let (facts, labels) = (&conversation.facts, &conversation.labels);
         let has = |set: &crate::policy::LabelSet| set.find(labels).is_some();
@@ -125,10 +136,13 @@ impl ResolutionState {
 
 /// When the contact's newest message was answered: the first public reply after it that promises
 /// nothing.
-fn offered_at(policy: &Compiled, timeline: &Timeline<'_>) -> Option<Timestamp> {
+fn offered_at(
+    timeline: &Timeline<'_>,
+    mut is_promise: impl FnMut(Reply) -> bool,
+) -> Option<Timestamp> {
     let newest = timeline.turns.iter().rposition(|turn| matches!(turn.by, By::Contact(_)))?;
     timeline.turns.iter().skip(newest).find_map(|turn| match turn.by {
-        By::Team(reply) => (!promise::is_promise(policy, timeline, reply)).then_some(turn.at),
+        By::Team(reply) => (!is_promise(reply)).then_some(turn.at),
         By::Contact(_) | By::Bot => None,
     })
 }

@@ -77,8 +77,8 @@ impl CompiledTemplate {
         &self.body
     }
 
-    /// Whether a text is a rendering of one of the bodies, whatever the variables' values: each one
-    /// line of at most `longest` graphemes.
+    /// Whether a text without blanks around it is a rendering of one of the bodies, whatever the
+    /// variables' values: each one line of at most `longest` graphemes.
     pub(crate) fn could_be(&self, text: &str, longest: usize) -> bool {
         let mut bodies = self.bodies.values().chain([&self.body]);
         bodies.any(|body| body.could_be(text, longest, &self.may_be_empty))

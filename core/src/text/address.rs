@@ -27,7 +27,12 @@ pub(crate) fn is_in_address(text: &[u8], start: u32, end: u32) -> bool {
     }
     let whole = text.get(start - left..end + right).unwrap_or(&[]);
     let ends = whole.iter().rposition(|byte| is_word_byte(*byte) || *byte == b'/');
-    let whole = whole.get(..ends.map_or(0, |last| last + 1)).unwrap_or(&[]).to_ascii_lowercase();
+    let whole = whole.get(..ends.map_or(0, |last| last + 1)).unwrap_or(&[]);
+    // Each of them has one of these, most words have none.
+    if !whole.iter().any(|byte| b"./@".contains(byte)) {
+        return false;
+    }
+    let whole = whole.to_ascii_lowercase();
     is_link(&whole) || is_mail(&whole)
 }
 

@@ -112,8 +112,15 @@ impl WordFilter {
 #[derive(Debug, Clone)]
 pub(crate) struct PhraseFilter {
     words: WordFilter,
-    /// By word, the phrases that it tells, each with the place of the word in it.
-    phrases: Vec<Vec<(Box<[u8]>, usize)>>,
+    /// By word, the phrases that it tells.
+    phrases: Vec<Vec<Phrase>>,
+}
+
+#[derive(Debug, Clone)]
+struct Phrase {
+    text: Box<[u8]>,
+    /// Where the word that tells it starts in it.
+    word: usize,
 }
 
 impl PhraseFilter {
@@ -123,7 +130,7 @@ impl PhraseFilter {
         phrases: impl IntoIterator<Item = &'p str>,
         is_common: impl Fn(&str) -> bool,
     ) -> Self {
-        let mut by_word: BTreeMap<&str, Vec<(Box<[u8]>, usize)>> = BTreeMap::new();
+        let mut by_word: BTreeMap<&str, Vec<Phrase>> = BTreeMap::new();
         let mut words = WordFilter::default();
         for phrase in phrases {
             let rare = |word: &str| word.len() >= TELLING && !is_common(word);
@@ -131,12 +138,14 @@ impl PhraseFilter {
             let each = phrase.split(|c: char| !c.is_ascii_alphanumeric()).map(|word| {
                 let own = at;
                 at += word.len();
-                at += phrase.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+                at +=
+                    phrase.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
                 (word, own)
             });
             match each.max_by_key(|(word, _)| (rare(word), word.len())) {
                 Some((longest, at)) if !longest.is_empty() => {
-                    by_word.entry(longest).or_default().push((phrase.as_bytes().into(), at));
+                    let phrase = Phrase { text: phrase.as_bytes().into(), word: at };
+                    by_word.entry(longest).or_default().push(phrase);
                 }
                 _ => words.always = true,
             }
@@ -154,20 +163,23 @@ impl PhraseFilter {
         filter.always
             || any_word(bytes, &filter.lengths, |word, from| {
                 let phrases = filter.place_of(word).and_then(|nth| self.phrases.get(nth));
-                phrases.into_iter().flatten().any(|(phrase, at)| stands(phrase, *at, bytes, from))
+                phrases.into_iter().flatten().any(|phrase| phrase.stands(bytes, from))
             })
     }
 }
 
-/// Whether a phrase stands in a text, of which a word does, without regard to case and to what is
-/// blank: from `at` on in the phrase, from `from` on in the text.
-fn stands(phrase: &[u8], at: usize, text: &[u8], from: usize) -> bool {
-    let (before, behind) = (phrase.get(..at), phrase.get(at..));
-    let (text_before, text_behind) = (text.get(..from), text.get(from..));
-    let (Some(before), Some(behind)) = (before, behind) else { return false };
-    let (Some(text_before), Some(text_behind)) = (text_before, text_behind) else { return false };
-    starts_with(text_behind.iter(), behind.iter())
-        && starts_with(text_before.iter().rev(), before.iter().rev())
+impl Phrase {
+    /// Whether it stands in a text where its word stands from `from` on, without regard to case.
+    fn stands(&self, text: &[u8], from: usize) -> bool {
+        let own = self.text.split_at_checked(self.word);
+        let (Some((before, after)), Some((text_before, text_after))) =
+            (own, text.split_at_checked(from))
+        else {
+            return false;
+        };
+        starts_with(text_after.iter(), after.iter())
+            && starts_with(text_before.iter().rev(), before.iter().rev())
+    }
 }
 
 /// Whether a text starts as a phrase does, of which a blank stands for any number of them.
@@ -274,10 +286,13 @@ mod tests {
     #[test]
     fn a_phrase_is_told_by_its_words() {
         let filter = PhraseFilter::of(["the intended recipient", "sent from my", "4 x"], |_| false);
-        for text in ["the intended recipient", "to The  INTENDED\tRecipient.", "sent from my", "4 x"] {
+        for text in
+            ["the intended recipient", "to The  INTENDED\tRecipient.", "sent from my", "4 x"]
+        {
             assert!(filter.may_be_in(text), "{text}");
         }
-        for text in ["intended recipient", "the recipient", "theintended recipient", "sent from me"] {
+        for text in ["intended recipient", "the recipient", "theintended recipient", "sent from me"]
+        {
             assert!(!filter.may_be_in(text), "{text}");
         }
         assert!(!filter.may_be_in("the intended recipien") && !filter.may_be_in("recipient"));

@@ -86,7 +86,8 @@ impl NeighbourFilter {
         let length = end - from + 2 * far;
         let (rows, _) = self.runs.as_chunks_mut::<{ Self::ROW as usize }>();
         let [one, two, four, eight] = rows else { return };
-        one.fill(ANYTHING);
+        // What is joined reaches so much farther than the last run starts.
+        one.get_mut(..length + 8).unwrap_or(&mut []).fill(ANYTHING);
         let missing = far.saturating_sub(from);
         let words = tokens.get(from.saturating_sub(far)..).unwrap_or(&[]);
         let slots = one.get_mut(missing..length).unwrap_or(&mut []);

@@ -197,9 +197,14 @@ impl CommonWords {
         if language < self.own { Told::Read(language) } else { Told::Unread }
     }
 
-    /// The language of a folded text; `usual`, which most are in, where more speaks for it than for
-    /// any other and nothing tells for sure.
-    pub(crate) fn tell(&self, text: &Folded<'_>, usual: Option<usize>) -> Told {
+    /// The language of a folded text; `usual`, which most are in, where it has all words, or where
+    /// more speaks for it than for any other and nothing tells for sure.
+    pub(crate) fn tell(
+        &self,
+        text: &Folded<'_>,
+        usual: Option<usize>,
+        has_all: impl FnOnce() -> bool,
+    ) -> Told {
         // Languages that say nothing of their common words are not told apart.
         if self.words.len() == 1 {
             return Told::Unsure;
@@ -210,11 +215,21 @@ impl CommonWords {
         let counts = self.count(text.bytes());
         match counts.clear(self.own) {
             Some(language) => self.read(language),
-            None => match (self.by_letters(text.as_written(), &counts), usual) {
-                (Told::Unsure, Some(usual)) if counts.leans_to(usual) => Told::Read(usual),
-                (told, _) => told,
+            None if !is_long_enough(text.as_written()) => self.leaning(&counts, usual),
+            // A library is not asked where there is nothing to ask about, which is dear.
+            None => match usual.filter(|_| has_all()) {
+                Some(usual) => self.read(usual),
+                None => match self.by_letters(text.as_written(), &counts) {
+                    Told::Unsure => self.leaning(&counts, usual),
+                    told => told,
+                },
             },
         }
+    }
+
+    /// The usual language, if counted words lean to it.
+    fn leaning(&self, counts: &Counts, usual: Option<usize>) -> Told {
+        usual.filter(|usual| counts.leans_to(*usual)).map_or(Told::Unsure, |usual| self.read(usual))
     }
 
     /// Counts the words of a folded text.
@@ -255,10 +270,6 @@ impl CommonWords {
     /// One that the policy does not have needs less, where hardly a word is common in one that it
     /// has.
     fn by_letters(&self, text: &str, counts: &Counts) -> Told {
-        let letters = text.chars().filter(|c| c.is_alphabetic()).take(FEWEST_LETTERS);
-        if letters.count() < FEWEST_LETTERS {
-            return Told::Unsure;
-        }
         let end = text.char_indices().nth(MOST_LETTERS).map_or(text.len(), |(at, _)| at);
         let Some(info) = whatlang::detect(text.get(..end).unwrap_or(text)) else {
             return Told::Unsure;
@@ -283,6 +294,11 @@ impl CommonWords {
         let known = self.codes.iter().position(|known| known.eq_ignore_ascii_case(primary));
         known.map_or(Told::Unread, |language| self.read(language))
     }
+}
+
+/// Whether a text has letters enough for a library to tell its language by.
+fn is_long_enough(text: &str) -> bool {
+    text.chars().filter(|c| c.is_alphabetic()).take(FEWEST_LETTERS).count() == FEWEST_LETTERS
 }
 
 /// Whether a letter is none of the Latin script.
@@ -363,7 +379,7 @@ mod tests {
 
     fn told(text: &str) -> Result<String, Told> {
         let common = common();
-        match common.tell(&Folded::new(text), None) {
+        match common.tell(&Folded::new(text), None, || false) {
             Told::Read(language) => Ok(common.codes[language].clone()),
             other => Err(other),
         }

@@ -77,16 +77,17 @@ impl Languages {
         let english = self.all.iter().position(|language| language.code == "en");
         let english_reading = english.and_then(|nth| self.all.get(nth)).map(read);
         let explained = english_reading.as_ref().is_some_and(LanguageReading::is_explained);
+        let is_english = || {
+            english.zip(english_reading.as_ref()).is_some_and(|(nth, reading)| {
+                reading.has_all(text.bytes(), |word| self.common.is_foreign(word, nth))
+            })
+        };
         let told = named.unwrap_or_else(|| match english {
             Some(english) if explained => Told::Read(english),
-            _ => self.common.tell(text, english),
+            _ => self.common.tell(text, english, is_english),
         });
         // A text that is too short to tell is read as English where it consists of English words.
-        let is_english = |(nth, reading): (usize, &LanguageReading<'_>)| {
-            reading.has_all(text.bytes(), |word| self.common.is_foreign(word, nth))
-        };
-        let all = matches!(told, Told::Unsure | Told::Unread)
-            && !english.zip(english_reading.as_ref()).is_some_and(is_english);
+        let all = matches!(told, Told::Unsure | Told::Unread) && !is_english();
         let mut readings = Vec::with_capacity(2);
         let mut before_english = 0;
         let mut english_reading = english_reading;
@@ -117,7 +118,12 @@ impl Languages {
         if reading.is_some_and(LanguageReading::is_explained) {
             return Told::Read(0);
         }
-        self.common.tell(text, Some(0))
+        let has_all = || {
+            reading.is_some_and(|reading| {
+                reading.has_all(text.bytes(), |word| self.common.is_foreign(word, 0))
+            })
+        };
+        self.common.tell(text, Some(0), has_all)
     }
 
     /// The code of a language.
